@@ -1,0 +1,97 @@
+package data
+
+// Kind says whether an entity is a person, a place or an organisation.
+type Kind uint8
+
+// The kinds of entity, in the order in which they are shown.
+const (
+	Person Kind = iota
+	Place
+	Organisation
+)
+
+// Kinds has all kinds in the order in which they are shown.
+var Kinds = [...]Kind{Person, Place, Organisation}
+
+var kinds = [...]string{"person", "place", "organisation"}
+
+// String is the kind's name as the commands print it.
+func (k Kind) String() string { return kinds[k] }
+
+// ParseKind is the reverse of String.
+func ParseKind(s string) (Kind, bool) {
+	for i, name := range kinds {
+		if s == name {
+			return Kind(i), true
+		}
+	}
+	return 0, false
+}
+
+// EntityID identifies an entity of the library. It is given once and stays,
+// while the name that is shown may grow longer.
+type EntityID string
+
+// Entity is a person, a place or an organisation of the library.
+type Entity struct {
+	ID          EntityID
+	Name        string // the longest name it goes by
+	Kind        Kind
+	Aliases     []string // other forms found in text, most frequent first, without Name
+	Description string   // title or role read in the text, empty where none was
+}
+
+// Mention is one place in one article's text where an entity is named.
+type Mention struct {
+	Start  int // byte offsets in the canonical text, [Start,End)
+	End    int
+	Entity EntityID
+	Kind   Kind
+	Softer bool // a nominal ('the envoy'): marked, but not counted or stepped through
+	Why    Why
+}
+
+// Why is the evidence for a mention.
+type Why struct {
+	By    string // "tagger", "list", "repeat", "rule"
+	Note  string // which list, what it repeats, which rule
+	Score int    // the tagger's margin in its own integer units; 0 elsewhere
+}
+
+// Recognition is what a recogniser found in one text: the entities as this one
+// text names them. Joining them over articles is the library's work.
+type Recognition struct {
+	Version  string // of the recogniser: another version may find other mentions
+	Entities []LocalEntity
+}
+
+// LocalEntity is an entity as one article names it.
+type LocalEntity struct {
+	Kind Kind
+	Name string
+	// Join is the normalised name under which it is the same entity in other
+	// articles, within its Kind. It is empty where a name alone isn't enough,
+	// as with a lone surname: a wrong merge is worse than a missed one.
+	Join        string
+	Aliases     []string // surface forms found here, without Name
+	Description string
+	Mentions    []LocalMention // ordered by Start
+}
+
+// LocalMention is a mention before its entity has an identity.
+type LocalMention struct {
+	Start  int
+	End    int
+	Softer bool
+	Why    Why
+}
+
+// EntityCount is an entity with how often it is mentioned.
+type EntityCount struct {
+	Entity
+	Here     int   // mentions in the article at hand, 0 where there is none
+	All      int   // mentions in all articles of the scope
+	Articles int   // articles of the scope that mention it
+	First    int   // offset of its first mention in the article at hand, -1 where there is none
+	Last     int64 // Unix seconds of the newest article that mentions it, 0 where none is dated
+}

@@ -1,0 +1,81 @@
+// Package ui is the screen: one Bubble Tea program made of panes. It knows the
+// library only by the interface below, and everything slow behind it is called
+// from commands, never from Update or View.
+package ui
+
+import (
+	"context"
+
+	"dateline/data"
+)
+
+// Library is what the screen needs of the articles. Its methods may take long
+// and are called from commands; all are safe for concurrent use, honour their
+// context and answer with its error when it ends first.
+//
+// Nothing here hands out all articles: lists are identities, and rows are
+// fetched for those that are on the screen.
+type Library interface {
+	// Find answers with the identities of the articles that match, in order.
+	// An empty query matches all.
+	Find(ctx context.Context, q data.Query, order data.Order) (data.Result, error)
+
+	// Rows answers with one row for each identity that exists, in that order.
+	Rows(ctx context.Context, ids []data.ID) ([]data.Row, error)
+
+	// Snippets answers with one snippet for each identity that exists, in
+	// that order, about width cells long in all.
+	Snippets(ctx context.Context, q data.Query, ids []data.ID, width int) ([]data.Snippet, error)
+
+	// Hits answers with every place where the words of q stand in an article.
+	Hits(ctx context.Context, q data.Query, id data.ID) ([]data.Hit, error)
+
+	// Read answers with an article and its mentions, recognising it first if
+	// that has not been done. Counts over the library are of the articles
+	// that match within. The error is data.ErrNoArticle for an unknown id.
+	Read(ctx context.Context, id data.ID, within data.Query) (data.Reading, error)
+
+	// Entities answers with the entities of all articles that match within,
+	// most mentioned first. EntityCount.Here is 0.
+	Entities(ctx context.Context, within data.Query) ([]data.EntityCount, error)
+
+	// Entity answers with one entity counted over the articles that match
+	// within. The error is data.ErrNoEntity for an unknown id.
+	Entity(ctx context.Context, id data.EntityID, within data.Query) (data.EntityCount, error)
+
+	// Next answers with the nearest mention of an entity in another article:
+	// the first mention of the next article in order that has one, or, with
+	// back, the last mention of the previous one. The error is
+	// data.ErrNoMention when there is none in that direction.
+	Next(ctx context.Context, id data.EntityID, from data.ID, within data.Query, order data.Order, back bool) (data.Position, error)
+
+	// Counts answers with the counts of the whole library.
+	Counts(ctx context.Context) (data.Counts, error)
+
+	// Apply makes a change, stores it, and remembers it for Undo. It answers
+	// with what did change: the articles that were already so are left out.
+	Apply(ctx context.Context, c data.Change) (data.Change, error)
+
+	// Undo takes the newest change back that has not been, and answers with
+	// what was done to do so; ok is false when nothing is left to undo.
+	Undo(ctx context.Context) (done data.Change, ok bool, err error)
+
+	// Redo does again what Undo took back last.
+	Redo(ctx context.Context) (done data.Change, ok bool, err error)
+
+	// KeepTop remembers where an article was left.
+	KeepTop(ctx context.Context, p data.Position) error
+
+	// Session answers with what KeepSession kept last, or an empty session.
+	Session(ctx context.Context) (data.Session, error)
+
+	// KeepSession stores where the reader is.
+	KeepSession(ctx context.Context, s data.Session) error
+
+	// Problems answers with what could not be read, oldest first.
+	Problems(ctx context.Context) ([]data.Problem, error)
+
+	// Changes delivers what happens in the library. The channel closes with
+	// the library. Events may be merged when they aren't taken in time.
+	Changes() <-chan data.Event
+}
