@@ -1,0 +1,166 @@
+package search
+
+import (
+	"bytes"
+
+	"dateline/data"
+)
+
+// Tier is how well a word matches; more is better.
+type Tier uint8
+
+// The tiers. Close is a fuzzy match or another name of the same person or
+// place: shown after everything that has the word itself.
+const (
+	None Tier = iota
+	Close
+	Substring
+	Prefix
+	Exact
+)
+
+// Pattern is the words of one term, ready to be looked for.
+type Pattern struct {
+	// Words are folded. More than one must stand next to one another.
+	Words []string
+	// Loose is a single word that was typed without quotes: words that begin
+	// with it or have it inside match too, less well.
+	Loose bool
+	// Open says that the last word may go on.
+	Open bool
+}
+
+// Compile prepares the words of a term. A term without words, such as is:, has
+// none.
+func Compile(t data.Term) Pattern {
+	words := Split(Fold(t.Text))
+	return Pattern{
+		Words: words,
+		Loose: len(words) == 1 && !t.Phrase,
+		Open:  t.Prefix,
+	}
+}
+
+// MinSubstring is the length in bytes of the shortest word that is looked for
+// inside other words: one letter of a script without spaces, three of ASCII.
+const MinSubstring = 3
+
+// Hits gives where a pattern stands in a text and how well, best tier only: a
+// text with the word doesn't have it marked inside other words too. Words that
+// go on behind what was typed are marked as far as it reaches.
+func (p Pattern) Hits(t *Text) (Tier, []data.Hit) {
+	switch {
+	case len(p.Words) == 0:
+		return None, nil
+	case !p.Loose:
+		return p.phrase(t, false)
+	}
+	best, hits := None, []data.Hit(nil)
+	back := cursor{text: t}
+	word := []byte(p.Words[0])
+	for w := range t.Words() {
+		tier, at := matchWord(t.folded[w.Start:w.End], word)
+		if tier == None || best >= Prefix && tier < Prefix {
+			continue
+		}
+		if best == Substring && tier >= Prefix {
+			hits, back = hits[:0], cursor{text: t}
+		}
+		best = max(best, tier)
+		hits = append(hits, back.hit(w.Start+at, w.Start+at+len(word)))
+	}
+	return best, hits
+}
+
+// matchWord tells how a word of a text matches one that was asked for, and
+// where in it.
+func matchWord(word, asked []byte) (Tier, int) {
+	at := bytes.Index(word, asked)
+	switch {
+	case at < 0:
+		return None, 0
+	case len(word) == len(asked):
+		return Exact, 0
+	case at == 0:
+		return Prefix, 0
+	case len(asked) < MinSubstring:
+		return None, 0
+	}
+	return Substring, at
+}
+
+// Occurs tells how well the words of a pattern, as a phrase or as a single
+// whole word, occur in a text.
+func (p Pattern) Occurs(t *Text) Tier {
+	if len(p.Words) == 0 {
+		return None
+	}
+	tier, _ := p.phrase(t, true)
+	return tier
+}
+
+// phrase finds the words next to one another, wherever the first one stands.
+func (p Pattern) phrase(t *Text, firstOnly bool) (Tier, []data.Hit) {
+	best, hits := None, []data.Hit(nil)
+	back := cursor{text: t}
+	first := []byte(p.Words[0])
+	for at := 0; at < len(t.folded); {
+		next := bytes.Index(t.folded[at:], first)
+		if next < 0 {
+			break
+		}
+		start := at + next
+		at = start + 1
+		if !wordStartsAt(t.folded, start) {
+			continue
+		}
+		end, tier := p.follow(t.folded, start)
+		if tier == None {
+			continue
+		}
+		best = max(best, tier)
+		if firstOnly && best == Exact {
+			break
+		}
+		hits = append(hits, back.hit(start, end))
+		at = end
+	}
+	return best, hits
+}
+
+// follow tries the whole pattern at a word's start, and gives the end of what
+// it matched.
+func (p Pattern) follow(b []byte, start int) (end int, tier Tier) {
+	at := start
+	for i, asked := range p.Words {
+		w, ok := nextWord(b, at)
+		if !ok {
+			return 0, None
+		}
+		at = w.End
+		switch match, _ := matchWord(b[w.Start:w.End], []byte(asked)); {
+		case match == Exact && i == len(p.Words)-1:
+			return w.End, Exact
+		case match == Prefix && i == len(p.Words)-1 && p.Open:
+			return w.Start + len(asked), Prefix
+		case match != Exact:
+			return 0, None
+		}
+	}
+	return 0, None
+}
+
+// wordStartsAt reports whether a word starts at an offset where a letter is
+// known to stand.
+func wordStartsAt(b []byte, at int) bool {
+	_, here := classAt(b, at)
+	for before := at - 1; before >= 0; before-- {
+		if b[before]&0xC0 == 0x80 {
+			continue
+		}
+		if _, class := classAt(b, before); class != mark {
+			return class != letter || here == single
+		}
+	}
+	return true
+}
