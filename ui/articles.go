@@ -1,0 +1,469 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"dateline/data"
+	"dateline/ui/article"
+	"dateline/ui/event"
+	"dateline/ui/reader"
+	"dateline/ui/screen"
+)
+
+// rest is how long the cursor stays before the article under it is shown, so
+// that running through the list costs nothing.
+const rest = 80 * time.Millisecond
+
+// open shows an article and comes down in it as at says.
+func (m *Model) open(id data.ID, at event.Landing) tea.Cmd {
+	if id == "" {
+		return nil
+	}
+	within, rows := m.scope.query, m.h
+	m.measure = m.readerMeasure()
+	options := m.setting()
+	load := m.latest(readLane, "opening the article", func(ctx context.Context, job int) (tea.Msg, error) {
+		r, err := m.opt.Library.Read(ctx, id, within)
+		if err != nil {
+			return nil, err
+		}
+		msg := event.ArticleLoaded{Job: job, Reading: r, Landing: at}
+		if !at.Hits.Empty() {
+			if msg.Hits, err = m.opt.Library.Hits(ctx, at.Hits, id); err != nil {
+				return nil, err
+			}
+		}
+		msg.Setting = article.New(r.Article, options)
+		msg.Page, err = firstPage(ctx, msg, rows)
+		return msg, err
+	})
+	return tea.Batch(m.keepTop(), load)
+}
+
+// long is the length in bytes from which an article is shown before all of it
+// is set: setting takes some 10 ms per 1,000 words.
+const long = 20_000
+
+// firstPage sets an article, or of a long one what is about to be shown.
+func firstPage(ctx context.Context, msg event.ArticleLoaded, rows int) (*article.Page, error) {
+	a, at := msg.Reading.Article, msg.Landing
+	if len(a.Text) < long {
+		return msg.Setting.Whole(ctx)
+	}
+	offset := at.Top
+	if offset < 0 {
+		offset = msg.Reading.Top
+	}
+	if at.Mention >= 0 && !at.Restore {
+		offset = at.Mention
+	}
+	if len(msg.Hits) > 0 {
+		offset = msg.Hits[0].Start
+		if at.Last {
+			offset = msg.Hits[len(msg.Hits)-1].Start
+		}
+	}
+	return msg.Setting.Around(ctx, offset, 2*rows)
+}
+
+// setWhole sets all of an article of which only a part is shown yet.
+func (m *Model) setWhole(setting *article.Setting, id data.ID) tea.Cmd {
+	return m.latest(pageLane, "setting the article", func(ctx context.Context, job int) (tea.Msg, error) {
+		page, err := setting.Whole(ctx)
+		return event.PageLaid{Job: job, ID: id, Page: page}, err
+	})
+}
+
+// setting is how articles are set for the reader now.
+func (m *Model) setting() article.Options {
+	return article.Options{Width: m.measure, ASCII: m.opt.ASCII}
+}
+
+// readerMeasure is the width at which the text is set now.
+func (m *Model) readerMeasure() int {
+	w := m.layout.Reader.W
+	if m.search != nil {
+		_, r, _, _ := searchLayout(m.w, m.h)
+		w = r.W
+	}
+	if w == 0 { // not shown: it will be, alone
+		w = m.w - 3
+	}
+	return reader.Measure(w)
+}
+
+// relay lays the shown article out anew when its measure has changed.
+func (m *Model) relay() tea.Cmd {
+	measure := m.readerMeasure()
+	a := m.reader.Reading().Article
+	if a == nil || measure == m.measure {
+		return nil
+	}
+	m.measure = measure
+	setting := article.New(a, m.setting())
+	if len(a.Text) < long {
+		return m.setWhole(setting, a.ID)
+	}
+	top, rows := m.reader.Top(), m.h
+	first := m.latest(pageLane, "setting the article", func(ctx context.Context, job int) (tea.Msg, error) {
+		page, err := setting.Around(ctx, top, 2*rows)
+		return event.PageLaid{Job: job, ID: a.ID, Page: page, Setting: setting}, err
+	})
+	return first
+}
+
+// loaded shows an article that has arrived.
+func (m *Model) loaded(msg event.ArticleLoaded) tea.Cmd {
+	at := msg.Landing
+	top := at.Top
+	if top < 0 {
+		top = msg.Reading.Top
+	}
+	m.reader.Show(msg.Reading, msg.Page, top)
+	if m.search == nil {
+		m.list.Select(msg.Reading.Article.ID)
+	}
+	if at.Entity != "" || at.Restore {
+		m.choose(at.Entity)
+	}
+	m.reader.Choose(m.chosen.ID)
+	m.land(msg)
+	m.showEntities()
+	var cmds []tea.Cmd
+	if at.Opened {
+		cmds = append(cmds, m.markRead())
+	}
+	cmds = append(cmds, m.need(), m.lookAhead(), m.countChosen())
+	switch {
+	case m.readerMeasure() != m.measure:
+		cmds = append(cmds, m.relay())
+	case !msg.Page.Complete:
+		cmds = append(cmds, m.setWhole(msg.Setting, msg.Reading.Article.ID))
+	}
+	return tea.Batch(cmds...)
+}
+
+// land comes down at the mention or hit that was asked for.
+func (m *Model) land(msg event.ArticleLoaded) {
+	at := msg.Landing
+	switch {
+	case len(msg.Hits) > 0:
+		m.step = overSearch
+		from := 0
+		if at.Last {
+			from = msg.Hits[len(msg.Hits)-1].Start
+		}
+		m.reader.SetHits(msg.Hits, from)
+		return
+	case at.Mention >= 0 && at.Restore:
+		m.reader.SetMention(at.Mention)
+	case at.Mention >= 0:
+		m.reader.GoTo(at.Mention)
+	case at.First || at.Last:
+		m.reader.First(at.Last)
+	}
+	if m.step == overSearch || m.step == overFound {
+		m.step = overMentions
+	}
+	m.find = ""
+}
+
+// showEntities puts the shown article's entities into the sidebar.
+func (m *Model) showEntities() {
+	if !m.entities.All {
+		m.entities.Set(m.reader.Reading().Entities)
+	}
+	m.entities.Choose(m.chosen.ID)
+}
+
+// choose makes an entity the chosen one, empty for none.
+func (m *Model) choose(id data.EntityID) {
+	m.ahead, m.ended = event.NextKnown{}, false
+	m.chosen = data.EntityCount{Entity: data.Entity{ID: id}}
+	for _, e := range m.reader.Reading().Entities {
+		if e.ID == id {
+			m.chosen = e
+		}
+	}
+	m.reader.Choose(id)
+	m.entities.Choose(id)
+}
+
+// countChosen asks how often the chosen entity is named in all.
+func (m *Model) countChosen() tea.Cmd {
+	id, within := m.chosen.ID, m.scope.query
+	if id == "" {
+		return nil
+	}
+	return m.latest(entityLane, "counting mentions", func(ctx context.Context, _ int) (tea.Msg, error) {
+		e, err := m.opt.Library.Entity(ctx, id, within)
+		if errors.Is(err, data.ErrNoEntity) {
+			return nil, nil
+		}
+		return event.EntityCounted{Entity: e}, err
+	})
+}
+
+// keepTop remembers where the shown article is being left.
+func (m *Model) keepTop() tea.Cmd {
+	id, top := m.reader.ID(), m.reader.Top()
+	if id == "" {
+		return nil
+	}
+	return m.always("keeping your place", func(ctx context.Context) (tea.Msg, error) {
+		return nil, m.opt.Library.KeepTop(ctx, data.Position{Article: id, Offset: top})
+	})
+}
+
+// need asks for the rows that the list is about to show.
+func (m *Model) need() tea.Cmd { return m.rows(m.list.Missing()) }
+
+func (m *Model) rows(ids []data.ID) tea.Cmd {
+	if len(ids) == 0 {
+		return nil
+	}
+	return m.always("reading the list", func(ctx context.Context) (tea.Msg, error) {
+		rows, err := m.opt.Library.Rows(ctx, ids)
+		return event.RowsLoaded{Rows: rows}, err
+	})
+}
+
+// moved follows a move of the list's cursor: the article is shown once the
+// cursor rests.
+func (m *Model) moved() tea.Cmd {
+	_, job := m.jobs.next(restLane)
+	return tea.Batch(m.need(), tea.Tick(rest, func(time.Time) tea.Msg { return event.Rested{Job: job} }))
+}
+
+// preview shows the article under the cursor without marking it.
+func (m *Model) preview() tea.Cmd {
+	if id := m.list.Selected(); id != m.reader.ID() {
+		return m.open(id, event.Landing{Top: -1, Mention: -1})
+	}
+	return nil
+}
+
+// openSelected opens the article under the cursor to read it.
+func (m *Model) openSelected() tea.Cmd {
+	if m.search != nil {
+		return m.openResult()
+	}
+	id := m.list.Selected()
+	if id == "" {
+		return nil
+	}
+	focus := m.setFocus(readerPane)
+	if id == m.reader.ID() {
+		return tea.Batch(focus, m.markRead())
+	}
+	m.push()
+	return tea.Batch(focus, m.open(id, event.Landing{Top: -1, Mention: -1, Opened: true}))
+}
+
+// turn opens the article n rows further in the list.
+func (m *Model) turn(n int) tea.Cmd {
+	id, ok := m.list.Near(m.reader.ID(), n)
+	if !ok {
+		m.say([...]string{"This is the first article.", "", "This is the last article."}[n+1])
+		return nil
+	}
+	m.push()
+	return m.open(id, event.Landing{Top: -1, Mention: -1, Opened: true})
+}
+
+// turnUnread opens the nearest unread article in a direction.
+func (m *Model) turnUnread(n int) tea.Cmd {
+	from, ids := m.reader.ID(), m.list.All()
+	return m.latest(stepLane, "looking for the next unread", func(ctx context.Context, job int) (tea.Msg, error) {
+		id, err := nearestUnread(ctx, m.opt.Library, ids, from, n)
+		if err != nil {
+			return nil, err
+		}
+		return event.Stepped{Job: job, At: data.Position{Article: id, Offset: -1}, None: id == "", Back: n < 0}, nil
+	})
+}
+
+// nearestUnread walks through the list from an article, a few rows at a time.
+func nearestUnread(ctx context.Context, lib Library, ids []data.ID, from data.ID, step int) (data.ID, error) {
+	const batch = 256
+	at := indexOf(ids, from)
+	for at += step; at >= 0 && at < len(ids); {
+		var part []data.ID
+		for ; at >= 0 && at < len(ids) && len(part) < batch; at += step {
+			part = append(part, ids[at])
+		}
+		rows, err := lib.Rows(ctx, part)
+		if err != nil {
+			return "", err
+		}
+		for _, row := range rows {
+			if !row.Read {
+				return row.ID, nil
+			}
+		}
+	}
+	return "", nil
+}
+
+func indexOf(ids []data.ID, id data.ID) int {
+	for i := range ids {
+		if ids[i] == id {
+			return i
+		}
+	}
+	return -1
+}
+
+// change makes a change, quietly where it only follows from reading.
+func (m *Model) change(c data.Change, quiet bool) tea.Cmd {
+	if len(c.Articles) == 0 {
+		return nil
+	}
+	return m.always("storing the change", func(ctx context.Context) (tea.Msg, error) {
+		done, err := m.opt.Library.Apply(ctx, c)
+		return event.Changed{Change: done, Quiet: quiet}, err
+	})
+}
+
+// markRead marks the shown article read, unless the reader keeps it unread.
+func (m *Model) markRead() tea.Cmd {
+	id := m.reader.ID()
+	if id == "" || id == m.keep || m.reader.Reading().Row.Read {
+		return nil
+	}
+	r := m.reader.Reading()
+	r.Row.Read = true // so that the next line scrolled doesn't ask again
+	m.reader.Refresh(r)
+	return m.change(data.Change{Action: data.MarkRead, Articles: []data.ID{id}}, true)
+}
+
+// target is the article that a key in the focused pane is about.
+func (m *Model) target() (data.Row, bool) {
+	switch {
+	case m.search != nil:
+		return m.search.row()
+	case m.focus() == listPane:
+		return m.list.Row()
+	}
+	return m.reader.Reading().Row, m.reader.ID() != ""
+}
+
+func (m *Model) star() tea.Cmd {
+	row, ok := m.target()
+	if !ok {
+		return nil
+	}
+	action := data.AddStar
+	if row.Starred {
+		action = data.RemoveStar
+	}
+	return m.change(data.Change{Action: action, Articles: []data.ID{row.ID}}, false)
+}
+
+func (m *Model) toggleRead() tea.Cmd {
+	row, ok := m.target()
+	if !ok {
+		return nil
+	}
+	action := data.MarkRead
+	if row.Read {
+		action, m.keep = data.MarkUnread, row.ID
+	} else if m.keep == row.ID {
+		m.keep = ""
+	}
+	return m.change(data.Change{Action: action, Articles: []data.ID{row.ID}}, false)
+}
+
+func (m *Model) keepUnread() tea.Cmd {
+	row, ok := m.target()
+	if !ok {
+		return nil
+	}
+	m.keep = row.ID
+	if !row.Read {
+		m.say("Kept unread.")
+		return nil
+	}
+	return m.change(data.Change{Action: data.MarkUnread, Articles: []data.ID{row.ID}}, false)
+}
+
+func (m *Model) readAll() tea.Cmd {
+	return m.change(data.Change{Action: data.MarkRead, Articles: m.list.All()}, false)
+}
+
+func (m *Model) readAbove() tea.Cmd {
+	return m.change(data.Change{Action: data.MarkRead, Articles: m.list.Above()}, false)
+}
+
+func (m *Model) undo() tea.Cmd { return m.again("undone", m.opt.Library.Undo) }
+func (m *Model) redo() tea.Cmd { return m.again("redone", m.opt.Library.Redo) }
+
+func (m *Model) again(verb string, do func(context.Context) (data.Change, bool, error)) tea.Cmd {
+	return m.always("taking the change back", func(ctx context.Context) (tea.Msg, error) {
+		c, ok, err := do(ctx)
+		return event.Changed{Change: c, Verb: verb, None: !ok}, err
+	})
+}
+
+// changed tells of a change and shows it.
+func (m *Model) changed(msg event.Changed) tea.Cmd {
+	switch {
+	case msg.None && msg.Verb == "redone":
+		m.say("Nothing to do again.")
+		return nil
+	case msg.None:
+		m.say("Nothing to undo.")
+		return nil
+	case !msg.Quiet:
+		m.note = note{text: describe(msg.Change, msg.Verb), role: screen.Text, undo: msg.Verb != "undone"}
+	}
+	if id := m.keep; msg.Verb == "undone" && msg.Change.Action == data.MarkRead && len(msg.Change.Articles) == 1 && msg.Change.Articles[0] == id {
+		m.keep = ""
+	}
+	return tea.Batch(m.rows(m.list.Stale(msg.Change.Articles)), m.rows(m.search.stale(msg.Change.Articles)), m.refresh(msg.Change.Articles), m.count())
+}
+
+// describe is a change in words: "5 articles marked read".
+func describe(c data.Change, verb string) string {
+	what := [...]string{"marked read", "marked unread", "starred", "no longer starred"}[c.Action]
+	who := screen.Count(len(c.Articles), "article")
+	switch verb {
+	case "":
+		if len(c.Articles) == 0 {
+			return "Nothing to change: all is " + [...]string{"read", "unread", "starred", "without a star"}[c.Action] + " already."
+		}
+		return who + " " + what
+	case "undone":
+		return fmt.Sprintf("Undone: %s %s", who, what)
+	}
+	return fmt.Sprintf("Done again: %s %s", who, what)
+}
+
+// refresh asks anew for what the shown article looks like when it is among ids;
+// nil asks in any case.
+func (m *Model) refresh(ids []data.ID) tea.Cmd {
+	id, within := m.reader.ID(), m.scope.query
+	if id == "" || ids != nil && indexOf(ids, id) < 0 {
+		return nil
+	}
+	return m.always("reading the article again", func(ctx context.Context) (tea.Msg, error) {
+		r, err := m.opt.Library.Read(ctx, id, within)
+		if errors.Is(err, data.ErrNoArticle) {
+			return nil, nil
+		}
+		return event.ArticleRefreshed{Reading: r}, err
+	})
+}
+
+// count asks for the library's counts.
+func (m *Model) count() tea.Cmd {
+	return m.always("counting", func(ctx context.Context) (tea.Msg, error) {
+		c, err := m.opt.Library.Counts(ctx)
+		return event.Counted{Counts: c}, err
+	})
+}

@@ -1,0 +1,116 @@
+package ui
+
+import tea "charm.land/bubbletea/v2"
+
+// where is the set of places in which a command's keys work.
+type where uint8
+
+const (
+	inList where = 1 << iota
+	inReader
+	inEntities
+	everywhere = inList | inReader | inEntities
+)
+
+// command is one thing that the reader can do: all that help, the palette, the
+// status line and the README say of it, its keys, and what it does.
+type command struct {
+	name  string   // in the configuration
+	keys  []string // "g g" is two keys, one after the other
+	hint  string   // on the status line; empty for never
+	help  string
+	group string
+	in    where
+	do    func(*Model) tea.Cmd
+}
+
+// The groups of commands, in the order in which help shows them.
+const (
+	mentionsGroup = "Mentions"
+	movingGroup   = "Moving"
+	articleGroup  = "This article"
+	listGroup     = "The list"
+	entityGroup   = "Entities"
+	generalGroup  = "Everywhere"
+)
+
+// commands has every command, each defined once.
+func commands() []command {
+	return []command{
+		{"next", []string{"n"}, "next", "next of what is stepped through", mentionsGroup, everywhere, func(m *Model) tea.Cmd { return m.stepOn(false) }},
+		{"previous", []string{"N"}, "previous", "previous of what is stepped through", mentionsGroup, everywhere, func(m *Model) tea.Cmd { return m.stepOn(true) }},
+		{"next-name", []string{"."}, "next name", "next mention of any name, choosing it", mentionsGroup, everywhere, func(m *Model) tea.Cmd { return m.stepAny(false) }},
+		{"previous-name", []string{","}, "", "previous mention of any name, choosing it", mentionsGroup, everywhere, func(m *Model) tea.Cmd { return m.stepAny(true) }},
+		{"choose", []string{"enter"}, "choose", "choose the name at or nearest to the cursor", mentionsGroup, inReader, (*Model).chooseNearest},
+		{"marks", []string{"v"}, "", "marks: all, chosen, none", mentionsGroup, inReader, (*Model).cycleMarks},
+
+		{"down", []string{"j", "down"}, "", "line or row down", movingGroup, everywhere, func(m *Model) tea.Cmd { return m.move(1) }},
+		{"up", []string{"k", "up"}, "", "line or row up", movingGroup, everywhere, func(m *Model) tea.Cmd { return m.move(-1) }},
+		{"page-down", []string{"space", "pgdown"}, "", "page down; at the end the next unread", movingGroup, everywhere, (*Model).pageOn},
+		{"page-up", []string{"b", "pgup", "shift+space"}, "", "page up", movingGroup, everywhere, func(m *Model) tea.Cmd { return m.page(-1) }},
+		{"half-down", []string{"ctrl+d"}, "", "half a page down", movingGroup, everywhere, func(m *Model) tea.Cmd { return m.page(0.5) }},
+		{"half-up", []string{"ctrl+u"}, "", "half a page up", movingGroup, everywhere, func(m *Model) tea.Cmd { return m.page(-0.5) }},
+		{"top", []string{"g g", "home"}, "top", "to the top", movingGroup, everywhere, func(m *Model) tea.Cmd { return m.toEnd(false) }},
+		{"end", []string{"G", "end", "g e"}, "end", "to the end", movingGroup, everywhere, func(m *Model) tea.Cmd { return m.toEnd(true) }},
+		{"next-article", []string{"J"}, "", "next article", movingGroup, everywhere, func(m *Model) tea.Cmd { return m.turn(1) }},
+		{"previous-article", []string{"K"}, "", "previous article", movingGroup, everywhere, func(m *Model) tea.Cmd { return m.turn(-1) }},
+		{"next-unread", []string{"]"}, "", "next unread article", movingGroup, everywhere, func(m *Model) tea.Cmd { return m.turnUnread(1) }},
+		{"previous-unread", []string{"["}, "", "previous unread article", movingGroup, everywhere, func(m *Model) tea.Cmd { return m.turnUnread(-1) }},
+		{"back", []string{"H"}, "back", "back to where you were", movingGroup, everywhere, (*Model).goBack},
+		{"forward", []string{"L"}, "", "forward again", movingGroup, everywhere, (*Model).goForward},
+
+		{"open", []string{"enter"}, "open", "open the article", listGroup, inList, (*Model).openSelected},
+		{"filter", []string{"/"}, "search", "look for articles in the list", listGroup, inList, (*Model).startFilter},
+		{"sort", []string{"O"}, "", "sort otherwise", listGroup, inList, (*Model).sortList},
+		{"unread-only", []string{"U"}, "", "unread only, or all", listGroup, inList, (*Model).toggleUnread},
+		{"read-all", []string{"A"}, "", "mark all of the list read", listGroup, inList, (*Model).readAll},
+		{"read-above", []string{"M"}, "", "mark read from the top to here", listGroup, inList, (*Model).readAbove},
+
+		{"find", []string{"/"}, "find", "find in the text; then n and N", articleGroup, inReader, (*Model).startFind},
+		{"star", []string{"s"}, "star", "star, or take the star away", articleGroup, everywhere, (*Model).star},
+		{"read", []string{"m"}, "", "mark read or unread", articleGroup, everywhere, (*Model).toggleRead},
+		{"keep-unread", []string{"X"}, "", "keep unread", articleGroup, everywhere, (*Model).keepUnread},
+		{"links", []string{"f"}, "", "links: open by letter, capital copies", articleGroup, inReader, (*Model).openLinks},
+		{"browser", []string{"o"}, "", "open in the browser", articleGroup, everywhere, (*Model).browse},
+		{"copy-link", []string{"y"}, "", "send the address to the clipboard", articleGroup, everywhere, (*Model).copyLink},
+		{"alone", []string{"z"}, "", "the reader alone", articleGroup, everywhere, (*Model).toggleAlone},
+		{"swap", []string{"E"}, "entities", "entities in place of the list", articleGroup, everywhere, (*Model).swapSide},
+
+		{"first-mention", []string{"enter"}, "first mention", "choose, and go to the first mention", entityGroup, inEntities, (*Model).openEntity},
+		{"filter-entities", []string{"/"}, "filter", "look for a name", entityGroup, inEntities, (*Model).startEntityFilter},
+		{"here-or-all", []string{"i"}, "here or all", "of this article, or of all", entityGroup, inEntities, (*Model).toggleAll},
+		{"sort-entities", []string{"O"}, "", "sort by count, order, name", entityGroup, inEntities, (*Model).sortEntities},
+
+		{"search", []string{"S"}, "", "search all articles", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.openSearch("") }},
+		{"next-pane", []string{"tab"}, "pane", "next pane", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.cycleFocus(1) }},
+		{"previous-pane", []string{"shift+tab"}, "", "previous pane", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.cycleFocus(-1) }},
+		{"left-pane", []string{"h", "left"}, "", "the pane at the left", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.focusBy(-1) }},
+		{"right-pane", []string{"l", "right"}, "", "the pane at the right", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.focusBy(1) }},
+		{"articles-pane", []string{"1"}, "", "the articles", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.setFocus(listPane) }},
+		{"reader-pane", []string{"2"}, "", "the reader", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.setFocus(readerPane) }},
+		{"entities-pane", []string{"3"}, "", "the entities", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.setFocus(entitiesPane) }},
+		{"all-articles", []string{"g a"}, "articles", "all articles", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.setBase(allBase) }},
+		{"unread", []string{"g u"}, "unread", "unread articles", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.setBase(unreadBase) }},
+		{"starred", []string{"g *"}, "starred", "starred articles", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.setBase(starredBase) }},
+		{"undo", []string{"u"}, "", "undo the last change", generalGroup, everywhere, (*Model).undo},
+		{"redo", []string{"ctrl+r"}, "", "do it again", generalGroup, everywhere, (*Model).redo},
+		{"palette", []string{":", "ctrl+p"}, "", "palette: any command, article, entity", generalGroup, everywhere, (*Model).openPalette},
+		{"problems", []string{"P"}, "", "what could not be read", generalGroup, everywhere, (*Model).openProblems},
+		{"mouse", []string{"V"}, "", "hand the mouse to the terminal, or back", generalGroup, everywhere, (*Model).toggleMouse},
+		{"theme", nil, "", "switch between dark and light", generalGroup, everywhere, (*Model).switchTheme},
+		{"out", []string{"esc"}, "", "one step out", generalGroup, everywhere, (*Model).stepOutside},
+		{"close", []string{"q"}, "", "close the view; at the front quit", generalGroup, everywhere, (*Model).closeView},
+		{"quit", []string{"ctrl+c"}, "", "quit", generalGroup, everywhere, (*Model).quit},
+		{"suspend", []string{"ctrl+z"}, "", "suspend", generalGroup, everywhere, func(*Model) tea.Cmd { return tea.Suspend }},
+		{"redraw", []string{"ctrl+l"}, "", "redraw the screen", generalGroup, everywhere, func(*Model) tea.Cmd { return tea.ClearScreen }},
+		{"keys", []string{"?"}, "keys", "the keys of where you are", generalGroup, everywhere, (*Model).openHelp},
+	}
+}
+
+// hints are the commands that the status line names in each place, the most
+// useful first; it drops them from the right as room shrinks, the last one last.
+var hints = map[where][]string{
+	inReader:   {"next", "previous", "find", "swap", "back", "next-pane", "keys"},
+	inList:     {"open", "filter", "star", "next", "next-pane", "keys"},
+	inEntities: {"first-mention", "filter-entities", "here-or-all", "next-pane", "keys"},
+}

@@ -1,0 +1,155 @@
+// Package event has what crosses between the parts of the screen: the typed
+// values with which panes and overlays answer the root, and the messages with
+// which finished jobs report facts.
+package event
+
+import (
+	"dateline/data"
+	"dateline/ui/article"
+)
+
+// Event is what an overlay tells the root. It is handled in the same update.
+type Event interface{ event() }
+
+// The events of overlays.
+type (
+	// Close: the overlay is done.
+	Close struct{}
+	// Run: do the command of this name.
+	Run struct{ Command string }
+	// OpenArticle: show this article.
+	OpenArticle struct{ ID data.ID }
+	// ChooseEntity: choose this entity and go to a mention.
+	ChooseEntity struct{ ID data.EntityID }
+	// OpenLink: show this address in the browser.
+	OpenLink struct{ URL string }
+	// CopyLink: send this address to the clipboard.
+	CopyLink struct{ URL string }
+	// SearchFor: search all articles for this text.
+	SearchFor struct{ Text string }
+	// Typed: the overlay's field has another text.
+	Typed struct{ Text string }
+)
+
+func (Close) event()        {}
+func (Run) event()          {}
+func (OpenArticle) event()  {}
+func (ChooseEntity) event() {}
+func (OpenLink) event()     {}
+func (CopyLink) event()     {}
+func (SearchFor) event()    {}
+func (Typed) event()        {}
+
+// Landing says where to come down in an article that is being opened.
+type Landing struct {
+	Top     int           // offset at the top of the screen; -1 where it was left
+	Entity  data.EntityID // the chosen entity, empty for none
+	Mention int           // offset of the mention to make current, -1 for none
+	Last    bool          // the chosen entity's last mention, coming from behind
+	First   bool          // the chosen entity's first mention
+	Hits    data.Query    // what to mark as found; empty for nothing
+	Opened  bool          // the reader asked for it: it counts as read
+	Restore bool          // it is a spot of the history: nothing else moves
+}
+
+// The messages of finished jobs. Each has the number of the job, so that the
+// answer to an older question is dropped.
+type (
+	// Found: articles for a query of the list.
+	Found struct {
+		Job    int
+		Result data.Result
+		Select data.ID // to put the cursor on, empty to leave it
+	}
+	// Searched: results of the search view.
+	Searched struct {
+		Job    int
+		Result data.Result
+	}
+	// RowsLoaded: rows of lists.
+	RowsLoaded struct {
+		Rows []data.Row
+	}
+	// SnippetsLoaded: where a search was found.
+	SnippetsLoaded struct{ Snippets []data.Snippet }
+	// TitlesMarked: what to mark in the titles of a filtered list.
+	TitlesMarked struct {
+		Job   int
+		Marks map[data.ID][]data.Hit
+	}
+	// ArticleLoaded: an article with its lines.
+	ArticleLoaded struct {
+		Job     int
+		Reading data.Reading
+		Setting *article.Setting
+		Page    *article.Page
+		Hits    []data.Hit
+		Landing Landing
+	}
+	// ArticleRefreshed: the shown article's marks, mentions and counts.
+	ArticleRefreshed struct{ Reading data.Reading }
+	// PageLaid: the shown article's lines at another width.
+	PageLaid struct {
+		Job     int
+		ID      data.ID
+		Page    *article.Page
+		Setting *article.Setting // to set the rest of it, where Page isn't all
+	}
+	// EntitiesCounted: the entities of all articles.
+	EntitiesCounted struct {
+		Job      int
+		Entities []data.EntityCount
+	}
+	// EntityCounted: the chosen entity over all articles.
+	EntityCounted struct{ Entity data.EntityCount }
+	// HitsFound: where the shown article has what is being looked for.
+	HitsFound struct {
+		Job  int
+		Hits []data.Hit
+	}
+	// NextKnown: the article to which the next step goes on.
+	NextKnown struct {
+		Job   int
+		Title string
+		At    data.Position
+	}
+	// Stepped: the mention in another article that a step goes to.
+	Stepped struct {
+		Job  int
+		At   data.Position
+		Back bool
+		None bool // there is none in that direction
+	}
+	// Counted: the library's counts.
+	Counted struct{ Counts data.Counts }
+	// Changed: a change was made, undone or done again.
+	Changed struct {
+		Change data.Change
+		Verb   string // "", "undone", "redone"
+		Quiet  bool   // it followed from reading and needs no word
+		None   bool   // there was nothing to undo or redo
+	}
+	// Offered: what an overlay's field found.
+	Offered struct {
+		Job      int
+		Articles []data.Row
+		Entities []data.EntityCount
+	}
+	// NamesKnown: the entities of the whole library.
+	NamesKnown struct{ Entities []data.EntityCount }
+	// ProblemsListed: what couldn't be read.
+	ProblemsListed struct{ Problems []data.Problem }
+	// SessionLoaded: where the reader was at the last stop.
+	SessionLoaded struct{ Session data.Session }
+	// LibraryChanged: something happened in the library.
+	LibraryChanged struct{ Event data.Event }
+	// LinkOpened: the browser was started.
+	LinkOpened struct{ URL string }
+	// Rested: the cursor has stayed where it is.
+	Rested struct{ Job int }
+	// Failed is the only road from an error to the status line.
+	Failed struct {
+		Op  string // what failed: "opening the article"
+		Err error
+	}
+)

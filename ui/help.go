@@ -1,0 +1,139 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"dateline/data/search"
+	"dateline/ui/field"
+	"dateline/ui/screen"
+)
+
+// help is the overlay of keys: first those of where the reader is.
+type help struct {
+	place   where
+	looking bool // the field is open
+	field   field.Field
+	top     int
+	rows    int // lines of the last drawing
+	lines   int // shown in it
+}
+
+// openHelp shows the keys of where the reader is.
+func (m *Model) openHelp() tea.Cmd {
+	m.help = &help{place: m.place(), field: field.New()}
+	return nil
+}
+
+// helpKey is a key while help is open.
+func (m *Model) helpKey(msg tea.KeyPressMsg) tea.Cmd {
+	h := m.help
+	switch key := msg.String(); {
+	case key == "esc" && h.looking && h.field.Value() != "":
+		h.looking, h.field = false, field.New()
+	case key == "esc", key == "enter", !h.looking && (key == "q" || key == "?"):
+		m.help = nil
+	case key == "down", !h.looking && key == "j":
+		h.top = max(0, min(h.top+1, h.rows-h.lines))
+	case key == "up", !h.looking && key == "k":
+		h.top = max(0, h.top-1)
+	case key == "pgdown", !h.looking && key == "space":
+		h.top = max(0, min(h.top+h.lines, h.rows-h.lines))
+	case key == "pgup", !h.looking && key == "b":
+		h.top = max(0, h.top-h.lines)
+	case !h.looking && key == "tab":
+		h.place = map[where]where{inList: inReader, inReader: inEntities, inEntities: inList}[h.place]
+		h.top = 0
+	case !h.looking && key == "/":
+		h.looking = true
+	case h.looking:
+		h.field.Update(msg)
+		h.top = 0
+	}
+	return nil
+}
+
+var placeNames = map[where]string{inList: "in the list", inReader: "in the reader", inEntities: "among the entities"}
+
+// helpLine is a line of help: a heading, or keys with what they do.
+type helpLine struct{ heading, keys, text string }
+
+// helpLines are the lines for a place, group by group.
+func (m *Model) helpLines(h *help) []helpLine {
+	words := h.field.Value()
+	var lines []helpLine
+	for _, group := range []string{mentionsGroup, movingGroup, articleGroup, listGroup, entityGroup, generalGroup} {
+		first := true
+		for _, c := range m.keys.commands {
+			if c.group != group || len(c.keys) == 0 || c.in&h.place == 0 && words == "" {
+				continue
+			}
+			keys := keysText(c.keys)
+			if !hasAll(search.Fold(keys+" "+c.help), wordsOf(words)) {
+				continue
+			}
+			if first {
+				lines = append(lines, helpLine{heading: group})
+				first = false
+			}
+			lines = append(lines, helpLine{keys: keys, text: c.help})
+		}
+	}
+	return lines
+}
+
+func keysText(keys []string) string {
+	s := ""
+	for i, k := range keys {
+		if i > 0 {
+			s += "  "
+		}
+		s += showKey(k)
+	}
+	return s
+}
+
+// drawHelp draws the keys over the screen, in two columns where they fit.
+func (m *Model) drawHelp(c *screen.Canvas) (x, y int) {
+	h := m.help
+	c.Fade()
+	lines := m.helpLines(h)
+	columns, width := 2, 49
+	if c.W < 2*width+8 {
+		columns, width = 1, min(52, c.W-8)
+	}
+	per := (len(lines) + columns - 1) / columns
+	// A heading doesn't stand alone at the foot of a column.
+	if per > 0 && per < len(lines) && lines[per-1].heading != "" {
+		per++
+	}
+	h.rows, h.lines = per, min(per, c.H-8)
+	h.top = max(0, min(h.top, h.rows-h.lines))
+	r := screen.Rect{W: columns*width + 4, H: h.lines + 4}
+	r.X, r.Y = (c.W-r.W)/2, max(2, (c.H-r.H)/2)
+	title := "Keys " + placeNames[h.place]
+	if h.field.Value() != "" {
+		title = "Keys"
+	}
+	c.Frame(r, title)
+	for i, l := range lines {
+		col, row := i/max(per, 1), i%max(per, 1)-h.top
+		if row < 0 || row >= h.lines {
+			continue
+		}
+		drawHelpLine(c, r.X+3+col*width, r.Y+2+row, width-2, l)
+	}
+	if len(lines) == 0 {
+		c.Put(r.X+3, r.Y+2, screen.Style{Fg: screen.Muted}, "No key is called that.")
+	}
+	return r.X + 1, r.Y
+}
+
+func drawHelpLine(c *screen.Canvas, x, y, w int, l helpLine) {
+	if l.heading != "" {
+		c.PutCut(x, y, w, screen.Style{Fg: screen.Accent, Bold: true}, l.heading)
+		return
+	}
+	const keys = 13
+	c.PutCut(x, y, keys-1, screen.Style{Fg: screen.Text, Bold: true}, l.keys)
+	c.PutCut(x+keys, y, w-keys, screen.Style{Fg: screen.Muted}, l.text)
+}

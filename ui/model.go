@@ -1,0 +1,170 @@
+package ui
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"dateline/data"
+	"dateline/ui/entities"
+	"dateline/ui/event"
+	"dateline/ui/field"
+	"dateline/ui/list"
+	"dateline/ui/menu"
+	"dateline/ui/reader"
+	"dateline/ui/screen"
+)
+
+// Options is what the screen is given by whoever starts it.
+type Options struct {
+	Library Library
+	Now     func() time.Time       // the clock, in the reader's zone
+	Browse  func(url string) error // opens an address in the browser
+	Log     *slog.Logger
+	Name    string              // what the list is called: "Edition", "All articles"
+	Welcome string              // said once when nothing was read before
+	Theme   string              // "dark", "light", or empty to ask the terminal
+	ASCII   bool                // draw with ASCII signs only
+	Keys    map[string][]string // keys of commands by name, in place of the usual
+}
+
+// pane is one of the three panes, in the order in which tab goes through them.
+type pane uint8
+
+const (
+	listPane pane = iota
+	readerPane
+	entitiesPane
+	panes
+)
+
+// stepping is what n and N step through.
+type stepping uint8
+
+const (
+	overMentions stepping = iota
+	overFound             // what / found in the article
+	overSearch            // what the search found
+)
+
+// editing is the field that keys go to.
+type editing uint8
+
+const (
+	noField editing = iota
+	filterField
+	findField
+	entityField
+)
+
+// Model is the root: it owns the size, the focus, the overlay, the status line
+// and the history, and is the only one that talks to the library.
+type Model struct {
+	opt  Options
+	jobs *jobs
+	keys keymap
+
+	w, h    int
+	theme   *screen.Theme
+	dark    bool
+	depth   screen.Depth
+	canvas  screen.Canvas
+	layout  layout
+	choice  choice
+	noMouse bool
+
+	list     list.Pane
+	reader   reader.Pane
+	entities entities.Pane
+	measure  int // at which the shown page was laid out
+
+	scope  scope // which articles the list holds
+	order  data.Order
+	chosen data.EntityCount // the chosen entity; no ID for none
+	step   stepping
+	ahead  event.NextKnown // where the next step goes on, once known
+	ended  bool            // the last step found no further mention
+
+	edit  editing
+	field field.Field
+	fault *data.QueryError // what is wrong with the query being typed
+	find  string           // what is found in the article, kept
+
+	search  *searching // the search view, nil when it isn't open
+	overlay *menu.Menu // nil when there is none
+	help    *help      // nil when it isn't open
+	origin  *searching // the search from which the shown article was opened
+	offers  event.Offered
+	known   []data.EntityCount // all names, for the palette and for completing
+
+	pending string // the first key of two
+	note    note
+	keep    data.ID // an article that the reader keeps unread
+	history history
+	counts  data.Counts
+	parts   []int // when the list is empty: what each part of its query has
+	finder  finder
+	wanted  data.Spot // of the last session, until it can be shown
+	started bool      // the session has been restored
+	touched bool      // the reader has done something
+}
+
+// note is what the status line says until the next key.
+type note struct {
+	text string
+	role screen.Role
+	undo bool // offers u
+}
+
+// New makes the screen. Nothing is read before Init.
+func New(ctx context.Context, opt Options) *Model {
+	if opt.Log == nil {
+		opt.Log = slog.New(slog.DiscardHandler)
+	}
+	m := &Model{opt: opt, jobs: newJobs(ctx), dark: opt.Theme != "light", field: field.New()}
+	m.keys = newKeymap(opt.Keys)
+	m.setTheme()
+	return m
+}
+
+func (m *Model) setTheme() {
+	dark := m.dark
+	switch m.opt.Theme {
+	case "dark":
+		dark = true
+	case "light":
+		dark = false
+	}
+	m.theme = screen.Light()
+	if dark {
+		m.theme = screen.Dark()
+	}
+	m.theme.Depth, m.theme.ASCII = m.depth, m.opt.ASCII
+}
+
+// Init asks the terminal for its background. Loading begins with the first size.
+func (m *Model) Init() tea.Cmd {
+	if m.opt.Theme == "" {
+		return tea.RequestBackgroundColor
+	}
+	return nil
+}
+
+// Close cancels what runs in the background, waits for it, and stores where the
+// reader is. Call it after the program has ended and before closing the library.
+func (m *Model) Close() error {
+	m.jobs.stop()
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+	defer cancel()
+	if !m.started {
+		return nil
+	}
+	if id := m.reader.ID(); id != "" {
+		if err := m.opt.Library.KeepTop(ctx, data.Position{Article: id, Offset: m.reader.Top()}); err != nil {
+			return err
+		}
+	}
+	return m.opt.Library.KeepSession(ctx, m.session())
+}

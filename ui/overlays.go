@@ -1,0 +1,239 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"dateline/data"
+	"dateline/data/search"
+	"dateline/ui/event"
+	"dateline/ui/menu"
+	"dateline/ui/screen"
+)
+
+// most is how many of each group the palette offers.
+const most = 6
+
+// openPalette opens the palette: any command, article or entity by name.
+func (m *Model) openPalette() tea.Cmd {
+	m.offers = event.Offered{}
+	m.overlay = menu.New("", ":")
+	m.overlay.Empty = "Nothing has this name."
+	m.overlay.Set(m.paletteItems(""))
+	return m.knowEntities()
+}
+
+// offer looks for the articles and entities that the palette's text names.
+func (m *Model) offer(text string) tea.Cmd {
+	m.overlay.Set(m.paletteItems(text))
+	known := m.known
+	query, _ := m.parse(text, true) // a faulty part is left out
+	return m.latest(offerLane, "looking for names", func(ctx context.Context, job int) (tea.Msg, error) {
+		msg := event.Offered{Job: job, Entities: named(known, text, most)}
+		if query.Empty() {
+			return msg, nil
+		}
+		r, err := m.opt.Library.Find(ctx, query, data.Relevance)
+		if err != nil {
+			return nil, err
+		}
+		msg.Articles, err = m.opt.Library.Rows(ctx, r.IDs[:min(len(r.IDs), most)])
+		return msg, err
+	})
+}
+
+// named has the first n entities whose names have all words of a text.
+func named(known []data.EntityCount, text string, n int) (found []data.EntityCount) {
+	pass := nameFilter(text)
+	for _, e := range known {
+		if pass != nil && pass(e) {
+			if found = append(found, e); len(found) == n {
+				break
+			}
+		}
+	}
+	return found
+}
+
+// paletteItems are the lines of the palette for a text.
+func (m *Model) paletteItems(text string) []menu.Item {
+	var items []menu.Item
+	if strings.TrimSpace(text) != "" {
+		for _, e := range m.offers.Entities {
+			items = append(items, menu.Item{
+				Group: "Entities", Sign: screen.KindSign(e.Kind), Kind: screen.Kind(e.Kind), Label: e.Name,
+				Note: fmt.Sprintf("%s, %s", e.Kind, screen.Count(e.All, "mention")), Chosen: event.ChooseEntity{ID: e.ID},
+			})
+		}
+		for _, a := range m.offers.Articles {
+			items = append(items, menu.Item{
+				Group: "Articles", Label: a.Title, Note: strings.TrimSuffix(a.Source+", "+screen.ListDate(a.Published, m.opt.Now()), ", "),
+				Chosen: event.OpenArticle{ID: a.ID},
+			})
+		}
+	}
+	items = append(items, m.commandItems(text)...)
+	if strings.TrimSpace(text) != "" {
+		items = append(items, menu.Item{Group: "Search", Label: "Search all articles for “" + text + "”", Key: "S", Chosen: event.SearchFor{Text: text}})
+	}
+	return items
+}
+
+// commandItems are the commands that have all words of a text; where there are
+// few, those that are merely like it.
+func (m *Model) commandItems(text string) []menu.Item {
+	var items []menu.Item
+	words := wordsOf(text)
+	for i := range m.keys.commands {
+		c := &m.keys.commands[i]
+		if !hasAll(search.Fold(c.help+" "+c.name), words) || c.name == "palette" {
+			continue
+		}
+		items = append(items, menu.Item{Group: "Commands", Label: sentence(c.help), Key: c.key(""), Chosen: event.Run{Command: c.name}})
+	}
+	return items
+}
+
+func hasAll(text string, words []string) bool {
+	for _, w := range words {
+		if !strings.Contains(text, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// wordsOf are the words of what is typed, folded.
+func wordsOf(text string) []string { return strings.Fields(search.Fold(text)) }
+
+// sentence begins a text with a capital.
+func sentence(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// knowEntities learns the names of the library, for the palette and for
+// completing queries.
+func (m *Model) knowEntities() tea.Cmd {
+	return m.always("learning the names", func(ctx context.Context) (tea.Msg, error) {
+		e, err := m.opt.Library.Entities(ctx, data.Query{})
+		return event.NamesKnown{Entities: e}, err
+	})
+}
+
+// names are the values that a field's beginning may go on to.
+func (m *Model) names(f data.Field, beginning string) []string {
+	var found []string
+	folded := search.Fold(beginning)
+	for _, e := range m.known {
+		kind, ok := map[data.Field]data.Kind{data.PersonField: data.Person, data.PlaceField: data.Place, data.OrgField: data.Organisation}[f]
+		if ok && e.Kind == kind && strings.HasPrefix(search.Fold(e.Name), folded) {
+			if found = append(found, e.Name); len(found) == most {
+				break
+			}
+		}
+	}
+	return found
+}
+
+// openLinks shows the links of the article, each with a letter.
+func (m *Model) openLinks() tea.Cmd {
+	a := m.reader.Reading().Article
+	if a == nil {
+		return nil
+	}
+	if len(a.Links) == 0 {
+		m.say("No links in this article.")
+		return nil
+	}
+	var items []menu.Item
+	for i, l := range a.Links {
+		items = append(items, menu.Item{
+			Sign: fmt.Sprintf("[%d]", i+1), Kind: screen.Muted, Label: "     " + linkText(a, i), Note: l.URL,
+			Chosen: event.OpenLink{URL: l.URL}, Other: event.CopyLink{URL: l.URL},
+		})
+	}
+	m.overlay = menu.Letters("Links", items)
+	m.overlay.Hint = "a letter opens, its capital copies"
+	return nil
+}
+
+// linkText is the text of an article that a link stands behind.
+func linkText(a *data.Article, link int) string {
+	for _, b := range a.Blocks {
+		for _, in := range b.Inlines {
+			if in.Kind == data.Anchor && in.Link == link {
+				return strings.Join(strings.Fields(a.Text[in.Start:in.End]), " ")
+			}
+		}
+	}
+	return ""
+}
+
+// browse opens the article's own address in the browser.
+func (m *Model) browse() tea.Cmd {
+	row, ok := m.target()
+	switch {
+	case !ok:
+		return nil
+	case row.URL == "":
+		m.say("This article has no address. f lists the links in it.")
+		return nil
+	}
+	return m.browseTo(row.URL)
+}
+
+func (m *Model) browseTo(url string) tea.Cmd {
+	return m.always("opening the browser", func(context.Context) (tea.Msg, error) {
+		if m.opt.Browse == nil {
+			return nil, errors.New("there is no browser")
+		}
+		return event.LinkOpened{URL: url}, m.opt.Browse(url)
+	})
+}
+
+// copyLink sends the article's own address to the clipboard.
+func (m *Model) copyLink() tea.Cmd {
+	row, ok := m.target()
+	switch {
+	case !ok:
+		return nil
+	case row.URL == "":
+		m.say("This article has no address. f lists the links in it; a capital letter copies one.")
+		return nil
+	}
+	return m.copyAddress(row.URL)
+}
+
+// copyAddress sends an address to the clipboard by way of the terminal, which
+// never answers whether it took it.
+func (m *Model) copyAddress(url string) tea.Cmd {
+	m.say("Sent to the terminal’s clipboard: " + screen.CutMiddle(url, max(m.w-50, 20)))
+	return tea.SetClipboard(url)
+}
+
+// openProblems shows what could not be read.
+func (m *Model) openProblems() tea.Cmd {
+	return m.always("listing the problems", func(ctx context.Context) (tea.Msg, error) {
+		p, err := m.opt.Library.Problems(ctx)
+		return event.ProblemsListed{Problems: p}, err
+	})
+}
+
+func (m *Model) showProblems(problems []data.Problem) {
+	if len(problems) == 0 {
+		m.say("Everything could be read.")
+		return
+	}
+	items := make([]menu.Item, 0, len(problems))
+	for _, p := range problems {
+		items = append(items, menu.Item{Sign: "×", Kind: screen.Error, Label: screen.CutMiddle(p.Path, 36), Note: p.Cause})
+	}
+	m.overlay = menu.Letters("Could not be read", items)
+}

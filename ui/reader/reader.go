@@ -1,0 +1,380 @@
+// Package reader is the pane that shows one article, with its mentions marked.
+// Lines come from ui/article; choosing an entity or finding a phrase restyles
+// them and never lays them out again.
+package reader
+
+import (
+	"sort"
+	"strings"
+
+	"dateline/data"
+	"dateline/ui/article"
+	"dateline/ui/screen"
+)
+
+// maxMeasure is the longest line that reads well, in cells.
+const maxMeasure = 76
+
+// gutter is what stands left of the text: a sign and a space.
+const gutter = 2
+
+// Measure is how wide text is set in a pane w wide.
+func Measure(w int) int { return max(min(maxMeasure, w-gutter), 1) }
+
+// Marks is how much of the names in the text is marked.
+type Marks uint8
+
+// The choices of marks.
+const (
+	AllMarks Marks = iota
+	ChosenMarks
+	NoMarks
+)
+
+// String is the choice as the status line and the settings name it.
+func (m Marks) String() string { return [...]string{"all", "chosen", "none"}[m] }
+
+// Pane is the reader. The zero value shows nothing.
+type Pane struct {
+	Marks Marks
+
+	w, h    int
+	reading data.Reading
+	page    *article.Page
+	head    []headLine
+	top     int      // first line shown: of the head, then of the page
+	chosen  data.EntityID
+	current int        // index of the current mention, -1 for none
+	hits    []data.Hit // what find or search found, in order
+	hit     int        // index of the current hit, -1 for none
+	ticks   map[int]screen.Style
+}
+
+// Resize tells the pane how much room it has. The page must be laid out anew
+// for another measure: see SetPage.
+func (p *Pane) Resize(w, h int) {
+	p.w, p.h = w, h
+	p.setHead()
+	p.Scroll(0)
+}
+
+// Show shows an article from an offset on. The page is laid out for it.
+func (p *Pane) Show(r data.Reading, page *article.Page, top int) {
+	p.reading, p.page = r, page
+	p.current, p.hit, p.hits = -1, -1, nil
+	p.setHead()
+	p.ticks = nil
+	p.SetTop(top)
+}
+
+// Refresh replaces what is known of the shown article: its marks, mentions and
+// counts. The current mention stays where it stands in the text.
+func (p *Pane) Refresh(r data.Reading) {
+	offset := p.Mention()
+	p.reading = r
+	p.current = -1
+	p.SetMention(offset)
+	p.ticks = nil
+}
+
+// SetPage replaces the lines, after a resize, and keeps the text at the top.
+func (p *Pane) SetPage(page *article.Page) {
+	top := p.Top()
+	p.page = page
+	p.setHead()
+	p.ticks = nil
+	p.SetTop(top)
+}
+
+// Reading is what is shown.
+func (p *Pane) Reading() data.Reading { return p.reading }
+
+// ID is the article that is shown, empty for none.
+func (p *Pane) ID() data.ID {
+	if p.reading.Article == nil {
+		return ""
+	}
+	return p.reading.Article.ID
+}
+
+// headLine is a line of the title. Where the title is a block of the article
+// its names are mentions like any other, and start is the line's offset in the
+// canonical text; else it is -1.
+type headLine struct {
+	text  string
+	start int
+}
+
+func (p *Pane) setHead() {
+	p.head = nil
+	a := p.reading.Article
+	if a == nil {
+		return
+	}
+	title, start := p.reading.Row.Title, -1
+	if b, ok := headline(a); ok {
+		title, start = a.Text[b.Start:b.End], b.Start
+	}
+	at := 0
+	for _, l := range screen.Wrap(title, Measure(p.w)-5) {
+		line := headLine{text: l, start: -1}
+		if i := strings.Index(title[at:], l); i >= 0 && start >= 0 {
+			line.start = start + at + i
+			at += i + len(l)
+		}
+		p.head = append(p.head, line)
+	}
+}
+
+// headline is the article's headline where that is a block of its text.
+func headline(a *data.Article) (data.Block, bool) {
+	for _, b := range a.Blocks {
+		if b.Kind == data.Headline {
+			return b, true
+		}
+	}
+	return data.Block{}, false
+}
+
+// above counts the lines before the page's first: the rest of the title, the
+// line of source and date, a blank.
+func (p *Pane) above() int { return max(len(p.head)-1, 0) + 2 }
+
+// total counts all lines that scroll.
+func (p *Pane) total() int {
+	if p.page == nil {
+		return p.above()
+	}
+	return p.above() + len(p.page.Lines)
+}
+
+// room is how many lines are shown: the title stays above them, and once it is
+// scrolled a blank below it.
+func (p *Pane) room() int {
+	if p.top == 0 {
+		return max(p.h-1, 1)
+	}
+	return max(p.h-2, 1)
+}
+
+// Scroll moves by n lines and reports whether anything moved.
+func (p *Pane) Scroll(n int) bool {
+	before := p.top
+	last := max(0, p.total()-max(p.h-2, 1))
+	if p.total() <= p.h-1 {
+		last = 0
+	}
+	p.top = max(0, min(p.top+n, last))
+	return p.top != before
+}
+
+// Page moves by a share of the window and keeps two lines in sight.
+func (p *Pane) Page(share float64) bool {
+	n := int(float64(p.room()) * share)
+	if share == 1 || share == -1 {
+		n -= 2 * int(share)
+	}
+	return p.Scroll(n)
+}
+
+// AtEnd reports whether the last line is shown.
+func (p *Pane) AtEnd() bool { return p.top+p.room() >= p.total() }
+
+// Top is the offset of the first text shown, 0 at the title.
+func (p *Pane) Top() int {
+	if p.page == nil || p.top < p.above() {
+		return 0
+	}
+	return p.page.TopOffset(p.top - p.above())
+}
+
+// SetTop shows the line of an offset first.
+func (p *Pane) SetTop(offset int) {
+	p.top = 0
+	if p.page != nil && offset > 0 {
+		p.top = p.line(offset)
+	}
+	p.Scroll(0)
+}
+
+// line is the line of an offset, counted like top; -1 for one in the title,
+// whose first line doesn't scroll.
+func (p *Pane) line(offset int) int {
+	for i, l := range p.head {
+		if l.start >= 0 && offset >= l.start && offset < l.start+len(l.text) {
+			return i - 1
+		}
+	}
+	return p.above() + p.page.LineAt(offset)
+}
+
+// visible reports whether a line is on the screen.
+func (p *Pane) visible(line int) bool {
+	return line >= p.top && line < p.top+p.room() || line < 0 && p.top == 0
+}
+
+// reveal brings an offset onto the screen: only if it is off it, and then a
+// third from the top.
+func (p *Pane) reveal(offset int) {
+	if p.page == nil {
+		return
+	}
+	line := p.line(offset)
+	if p.visible(line) {
+		return
+	}
+	p.top = 0
+	p.Scroll(line - p.h/3)
+}
+
+// Choose makes an entity the chosen one; empty chooses none.
+func (p *Pane) Choose(id data.EntityID) {
+	if id != p.chosen {
+		p.chosen, p.current, p.ticks = id, -1, nil
+	}
+}
+
+// Mention is the offset of the current mention, -1 for none.
+func (p *Pane) Mention() int {
+	if p.current < 0 || p.current >= len(p.reading.Mentions) {
+		return -1
+	}
+	return p.reading.Mentions[p.current].Start
+}
+
+// SetMention makes the mention at an offset the current one, without moving
+// the text.
+func (p *Pane) SetMention(offset int) {
+	p.current, p.ticks = -1, nil
+	if i := p.from(offset); offset >= 0 && i < len(p.reading.Mentions) && p.reading.Mentions[i].Start == offset {
+		p.current = i
+	}
+}
+
+// from is the first mention that starts at an offset or behind it.
+func (p *Pane) from(offset int) int {
+	return sort.Search(len(p.reading.Mentions), func(i int) bool { return p.reading.Mentions[i].Start >= offset })
+}
+
+// Step goes to the next mention, or with back to the previous one, of the
+// chosen entity, or of any with any; it reports false at the article's end.
+func (p *Pane) Step(back, any bool) bool {
+	i := p.current
+	if i < 0 {
+		i = p.from(p.Top())
+		if !back {
+			i--
+		}
+	}
+	d := 1
+	if back {
+		d = -1
+	}
+	for i += d; i >= 0 && i < len(p.reading.Mentions); i += d {
+		if m := p.reading.Mentions[i]; !m.Softer && (any || m.Entity == p.chosen) {
+			p.goTo(i)
+			return true
+		}
+	}
+	return false
+}
+
+// First goes to the first mention of the chosen entity, or with back the last.
+func (p *Pane) First(back bool) bool {
+	p.current = -1
+	n := len(p.reading.Mentions)
+	for k := range n {
+		i := k
+		if back {
+			i = n - 1 - k
+		}
+		if m := p.reading.Mentions[i]; !m.Softer && m.Entity == p.chosen {
+			p.goTo(i)
+			return true
+		}
+	}
+	return false
+}
+
+func (p *Pane) goTo(i int) {
+	p.current, p.ticks = i, nil
+	p.chosen = p.reading.Mentions[i].Entity
+	p.reveal(p.reading.Mentions[i].Start)
+}
+
+// GoTo makes the mention at an offset current and brings it onto the screen.
+func (p *Pane) GoTo(offset int) bool {
+	p.SetMention(offset)
+	if p.current < 0 {
+		return false
+	}
+	p.goTo(p.current)
+	return true
+}
+
+// Nearest is the current mention, else the first on the screen.
+func (p *Pane) Nearest() (data.Mention, bool) {
+	if p.current >= 0 && p.current < len(p.reading.Mentions) {
+		return p.reading.Mentions[p.current], true
+	}
+	for _, m := range p.reading.Mentions[p.from(p.Top()):] {
+		if !m.Softer {
+			return m, true
+		}
+	}
+	return data.Mention{}, false
+}
+
+// Number tells which of the chosen entity's mentions is the current one, from
+// 1, 0 for none, and how many there are here.
+func (p *Pane) Number() (n, of int) {
+	for i, m := range p.reading.Mentions {
+		if m.Softer || m.Entity != p.chosen {
+			continue
+		}
+		of++
+		if i == p.current {
+			n = of
+		}
+	}
+	return n, of
+}
+
+// SetHits marks what was found; the current hit becomes the first at or behind
+// an offset, or the first of all, and comes onto the screen.
+func (p *Pane) SetHits(hits []data.Hit, from int) {
+	p.hits, p.hit, p.ticks = hits, -1, nil
+	if len(hits) == 0 {
+		return
+	}
+	p.hit = sort.Search(len(hits), func(i int) bool { return hits[i].Start >= from }) % len(hits)
+	p.reveal(hits[p.hit].Start)
+}
+
+// StepHit goes to the next hit, or with back to the previous one, and reports
+// whether it went past the article's end to do so.
+func (p *Pane) StepHit(back bool) (wrapped bool) {
+	if len(p.hits) == 0 {
+		return false
+	}
+	d := 1
+	if back {
+		d = -1
+	}
+	next := (p.hit + d + len(p.hits)) % len(p.hits)
+	wrapped = (next < p.hit) != back && len(p.hits) > 1
+	p.hit, p.ticks = next, nil
+	p.reveal(p.hits[next].Start)
+	return wrapped
+}
+
+// Hit tells which hit is the current one, from 1, and how many there are.
+func (p *Pane) Hit() (n, of int) { return p.hit + 1, len(p.hits) }
+
+// HitOffset is the offset of the current hit, -1 for none.
+func (p *Pane) HitOffset() int {
+	if p.hit < 0 || p.hit >= len(p.hits) {
+		return -1
+	}
+	return p.hits[p.hit].Start
+}

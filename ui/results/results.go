@@ -1,0 +1,239 @@
+// Package results is the pane of what a search found: each article with the
+// stretch of its text that was found.
+package results
+
+import (
+	"time"
+
+	"dateline/data"
+	"dateline/ui/screen"
+)
+
+// snippetWidth and snippetLines bound the stretch of text under a title.
+const (
+	snippetWidth = 60
+	snippetLines = 2
+)
+
+// ahead is how many results beyond the window are kept ready.
+const ahead = 30
+
+// Pane is the results. The zero value has none.
+type Pane struct {
+	result   data.Result
+	rows     map[data.ID]data.Row
+	snippets map[data.ID]data.Snippet
+	cursor   int
+	top      int
+	h        int
+}
+
+// Resize tells the pane how much room it has.
+func (p *Pane) Resize(h int) { p.h = h }
+
+// Set shows other results, from the first one on.
+func (p *Pane) Set(r data.Result) {
+	p.result, p.cursor, p.top = r, 0, 0
+	p.snippets = map[data.ID]data.Snippet{}
+	if p.rows == nil {
+		p.rows = map[data.ID]data.Row{}
+	}
+}
+
+// Result is what was found.
+func (p *Pane) Result() data.Result { return p.result }
+
+// Selected is the article under the cursor, empty when nothing was found.
+func (p *Pane) Selected() data.ID {
+	if p.cursor < len(p.result.IDs) {
+		return p.result.IDs[p.cursor]
+	}
+	return ""
+}
+
+// Select moves the cursor to an article.
+func (p *Pane) Select(id data.ID) {
+	for i, other := range p.result.IDs {
+		if other == id {
+			p.cursor = i
+			p.Move(0)
+		}
+	}
+}
+
+// Move moves the cursor by n results and reports whether it moved.
+func (p *Pane) Move(n int) bool {
+	before := p.cursor
+	p.cursor = max(0, min(p.cursor+n, len(p.result.IDs)-1))
+	p.top = min(p.top, p.cursor)
+	for p.top < p.cursor && p.lines(p.top, p.cursor+1) > p.h {
+		p.top++
+	}
+	return p.cursor != before
+}
+
+// Near is the article n results after the given one.
+func (p *Pane) Near(id data.ID, n int) (data.ID, bool) {
+	for i, other := range p.result.IDs {
+		if other == id && i+n >= 0 && i+n < len(p.result.IDs) {
+			return p.result.IDs[i+n], true
+		}
+	}
+	return "", false
+}
+
+// Page is how many results a page has.
+func (p *Pane) Page() int { return max(1, p.h/5) }
+
+// Missing answers with the articles in and around the window that aren't known.
+func (p *Pane) Missing() []data.ID {
+	var ids []data.ID
+	for _, id := range p.result.IDs[p.top:min(len(p.result.IDs), p.top+ahead)] {
+		if _, ok := p.snippets[id]; !ok {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// Put makes rows and snippets known.
+func (p *Pane) Put(rows []data.Row, snippets []data.Snippet) {
+	if p.rows == nil {
+		return
+	}
+	for _, r := range rows {
+		p.rows[r.ID] = r
+	}
+	for _, s := range snippets {
+		p.snippets[s.ID] = s
+	}
+}
+
+// Row is the selected row, as far as it is known.
+func (p *Pane) Row() (data.Row, bool) {
+	r, ok := p.rows[p.Selected()]
+	return r, ok
+}
+
+// Stale answers with those of the given articles whose rows are known.
+func (p *Pane) Stale(ids []data.ID) (stale []data.ID) {
+	for _, id := range ids {
+		if _, ok := p.rows[id]; ok {
+			stale = append(stale, id)
+		}
+	}
+	return stale
+}
+
+// height is how many lines a result takes, with the blank behind it and the
+// heading before it.
+func (p *Pane) height(i int) int {
+	n := 2 + len(p.snippetLines(i)) + 1
+	if p.startsClose(i) {
+		n += 2
+	}
+	return n
+}
+
+func (p *Pane) lines(from, to int) (n int) {
+	for i := from; i < to; i++ {
+		n += p.height(i)
+	}
+	return n
+}
+
+func (p *Pane) startsClose(i int) bool { return i == p.result.Exact }
+
+// line is a stretch of a snippet on one line.
+type line struct{ start, end int }
+
+// snippetLines breaks a result's snippet at words.
+func (p *Pane) snippetLines(i int) []line {
+	text := p.snippets[p.result.IDs[i]].Text
+	var lines []line
+	at := 0
+	for _, s := range screen.WrapLines(text, snippetWidth, snippetLines) {
+		end := min(at+len(s), len(text))
+		lines = append(lines, line{at, end})
+		for at = end; at < len(text) && text[at] == ' '; at++ {
+		}
+	}
+	return lines
+}
+
+// At is the result in line y of the pane; the cursor moves there.
+func (p *Pane) At(y int) bool {
+	line := 0
+	for i := p.top; i < len(p.result.IDs); i++ {
+		if line += p.height(i); y < line {
+			p.cursor = i
+			return true
+		}
+	}
+	return false
+}
+
+// Track is what the scroll bar shows.
+func (p *Pane) Track() (total, top int) {
+	if n := len(p.result.IDs); n*5 > p.h {
+		return n * 5, p.top * 5
+	}
+	return 0, 0
+}
+
+// Draw draws the results into r.
+func (p *Pane) Draw(c *screen.Canvas, r screen.Rect, now time.Time) {
+	y, end := r.Y, r.Y+r.H
+	for i := p.top; i < len(p.result.IDs) && y+1 < end; i++ {
+		if p.startsClose(i) {
+			c.PutCut(r.X+2, y, r.W-2, screen.Style{Fg: screen.Muted}, "Close, not exact")
+			y += 2
+		}
+		y += p.drawResult(c, screen.Rect{X: r.X, Y: y, W: r.W, H: end - y}, i, now)
+	}
+}
+
+func (p *Pane) drawResult(c *screen.Canvas, r screen.Rect, i int, now time.Time) int {
+	id := p.result.IDs[i]
+	row, snippet, lines := p.rows[id], p.snippets[id], p.snippetLines(i)
+	h := 2 + len(lines)
+	if i == p.cursor {
+		shown := screen.Rect{X: r.X, Y: r.Y, W: r.W, H: min(h, r.H)}
+		c.Fill(shown, screen.Selection)
+		for y := range shown.H {
+			c.Put(r.X, r.Y+y, screen.Style{Fg: screen.Accent}, "▌")
+		}
+	}
+	title := screen.Style{Fg: screen.Text, Bold: true}
+	shownTitle := screen.Cut(row.Title, r.W-3)
+	Marked(c, r.X+2, r.Y, title, shownTitle, 0, len(row.Title), snippet.Title)
+	for k, l := range lines {
+		if k+1 < r.H {
+			Marked(c, r.X+2, r.Y+1+k, screen.Style{Fg: screen.Text}, snippet.Text[l.start:l.end], l.start, l.end, snippet.Marks)
+		}
+	}
+	if y := r.Y + h - 1; h <= r.H {
+		date := screen.ListDate(row.Published, now)
+		muted := screen.Style{Fg: screen.Muted}
+		c.PutCut(r.X+2, y, r.W-4-screen.Width(date), muted, row.Source)
+		c.PutRight(r.X+r.W, y, muted, date)
+	}
+	return h + 1
+}
+
+// Marked writes text with its hits marked. Hits are offsets in what the text
+// was cut from; text begins at from in it and ends at to at the latest.
+func Marked(c *screen.Canvas, x, y int, st screen.Style, text string, from, to int, hits []data.Hit) {
+	hit := screen.Style{Fg: st.Fg, Bold: true, Under: screen.Solid, Line: screen.Accent}
+	at := 0
+	for _, h := range hits {
+		start, end := max(h.Start-from, at), min(h.End-from, len(text), to-from)
+		if start >= end {
+			continue
+		}
+		x = c.Put(x, y, st, text[at:start])
+		x = c.Put(x, y, hit, text[start:end])
+		at = end
+	}
+	c.Put(x, y, st, text[at:])
+}

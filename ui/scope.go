@@ -1,0 +1,104 @@
+package ui
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"dateline/data"
+	"dateline/data/search"
+	"dateline/ui/event"
+)
+
+// The bases of a list: which articles it holds before any filter.
+const (
+	allBase     = ""
+	unreadBase  = "is:unread"
+	starredBase = "is:starred"
+)
+
+// scope says which articles the list holds. Counts and steps across articles
+// are of the same set.
+type scope struct {
+	base   string // one of the bases
+	filter string // what was typed into the list's field
+	query  data.Query
+}
+
+// source is the scope as one query.
+func (s scope) source() string { return strings.TrimSpace(s.base + " " + s.filter) }
+
+// splitScope is the reverse of source.
+func splitScope(source string) (base, filter string) {
+	for _, b := range []string{unreadBase, starredBase} {
+		if rest, ok := strings.CutPrefix(source, b); ok {
+			return b, strings.TrimSpace(rest)
+		}
+	}
+	return allBase, source
+}
+
+// parse reads a query; a faulty part is left out and told in the error.
+func (m *Model) parse(source string, typing bool) (data.Query, error) {
+	now := m.opt.Now()
+	return search.Parse(source, now, now.Location(), typing)
+}
+
+// setScope makes the list hold other articles. The error is the query's.
+func (m *Model) setScope(base, filter string, typing bool) error {
+	s := scope{base: base, filter: filter}
+	query, err := m.parse(s.source(), typing)
+	s.query = query
+	m.scope = s
+	return err
+}
+
+// setBase shows all, the unread or the starred articles.
+func (m *Model) setBase(base string) tea.Cmd {
+	m.search = nil
+	_ = m.setScope(base, "", false) // a base is never faulty
+	m.list.Mark(nil)
+	return tea.Batch(m.findArticles(""), m.setFocus(listPane))
+}
+
+// toggleUnread shows only the unread articles of the list, or all.
+func (m *Model) toggleUnread() tea.Cmd {
+	base := unreadBase
+	if m.scope.base == unreadBase {
+		base = allBase
+	}
+	_ = m.setScope(base, m.scope.filter, false) // it was accepted when it was typed
+	return m.findArticles("")
+}
+
+// sortList sorts the list otherwise.
+func (m *Model) sortList() tea.Cmd {
+	m.order = (m.order + 1) % data.Relevance
+	m.say("Sorted " + m.order.String())
+	return m.findArticles("")
+}
+
+// findArticles asks for the articles of the list, and then for the cursor on
+// one of them.
+func (m *Model) findArticles(cursor data.ID) tea.Cmd {
+	query, order := m.scope.query, m.order
+	if m.scope.filter != "" && order == data.Newest {
+		order = data.Relevance
+	}
+	return m.latest(listLane, "looking for articles", func(ctx context.Context, job int) (tea.Msg, error) {
+		r, err := m.opt.Library.Find(ctx, query, order)
+		return event.Found{Job: job, Result: r, Select: cursor}, err
+	})
+}
+
+// listName is what the list's title says.
+func (m *Model) listName() string {
+	switch m.scope.base {
+	case unreadBase:
+		return "Unread"
+	case starredBase:
+		return "Starred"
+	}
+	return m.opt.Name
+}

@@ -1,0 +1,184 @@
+package screen
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Rect is a rectangle of cells.
+type Rect struct{ X, Y, W, H int }
+
+// Contains reports whether a cell lies in the rectangle.
+func (r Rect) Contains(x, y int) bool {
+	return x >= r.X && x < r.X+r.W && y >= r.Y && y < r.Y+r.H
+}
+
+// Cell is one cell: a grapheme cluster and its style. The cells behind a wide
+// one are empty with width 0.
+type Cell struct {
+	Text  string
+	Style Style
+	Width int
+}
+
+var blank = Cell{Text: " ", Width: 1}
+
+// Canvas is a grid of cells. Drawing outside of it, or half over an edge, is
+// ignored, so panes need no arithmetic for narrow screens.
+type Canvas struct {
+	W, H  int
+	cells []Cell
+}
+
+// Resize makes the canvas w by h and blank. It keeps its memory.
+func (c *Canvas) Resize(w, h int) {
+	w, h = max(w, 0), max(h, 0)
+	if cap(c.cells) < w*h {
+		c.cells = make([]Cell, w*h)
+	}
+	c.W, c.H, c.cells = w, h, c.cells[:w*h]
+	for i := range c.cells {
+		c.cells[i] = blank
+	}
+}
+
+// At is the cell at x, y; a blank one outside of the canvas.
+func (c *Canvas) At(x, y int) Cell {
+	if x < 0 || y < 0 || x >= c.W || y >= c.H {
+		return blank
+	}
+	return c.cells[y*c.W+x]
+}
+
+// Put writes s from x on and returns the column behind it. A style without a
+// background keeps the one that is there.
+func (c *Canvas) Put(x, y int, st Style, s string) int {
+	for len(s) > 0 {
+		if s[0] < 0x80 && (len(s) == 1 || s[1] < 0x80) {
+			c.set(x, y, st, s[:1], 1)
+			x++
+			s = s[1:]
+			continue
+		}
+		g, w := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+		if g == "" {
+			break
+		}
+		if w > 0 {
+			c.set(x, y, st, g, w)
+			x += w
+		}
+		s = s[len(g):]
+	}
+	return x
+}
+
+func (c *Canvas) set(x, y int, st Style, g string, w int) {
+	if y < 0 || y >= c.H || x < 0 || x+w > c.W {
+		return
+	}
+	if g[0] < 0x20 || g[0] == 0x7f { // nothing that moves a cursor is a cell
+		g = " "
+	}
+	row := c.cells[y*c.W : (y+1)*c.W]
+	if st.Bg == None {
+		st.Bg = row[x].Style.Bg
+	}
+	// A wide cell that is half overwritten would leave a hole.
+	for k := x; k > 0 && row[k].Width == 0; k-- {
+		row[k-1].Text, row[k-1].Width = " ", 1
+	}
+	for k := x + w; k < c.W && row[k].Width == 0; k++ {
+		row[k].Text, row[k].Width = " ", 1
+	}
+	row[x] = Cell{Text: g, Style: st, Width: w}
+	for k := 1; k < w; k++ {
+		row[x+k] = Cell{Style: st}
+	}
+}
+
+// PutRight writes s so that it ends before column x, and returns where it began.
+func (c *Canvas) PutRight(x, y int, st Style, s string) int {
+	x -= Width(s)
+	c.Put(x, y, st, s)
+	return x
+}
+
+// PutCut writes s cut to w cells and returns the column behind it.
+func (c *Canvas) PutCut(x, y, w int, st Style, s string) int {
+	return c.Put(x, y, st, Cut(s, w))
+}
+
+// Fill gives a rectangle a background and keeps what stands in it.
+func (c *Canvas) Fill(r Rect, bg Role) {
+	c.each(r, func(cell *Cell) { cell.Style.Bg = bg })
+}
+
+// Clear blanks a rectangle.
+func (c *Canvas) Clear(r Rect) {
+	c.each(r, func(cell *Cell) { *cell = blank })
+}
+
+// Fade takes everything back to faint, behind an overlay.
+func (c *Canvas) Fade() {
+	c.each(Rect{0, 0, c.W, c.H}, func(cell *Cell) {
+		fg := Faint
+		if cell.Style.Fg == Border {
+			fg = Border
+		}
+		cell.Style = Style{Fg: fg}
+	})
+}
+
+func (c *Canvas) each(r Rect, do func(*Cell)) {
+	for y := max(r.Y, 0); y < min(r.Y+r.H, c.H); y++ {
+		for x := max(r.X, 0); x < min(r.X+r.W, c.W); x++ {
+			do(&c.cells[y*c.W+x])
+		}
+	}
+}
+
+// Horizontal draws a hairline from x0 to before x1.
+func (c *Canvas) Horizontal(x0, x1, y int) {
+	c.Put(x0, y, Style{Fg: Border}, strings.Repeat("─", max(x1-x0, 0)))
+}
+
+// Frame draws an overlay: blank inside, one hairline around, its title in it.
+func (c *Canvas) Frame(r Rect, title string) {
+	if r.W < 2 || r.H < 2 {
+		return
+	}
+	c.Clear(Rect{r.X - 1, r.Y, r.W + 2, r.H})
+	st := Style{Fg: Faint}
+	bar := strings.Repeat("─", r.W-2)
+	c.Put(r.X, r.Y, st, "┌"+bar+"┐")
+	c.Put(r.X, r.Y+r.H-1, st, "└"+bar+"┘")
+	for y := r.Y + 1; y < r.Y+r.H-1; y++ {
+		c.Put(r.X, y, st, "│")
+		c.Put(r.X+r.W-1, y, st, "│")
+	}
+	if title != "" {
+		c.PutCut(r.X+2, r.Y, r.W-4, Style{Fg: Accent, Bold: true}, " "+title+" ")
+	}
+}
+
+// Track draws the rule at the right of a pane, which is also its scroll bar:
+// total lines, of which those from top on fill the h rows. Ticks are marks at
+// lines, drawn over it.
+func (c *Canvas) Track(x, y, h, total, top int, ticks map[int]Style) {
+	for i := range h {
+		c.Put(x, y+i, Style{Fg: Border}, "│")
+	}
+	if total > h && h > 0 {
+		from, n := top*h/total, max(1, h*h/total)
+		for i := min(from, h-n); i < min(h, from+n); i++ {
+			c.Put(x, y+i, Style{Fg: Faint}, "┃")
+		}
+	}
+	for line, st := range ticks {
+		if row := line * h / max(total, h, 1); row < h {
+			c.Put(x, y+row, st, "•")
+		}
+	}
+}

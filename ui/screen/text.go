@@ -1,0 +1,87 @@
+package screen
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Width is how many cells s takes.
+func Width(s string) int { return ansi.StringWidth(s) }
+
+// Cut shortens s to w cells, with … where something was cut.
+func Cut(s string, w int) string {
+	if w <= 0 {
+		return ""
+	}
+	return ansi.Truncate(s, w, "…")
+}
+
+// CutParts joins parts by " · " and drops whole parts from the right until the
+// rest fits into w cells. The first part is cut when even it doesn't.
+func CutParts(parts []string, w int) string {
+	for n := len(parts); n > 1; n-- {
+		if s := strings.Join(parts[:n], " · "); Width(s) <= w {
+			return s
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return Cut(parts[0], w)
+}
+
+// Wrap breaks s into lines of at most w cells at words, and words longer than
+// a line anywhere.
+func Wrap(s string, w int) []string {
+	if w <= 0 {
+		return nil
+	}
+	return strings.Split(ansi.Wrap(s, w, ""), "\n")
+}
+
+// WrapLines is Wrap to at most n lines, the last of them cut.
+func WrapLines(s string, w, n int) []string {
+	lines := Wrap(s, w)
+	if len(lines) <= n || n <= 0 {
+		return lines
+	}
+	rest := strings.Join(lines[n-1:], " ")
+	return append(lines[:n-1:n-1], Cut(rest, w))
+}
+
+// CutMiddle shortens an address to w cells by its middle.
+func CutMiddle(s string, w int) string {
+	if Width(s) <= w {
+		return s
+	}
+	if w < 3 {
+		return Cut(s, w)
+	}
+	left := (w - 1) / 2
+	return ansi.Truncate(s, left, "") + "…" + ansi.TruncateLeft(s, Width(s)-(w-1-left), "")
+}
+
+// Number writes n with commas for thousands.
+func Number(n int) string {
+	digits := []byte{}
+	for i := 0; n > 0 || i == 0; i++ {
+		if i > 0 && i%3 == 0 {
+			digits = append(digits, ',')
+		}
+		digits = append(digits, byte('0'+n%10))
+		n /= 10
+	}
+	for i, j := 0, len(digits)-1; i < j; i, j = i+1, j-1 {
+		digits[i], digits[j] = digits[j], digits[i]
+	}
+	return string(digits)
+}
+
+// Count writes n with the right form of a noun: "1 article", "1,077 articles".
+func Count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return Number(n) + " " + noun + "s"
+}

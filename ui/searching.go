@@ -1,0 +1,284 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"dateline/data"
+	"dateline/data/search"
+	"dateline/ui/event"
+	"dateline/ui/field"
+	"dateline/ui/results"
+	"dateline/ui/screen"
+)
+
+// searching is the search view: a field, what it means, and what was found.
+type searching struct {
+	field   field.Field
+	query   data.Query
+	err     *data.QueryError
+	results results.Pane
+	from    data.Spot // where the reader came from
+	done    bool      // an answer has come
+}
+
+// resultsHead is how many lines the field takes, with what it means below it.
+const resultsHead = 3
+
+func (s *searching) resize(r screen.Rect) { s.results.Resize(r.H - resultsHead) }
+
+func (s *searching) row() (data.Row, bool) { return s.results.Row() }
+
+func (s *searching) put(rows []data.Row) {
+	if s != nil {
+		s.results.Put(rows, nil)
+	}
+}
+
+func (s *searching) snip(snippets []data.Snippet) {
+	if s != nil {
+		s.results.Put(nil, snippets)
+	}
+}
+
+func (s *searching) stale(ids []data.ID) []data.ID {
+	if s == nil {
+		return nil
+	}
+	return s.results.Stale(ids)
+}
+
+// openSearch opens the search view with a text in its field.
+func (m *Model) openSearch(text string) tea.Cmd {
+	s := &searching{field: field.New(), from: m.here()}
+	s.field.SetValue(text)
+	m.search = s
+	m.edit = noField
+	return tea.Batch(m.arrange(), m.searchTyped(), m.knowEntities())
+}
+
+// searchKey is a key in the search view, whose field takes all but a few.
+func (m *Model) searchKey(msg tea.KeyPressMsg) tea.Cmd {
+	s := m.search
+	switch msg.String() {
+	case "esc":
+		return m.leaveSearch()
+	case "enter":
+		if s.results.Selected() == "" {
+			return m.leaveOut()
+		}
+		return m.openResult()
+	case "down", "ctrl+n":
+		return m.moveResult(1)
+	case "up", "ctrl+p":
+		return m.moveResult(-1)
+	case "pgdown":
+		return m.moveResult(s.results.Page())
+	case "pgup":
+		return m.moveResult(-s.results.Page())
+	case "tab":
+		return m.completeSearch()
+	}
+	if s.field.Update(msg) {
+		return m.searchTyped()
+	}
+	return nil
+}
+
+// searchTyped looks for what the field holds.
+func (m *Model) searchTyped() tea.Cmd {
+	s := m.search
+	query, err := m.parse(s.field.Value(), true)
+	s.query, s.err = query, fault(err)
+	return m.latest(searchLane, "searching", func(ctx context.Context, job int) (tea.Msg, error) {
+		if query.Empty() {
+			return event.Searched{Job: job}, nil
+		}
+		r, err := m.opt.Library.Find(ctx, query, data.Relevance)
+		return event.Searched{Job: job, Result: r}, err
+	})
+}
+
+// fault is the query's error that err holds, if it does.
+func fault(err error) *data.QueryError {
+	var q *data.QueryError
+	errors.As(err, &q)
+	return q
+}
+
+// searched shows results.
+func (m *Model) searched(msg event.Searched) tea.Cmd {
+	m.search.done = true
+	m.search.results.Set(msg.Result)
+	return tea.Batch(m.needResults(), m.restResult())
+}
+
+// needResults asks for the rows and snippets that are about to be shown.
+func (m *Model) needResults() tea.Cmd {
+	ids, query := m.search.results.Missing(), m.search.query
+	if len(ids) == 0 {
+		return nil
+	}
+	return tea.Batch(m.rows(ids), m.always("quoting what was found", func(ctx context.Context) (tea.Msg, error) {
+		snippets, err := m.opt.Library.Snippets(ctx, query, ids, 2*60)
+		return event.SnippetsLoaded{Snippets: snippets}, err
+	}))
+}
+
+// restResult shows the result under the cursor once it rests there.
+func (m *Model) restResult() tea.Cmd {
+	if _, beside, _, _ := searchLayout(m.w, m.h); beside.W == 0 {
+		return nil
+	}
+	return m.moved()
+}
+
+func (m *Model) previewResult() tea.Cmd {
+	id := m.search.results.Selected()
+	return m.open(id, event.Landing{Top: 0, Mention: -1, Hits: m.search.query})
+}
+
+func (m *Model) moveResult(n int) tea.Cmd {
+	if !m.search.results.Move(n) {
+		return nil
+	}
+	return tea.Batch(m.needResults(), m.restResult())
+}
+
+// openResult opens the result under the cursor to read it: where it was found,
+// with n going on through what was found.
+func (m *Model) openResult() tea.Cmd {
+	s := m.search
+	m.history.push(m.here())
+	m.search, m.origin = nil, s
+	at := event.Landing{Top: 0, Mention: -1, Hits: s.query, Opened: true}
+	return tea.Batch(m.setFocus(readerPane), m.open(s.results.Selected(), at))
+}
+
+// stepSearched goes to the next of what the search found, here and then in the
+// next result.
+func (m *Model) stepSearched(back bool) tea.Cmd {
+	from := m.here()
+	n, of := m.reader.Hit()
+	last := n == of && !back || n <= 1 && back
+	if last && m.origin != nil {
+		d := 1
+		if back {
+			d = -1
+		}
+		id, ok := m.origin.results.Near(m.reader.ID(), d)
+		if !ok {
+			m.say([...]string{"That was the last result.", "That was the first result."}[b2i(back)])
+			return nil
+		}
+		m.history.push(from)
+		m.origin.results.Select(id)
+		return m.open(id, event.Landing{Top: 0, Mention: -1, Hits: m.origin.query, Last: back, Opened: true})
+	}
+	m.reader.StepHit(back)
+	m.history.push(from)
+	return m.markRead()
+}
+
+// leaveSearch goes back to where the search began.
+func (m *Model) leaveSearch() tea.Cmd {
+	from := m.search.from
+	m.search, m.origin = nil, nil
+	m.clearFound()
+	if from.View == searchView {
+		from.View, from.Query = articlesView, m.scope.source()
+	}
+	arrange := m.arrange()
+	if from.Article == "" || from.Article == m.reader.ID() {
+		return arrange
+	}
+	at := event.Landing{Top: from.Top, Entity: from.Entity, Mention: from.Mention, Restore: true}
+	return tea.Batch(arrange, m.open(from.Article, at))
+}
+
+// returnToSearch goes from an opened result back to the results.
+func (m *Model) returnToSearch() tea.Cmd {
+	m.push()
+	m.search, m.origin = m.origin, nil
+	return tea.Batch(m.arrange(), m.needResults())
+}
+
+// weakest is the part of an empty search that the fewest articles have.
+func (s *searching) weakest() (data.Term, bool) {
+	parts := s.results.Result().Parts
+	if len(s.query.Terms) < 2 || len(parts) != len(s.query.Terms) {
+		return data.Term{}, false
+	}
+	least := 0
+	for i, n := range parts {
+		if n < parts[least] {
+			least = i
+		}
+	}
+	return s.query.Terms[least], true
+}
+
+// leaveOut takes the weakest part out of a search that found nothing.
+func (m *Model) leaveOut() tea.Cmd {
+	t, ok := m.search.weakest()
+	if !ok {
+		return nil
+	}
+	text := m.search.field.Value()
+	m.search.field.SetValue(strings.Join(strings.Fields(text[:t.Start]+" "+text[t.End:]), " "))
+	return m.searchTyped()
+}
+
+// completeSearch completes the word at the cursor of the search field.
+func (m *Model) completeSearch() tea.Cmd {
+	if m.complete(&m.search.field) {
+		return m.searchTyped()
+	}
+	return nil
+}
+
+// completeFilter completes the word at the cursor of the list's field.
+func (m *Model) completeFilter() tea.Cmd {
+	if m.complete(&m.field) {
+		return m.typed()
+	}
+	return nil
+}
+
+// complete completes a field's name, or a name behind one.
+func (m *Model) complete(f *field.Field) bool {
+	c := search.Complete(f.Value(), f.Cursor(), m.names)
+	if len(c.Options) == 0 {
+		return false
+	}
+	option := c.Options[0]
+	if !strings.HasSuffix(option, ":") {
+		option += " "
+	}
+	f.SetValue(f.Value()[:c.Start] + option + strings.TrimLeft(f.Value()[c.End:], " "))
+	return true
+}
+
+// clickSearch is a click in the search view.
+func (m *Model) clickSearch(msg tea.MouseClickMsg) tea.Cmd {
+	r, beside, _, _ := searchLayout(m.w, m.h)
+	switch {
+	case r.Contains(msg.X, msg.Y) && m.search.results.At(msg.Y-r.Y-resultsHead):
+		return tea.Batch(m.needResults(), m.restResult())
+	case beside.Contains(msg.X, msg.Y):
+		return m.openResult()
+	}
+	return nil
+}
+
+// wheelSearch scrolls what is under the pointer in the search view.
+func (m *Model) wheelSearch(msg tea.MouseWheelMsg, n int) tea.Cmd {
+	if _, beside, _, _ := searchLayout(m.w, m.h); beside.Contains(msg.X, msg.Y) {
+		m.reader.Scroll(n)
+		return nil
+	}
+	return m.moveResult(n / wheelLines)
+}

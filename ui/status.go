@@ -1,0 +1,247 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"dateline/data"
+	"dateline/ui/screen"
+)
+
+// hint is a key on the status line and what it does.
+type hint struct{ key, text string }
+
+// drawStatus draws the last line: where the reader is or what happened at the
+// left, keys at the right. It answers with the cursor's column when the line
+// has a field.
+func (m *Model) drawStatus(c *screen.Canvas) (cursor int, ok bool) {
+	y := m.h - 1
+	if m.edit == findField && m.overlay == nil && m.help == nil {
+		x := c.Put(1, y, screen.Style{Fg: screen.Accent}, "/ ")
+		room := max(10, m.w/2-8)
+		cursor = m.field.Draw(c, x, y, room, strongStyle, nil)
+		x += min(screen.Width(m.field.Value()), room)
+		x = c.Put(x+3, y, textStyle, m.foundText())
+		m.drawHints(c, x, []hint{{"enter", "keep"}, {"↓", "next"}, {"↑", "previous"}, {"esc", "leave"}})
+		return cursor, true
+	}
+	x := m.drawWhere(c, y)
+	m.drawHints(c, x, m.hints())
+	return 0, false
+}
+
+func (m *Model) foundText() string {
+	n, of := m.reader.Hit()
+	switch {
+	case of > 0:
+		return fmt.Sprintf("%s of %s", screen.Number(n), screen.Number(of))
+	case strings.TrimSpace(m.field.Value()) == "":
+		return ""
+	}
+	return "not in this article"
+}
+
+// drawWhere draws the left half and answers with the column behind it.
+func (m *Model) drawWhere(c *screen.Canvas, y int) int {
+	put := func(st screen.Style, s string) int {
+		return c.PutCut(1, y, m.w-2-screen.Width("   ? keys"), st, s)
+	}
+	switch {
+	case m.help != nil:
+		x := c.Put(1, y, accentStyle, "Keys")
+		if m.help.looking {
+			x = c.Put(x+2, y, accentStyle, "/ ")
+			x = m.help.field.Draw(c, x, y, 30, strongStyle, nil)
+		}
+		return x
+	case m.overlay != nil:
+		n, of := m.overlay.Position()
+		s := fmt.Sprintf("%d of %d", n, of)
+		if m.overlay.Hint != "" {
+			s += " · " + m.overlay.Hint
+		}
+		return put(mutedStyle, s)
+	case m.pending != "":
+		return put(accentStyle, m.pending)
+	case m.note.text != "":
+		return put(screen.Style{Fg: m.note.role}, m.note.text)
+	case m.search != nil:
+		return put(mutedStyle, "best match first")
+	case m.step == overFound || m.step == overSearch:
+		return m.drawFound(c, y)
+	case m.chosen.ID != "" && m.chosen.Name != "" && m.focus() != listPane:
+		return m.drawChosen(c, y)
+	case m.focus() == listPane && m.list.Len() > 0:
+		return put(mutedStyle, fmt.Sprintf("%s of %s", screen.Number(m.list.Index()+1), screen.Number(m.list.Len())))
+	case m.focus() == entitiesPane:
+		return put(mutedStyle, m.entities.Order.String())
+	}
+	return 1
+}
+
+// drawFound tells what n steps through when that was found.
+func (m *Model) drawFound(c *screen.Canvas, y int) int {
+	n, of := m.reader.Hit()
+	what := "/ " + m.find
+	if m.step == overSearch {
+		what = "found"
+		if m.origin != nil {
+			what = "S " + m.origin.field.Value()
+		}
+	}
+	x := c.PutCut(1, y, m.w/2, screen.Style{Fg: screen.Accent, Bold: true}, what)
+	return c.Put(x+2, y, textStyle, fmt.Sprintf("%s of %s here", screen.Number(n), screen.Number(of)))
+}
+
+// drawChosen tells where the reader is among the chosen entity's mentions.
+func (m *Model) drawChosen(c *screen.Canvas, y int) int {
+	e := m.chosen
+	kind := screen.Kind(e.Kind)
+	x := c.Put(1, y, screen.Style{Fg: kind}, screen.KindSign(e.Kind))
+	x = c.PutCut(x+1, y, m.w/3, screen.Style{Fg: kind, Bold: true}, e.Name)
+	n, of := m.reader.Number()
+	where := fmt.Sprintf("%s of %s here", screen.Number(n), screen.Number(of))
+	switch {
+	case of == 0:
+		where = "not in this article"
+	case n == 0:
+		where = fmt.Sprintf("%s here", screen.Number(of))
+	}
+	x = c.Put(x+2, y, textStyle, where)
+	if all := " · " + m.inAll(e); m.layout.Shape != narrow && e.All > 0 {
+		x = c.Put(x, y, mutedStyle, all)
+	}
+	return x
+}
+
+// hints are the keys of where the reader is.
+func (m *Model) hints() []hint {
+	switch {
+	case m.help != nil:
+		return []hint{{"/", "look for a key"}, {"tab", "other places"}, {"esc", "close"}}
+	case m.overlay != nil:
+		return []hint{{"↑ ↓", "choose"}, {"enter", "do it"}, {"esc", "close"}}
+	case m.pending != "":
+		return m.pendingHints()
+	case m.search != nil:
+		return m.searchHints()
+	case m.edit == filterField:
+		return []hint{{"↓", "results"}, {"enter", "keep"}, {"tab", "complete"}, {"esc", "leave"}}
+	case m.edit == entityField:
+		return []hint{{"↓", "names"}, {"enter", "first mention"}, {"esc", "leave"}}
+	case m.note.undo:
+		return []hint{{m.keyOf("undo"), "undo"}, {m.keyOf("keys"), "keys"}}
+	}
+	return m.commandHints()
+}
+
+func (m *Model) searchHints() []hint {
+	switch {
+	case m.search.results.Selected() != "":
+		return []hint{{"↓", "results"}, {"enter", "open"}, {"tab", "complete"}, {"esc", "leave"}}
+	case m.search.query.Empty():
+		return []hint{{"person: place: org: source: after: before: is:", ""}, {"tab", "complete"}, {"esc", "leave"}}
+	}
+	return []hint{{"tab", "complete"}, {"ctrl+u", "start again"}, {"esc", "leave"}}
+}
+
+func (m *Model) pendingHints() []hint {
+	var hs []hint
+	for _, c := range m.keys.after(m.pending, m.place()) {
+		text := c.hint
+		if text == "" {
+			text = c.help
+		}
+		hs = append(hs, hint{c.key(m.pending), text})
+	}
+	return append(hs, hint{"esc", "leave"})
+}
+
+// commandHints are those of the focused pane that can do something now.
+func (m *Model) commandHints() []hint {
+	var hs []hint
+	for _, name := range hints[m.place()] {
+		c := m.keys.byName[name]
+		text := c.hint
+		switch {
+		case name == "next" && m.step == overMentions && m.chosen.ID == "":
+			text = "first name"
+		case name == "next" && m.step == overMentions && m.nextHint() != "":
+			text = m.nextHint()
+		case name == "previous" && m.step == overMentions && m.chosen.ID == "",
+			name == "swap" && m.layout.Shape != middle,
+			name == "back" && len(m.history.back) == 0,
+			name == "find" && m.layout.Shape == narrow:
+			continue
+		}
+		hs = append(hs, hint{c.key(""), text})
+	}
+	return hs
+}
+
+func (m *Model) keyOf(name string) string { return m.keys.byName[name].key("") }
+
+// drawHints draws keys at the right end of the status line. As room shrinks
+// they go from the right, the last one last.
+func (m *Model) drawHints(c *screen.Canvas, left int, hs []hint) {
+	room := m.w - 1 - left - 2
+	for len(hs) > 1 && hintsWidth(hs) > room {
+		hs = append(hs[:len(hs)-2:len(hs)-2], hs[len(hs)-1])
+	}
+	if hintsWidth(hs) > room {
+		return
+	}
+	x := m.w - 1 - hintsWidth(hs)
+	for _, h := range hs {
+		x = c.Put(x, m.h-1, strongStyle, h.key)
+		if h.text != "" {
+			x = c.Put(x+1, m.h-1, mutedStyle, h.text)
+		}
+		x += 3
+	}
+}
+
+func hintsWidth(hs []hint) int {
+	n := -3
+	for _, h := range hs {
+		n += screen.Width(h.key) + 3
+		if h.text != "" {
+			n += 1 + screen.Width(h.text)
+		}
+	}
+	return n
+}
+
+// termText is a part of a query in words, for the line below a search field.
+func termText(t data.Term) string {
+	s := t.Text
+	switch t.Field {
+	case data.AfterField:
+		s = "since " + t.Day.Format("2 Jan 2006")
+	case data.BeforeField:
+		s = "before " + t.Day.Format("2 Jan 2006")
+	case data.UnreadField:
+		s = "unread"
+	case data.ReadField:
+		s = "read"
+	case data.StarredField:
+		s = "starred"
+	case data.PersonField, data.PlaceField, data.OrgField:
+		s = screen.KindSign(data.Kind(t.Field-data.PersonField)) + " " + s
+	case data.TitleField:
+		s = "title " + s
+	case data.SourceField:
+		s = "from " + s
+	default:
+		switch {
+		case t.Phrase:
+			s = "“" + s + "”"
+		case t.Prefix:
+			s = "begins with " + s
+		}
+	}
+	if t.Not {
+		return "not " + s
+	}
+	return s
+}

@@ -1,0 +1,230 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"dateline/data"
+	"dateline/ui/event"
+	"dateline/ui/reader"
+	"dateline/ui/screen"
+)
+
+// stepOn goes to the next of what is stepped through, or with back to the
+// previous: a mention of the chosen entity, or what was found.
+func (m *Model) stepOn(back bool) tea.Cmd {
+	switch m.step {
+	case overFound:
+		return m.stepFound(back)
+	case overSearch:
+		return m.stepSearched(back)
+	}
+	if m.chosen.ID == "" {
+		return m.stepAny(back)
+	}
+	from := m.here()
+	if m.reader.Step(back, false) {
+		return m.stepped(from)
+	}
+	return m.stepOut(back)
+}
+
+// stepped follows a step within the article.
+func (m *Model) stepped(from data.Spot) tea.Cmd {
+	m.history.push(from)
+	m.ended = false
+	m.showReader()
+	return tea.Batch(m.markRead(), m.lookAhead())
+}
+
+// stepOut goes on into the next article that names the chosen entity.
+func (m *Model) stepOut(back bool) tea.Cmd {
+	id, within, order := m.chosen.ID, m.scope.query, m.order
+	from := m.reader.ID()
+	if m.ended {
+		from = "" // all around: the first one again, or the last
+	}
+	return m.latest(stepLane, "looking for the next mention", func(ctx context.Context, job int) (tea.Msg, error) {
+		at, err := m.opt.Library.Next(ctx, id, from, within, order, back)
+		if errors.Is(err, data.ErrNoMention) {
+			return event.Stepped{Job: job, Back: back, None: true}, nil
+		}
+		return event.Stepped{Job: job, At: at, Back: back}, err
+	})
+}
+
+// arrived follows an answer to a step that leaves the article.
+func (m *Model) arrived(msg event.Stepped) tea.Cmd {
+	unread := msg.At.Offset < 0
+	switch {
+	case msg.None && unread && msg.At.Article == "":
+		m.say("No further unread article in this direction.")
+		return nil
+	case msg.None:
+		m.ended = true
+		m.say(endOf(m.chosen, msg.Back))
+		return nil
+	}
+	m.ended = false
+	m.push()
+	m.showReader()
+	if unread {
+		return m.open(msg.At.Article, event.Landing{Top: -1, Mention: -1, Opened: true})
+	}
+	return m.open(msg.At.Article, event.Landing{Top: 0, Entity: m.chosen.ID, Mention: msg.At.Offset, Opened: true})
+}
+
+func endOf(e data.EntityCount, back bool) string {
+	if back {
+		return fmt.Sprintf("That was the first mention of %s. N again starts at the last.", e.Name)
+	}
+	return fmt.Sprintf("That was the last mention of %s. n again starts at the first.", e.Name)
+}
+
+// lookAhead finds out where the next step will leave the article for, so that
+// the status line can say so before it happens.
+func (m *Model) lookAhead() tea.Cmd {
+	m.ahead = event.NextKnown{}
+	n, of := m.reader.Number()
+	if m.step != overMentions || m.chosen.ID == "" || of == 0 || n != of {
+		return nil
+	}
+	id, from, within, order := m.chosen.ID, m.reader.ID(), m.scope.query, m.order
+	ctx, job := m.jobs.next(hitsLane)
+	return m.run(ctx, "looking ahead", func(ctx context.Context) (tea.Msg, error) {
+		at, err := m.opt.Library.Next(ctx, id, from, within, order, false)
+		if errors.Is(err, data.ErrNoMention) {
+			return nil, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		rows, err := m.opt.Library.Rows(ctx, []data.ID{at.Article})
+		if err != nil || len(rows) == 0 {
+			return nil, err
+		}
+		return event.NextKnown{Job: job, Title: rows[0].Title, At: at}, nil
+	})
+}
+
+// stepAny goes to the next mention of any name in the article and chooses it.
+func (m *Model) stepAny(back bool) tea.Cmd {
+	from := m.here()
+	if !m.reader.Step(back, true) {
+		if len(m.reader.Reading().Mentions) == 0 {
+			m.say("No names in this article.")
+			return nil
+		}
+		m.say([...]string{"That was the last name here. J is the next article.", "That was the first name here. K is the previous article."}[b2i(back)])
+		return nil
+	}
+	mention, _ := m.reader.Nearest()
+	return m.take(mention, from)
+}
+
+// take chooses the entity of a mention that has become the current one.
+func (m *Model) take(mention data.Mention, from data.Spot) tea.Cmd {
+	m.step = overMentions
+	m.clearFound()
+	m.choose(mention.Entity)
+	m.reader.SetMention(mention.Start)
+	return tea.Batch(m.stepped(from), m.countChosen())
+}
+
+// chooseNearest chooses the name at or nearest to where the reader is.
+func (m *Model) chooseNearest() tea.Cmd {
+	mention, ok := m.reader.Nearest()
+	if !ok {
+		m.say("No names in this article.")
+		return nil
+	}
+	return m.take(mention, m.here())
+}
+
+// openEntity chooses the entity under the sidebar's cursor and goes to its
+// first mention: here, or in the first article that has one.
+func (m *Model) openEntity() tea.Cmd {
+	e, ok := m.entities.Selected()
+	if !ok {
+		return nil
+	}
+	return m.goToEntity(e.ID)
+}
+
+func (m *Model) goToEntity(id data.EntityID) tea.Cmd {
+	from := m.here()
+	m.search = nil
+	m.step = overMentions
+	m.clearFound()
+	m.choose(id)
+	focus := m.setFocus(readerPane)
+	if m.reader.First(false) {
+		return tea.Batch(focus, m.stepped(from), m.countChosen())
+	}
+	m.ended = true // from the first article on
+	return tea.Batch(focus, m.stepOut(false), m.countChosen())
+}
+
+// clearFound forgets what was found, without changing what is chosen.
+func (m *Model) clearFound() {
+	m.find = ""
+	m.reader.SetHits(nil, 0)
+	if m.step != overMentions {
+		m.step = overMentions
+	}
+}
+
+func (m *Model) cycleMarks() tea.Cmd {
+	m.reader.Marks = (m.reader.Marks + 1) % (reader.NoMarks + 1)
+	m.say("Names marked: " + m.reader.Marks.String())
+	return nil
+}
+
+// startFind opens the field for finding in the article.
+func (m *Model) startFind() tea.Cmd {
+	if m.reader.ID() == "" {
+		return nil
+	}
+	m.edit = findField
+	m.field.SetValue(m.find)
+	return nil
+}
+
+// findNow marks what the field holds.
+func (m *Model) findNow() tea.Cmd {
+	text, a := m.field.Value(), m.reader.Reading().Article
+	return m.latest(hitsLane, "finding", func(_ context.Context, job int) (tea.Msg, error) {
+		return event.HitsFound{Job: job, Hits: m.finder.find(a, text)}, nil
+	})
+}
+
+func (m *Model) stepFound(back bool) tea.Cmd {
+	if _, of := m.reader.Hit(); of == 0 {
+		m.say("Nothing is found.")
+		return nil
+	}
+	from := m.here()
+	if m.reader.StepHit(back) {
+		m.say([...]string{"On from the top.", "On from the end."}[b2i(back)])
+	}
+	m.history.push(from)
+	return m.markRead()
+}
+
+// nextHint is what the status line says n does at the last mention here.
+func (m *Model) nextHint() string {
+	if m.ahead.Title == "" {
+		return ""
+	}
+	return "on to “" + screen.Cut(m.ahead.Title, 17) + "”"
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,342 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"dateline/data"
+	"dateline/ui/event"
+	"dateline/ui/screen"
+)
+
+// Update takes a message: keys and the mouse go to where the reader is, facts
+// from finished jobs to what they are about.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		return m, m.resize(msg.Width, msg.Height)
+	case tea.BackgroundColorMsg:
+		m.dark = msg.IsDark()
+		m.setTheme()
+	case tea.ColorProfileMsg:
+		m.depth = depth(msg.Profile)
+		m.setTheme()
+	case tea.KeyPressMsg:
+		m.touched = true
+		return m, m.press(msg)
+	case tea.PasteMsg:
+		m.touched = true
+		return m, m.paste(msg)
+	case tea.MouseClickMsg:
+		m.touched = true
+		return m, m.click(msg)
+	case tea.MouseWheelMsg:
+		m.touched = true
+		return m, m.wheel(msg)
+	default:
+		return m, m.fact(msg)
+	}
+	return m, nil
+}
+
+// depth is how much colour a profile has. What is between sixteen colours and
+// all of them is converted by Bubble Tea.
+func depth(p colorprofile.Profile) screen.Depth {
+	switch {
+	case p >= colorprofile.ANSI256:
+		return screen.FullColour
+	case p == colorprofile.ANSI:
+		return screen.SixteenColours
+	}
+	return screen.NoColour
+}
+
+// resize takes another size; the first one starts the loading.
+func (m *Model) resize(w, h int) tea.Cmd {
+	first := m.w == 0
+	m.w, m.h = w, h
+	m.canvas.Resize(w, h)
+	cmd := m.arrange()
+	if first {
+		return tea.Batch(m.restore(), m.count(), m.watch())
+	}
+	return cmd
+}
+
+// arrange gives the panes their room, after a resize or another choice.
+func (m *Model) arrange() tea.Cmd {
+	m.layout = lay(m.w, m.h, m.choice)
+	results, beside, _, _ := searchLayout(m.w, m.h)
+	if m.search != nil {
+		m.search.resize(results)
+		m.reader.Resize(beside.W, beside.H)
+	} else {
+		m.reader.Resize(m.layout.Reader.W, m.layout.Reader.H)
+	}
+	m.list.Resize(m.layout.List.W, m.layout.List.H-listHead)
+	m.entities.Resize(m.layout.Entities.W, m.layout.Entities.H-listHead-m.summaryHeight())
+	return tea.Batch(m.relay(), m.need())
+}
+
+// fact takes what a finished job reports.
+func (m *Model) fact(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case event.SessionLoaded:
+		return m.resume(msg.Session)
+	case event.Found:
+		return m.found(msg)
+	case event.RowsLoaded:
+		m.list.Put(msg.Rows)
+		m.search.put(msg.Rows)
+	case event.TitlesMarked:
+		if m.jobs.newest(listLane, msg.Job) {
+			m.list.Mark(msg.Marks)
+		}
+	case event.ArticleLoaded:
+		if m.jobs.newest(readLane, msg.Job) {
+			return m.loaded(msg)
+		}
+	case event.ArticleRefreshed:
+		m.refreshed(msg.Reading)
+	case event.PageLaid:
+		if m.jobs.newest(pageLane, msg.Job) && msg.ID == m.reader.ID() {
+			m.reader.SetPage(msg.Page)
+			if !msg.Page.Complete {
+				return m.setWhole(msg.Setting, msg.ID)
+			}
+		}
+	case event.HitsFound:
+		if m.jobs.newest(hitsLane, msg.Job) {
+			m.reader.SetHits(msg.Hits, m.reader.Top())
+		}
+	case event.NextKnown:
+		if m.jobs.newest(hitsLane, msg.Job) {
+			m.ahead = msg
+		}
+	case event.Stepped:
+		if m.jobs.newest(stepLane, msg.Job) {
+			return m.arrived(msg)
+		}
+	case event.Rested:
+		if m.jobs.newest(restLane, msg.Job) {
+			return m.rested()
+		}
+	case event.Changed:
+		return m.changed(msg)
+	default:
+		return m.tally(msg)
+	}
+	return nil
+}
+
+// tally takes counts, and what overlays and the search view asked for.
+func (m *Model) tally(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case event.Counted:
+		m.counts = msg.Counts
+	case event.EntityCounted:
+		if msg.Entity.ID == m.chosen.ID {
+			here := m.chosen.Here
+			m.chosen = msg.Entity
+			m.chosen.Here = here
+		}
+	case event.EntitiesCounted:
+		if m.jobs.newest(entitiesLane, msg.Job) && m.entities.All {
+			m.entities.Set(msg.Entities)
+			m.entities.Choose(m.chosen.ID)
+		}
+	case event.Searched:
+		if m.search != nil && m.jobs.newest(searchLane, msg.Job) {
+			return m.searched(msg)
+		}
+	case event.SnippetsLoaded:
+		m.search.snip(msg.Snippets)
+	case event.Offered:
+		if m.overlay != nil && m.jobs.newest(offerLane, msg.Job) {
+			m.offers = msg
+			m.overlay.Set(m.paletteItems(m.overlay.Text()))
+		}
+	case event.NamesKnown:
+		m.known = msg.Entities
+	case event.ProblemsListed:
+		m.showProblems(msg.Problems)
+	case event.LibraryChanged:
+		return tea.Batch(m.watch(), m.libraryChanged(msg.Event))
+	case event.LinkOpened:
+		m.say("Opened in the browser: " + screen.CutMiddle(msg.URL, max(m.w-50, 20)))
+	case event.Failed:
+		m.failed(msg)
+	}
+	return nil
+}
+
+// failed tells what failed and why, on the status line and in the log.
+func (m *Model) failed(msg event.Failed) {
+	m.opt.Log.Error(msg.Op, "error", msg.Err)
+	m.note = note{text: fmt.Sprintf("× %s: %s", sentence(msg.Op), msg.Err), role: screen.Error}
+}
+
+// say puts a sentence onto the status line until the next key.
+func (m *Model) say(s string) { m.note = note{text: s, role: screen.Text} }
+
+// restore asks where the reader was at the last stop.
+func (m *Model) restore() tea.Cmd {
+	return m.always("taking up where you were", func(ctx context.Context) (tea.Msg, error) {
+		s, err := m.opt.Library.Session(ctx)
+		if err != nil {
+			m.opt.Log.Error("reading the session", "error", err)
+		}
+		return event.SessionLoaded{Session: s}, nil // without it one begins at the newest
+	})
+}
+
+// found shows the articles of the list.
+func (m *Model) found(msg event.Found) tea.Cmd {
+	if !m.jobs.newest(listLane, msg.Job) {
+		return nil
+	}
+	m.list.Set(msg.Result)
+	m.parts = msg.Result.Parts
+	cmds := []tea.Cmd{m.markTitles(msg)}
+	switch {
+	case msg.Select != "" && m.list.Select(msg.Select):
+	case !m.touched || m.edit == filterField:
+		m.list.MoveTo(0)
+	}
+	cmds = append(cmds, m.need())
+	if cmd, ok := m.wantedNow(); ok {
+		return tea.Batch(append(cmds, cmd)...)
+	}
+	if m.reader.ID() == "" || !m.touched || m.edit == filterField {
+		cmds = append(cmds, m.preview())
+	}
+	return tea.Batch(cmds...)
+}
+
+// wantedNow opens the article of the last session once it is in the list.
+func (m *Model) wantedNow() (tea.Cmd, bool) {
+	s := m.wanted
+	if s.Article == "" || m.touched || !m.list.Select(s.Article) {
+		return nil, false
+	}
+	m.wanted = data.Spot{}
+	return m.open(s.Article, event.Landing{Top: s.Top, Entity: s.Entity, Mention: s.Mention, Restore: true}), true
+}
+
+// markTitles asks what to mark in the titles of a filtered list.
+func (m *Model) markTitles(msg event.Found) tea.Cmd {
+	query, job := m.scope.query, msg.Job
+	if m.scope.filter == "" {
+		m.list.Mark(nil)
+		return nil
+	}
+	ids := msg.Result.IDs[:min(len(msg.Result.IDs), 100)]
+	return m.always("marking titles", func(ctx context.Context) (tea.Msg, error) {
+		snippets, err := m.opt.Library.Snippets(ctx, query, ids, 1)
+		marks := make(map[data.ID][]data.Hit, len(snippets))
+		for _, s := range snippets {
+			marks[s.ID] = s.Title
+		}
+		return event.TitlesMarked{Job: job, Marks: marks}, err
+	})
+}
+
+// refreshed replaces what is known of the shown article.
+func (m *Model) refreshed(r data.Reading) {
+	if r.Article == nil || r.Article.ID != m.reader.ID() {
+		return
+	}
+	m.reader.Refresh(r)
+	m.list.Put([]data.Row{r.Row})
+	m.showEntities()
+}
+
+// rested shows what the cursor rests on.
+func (m *Model) rested() tea.Cmd {
+	if m.search != nil {
+		return m.previewResult()
+	}
+	return m.preview()
+}
+
+// watch waits for what happens in the library.
+func (m *Model) watch() tea.Cmd {
+	changes := m.opt.Library.Changes()
+	return m.always("watching the library", func(ctx context.Context) (tea.Msg, error) {
+		select {
+		case e, ok := <-changes:
+			if !ok {
+				return nil, nil
+			}
+			// Many come at once while articles are opened: take them together.
+			merge(ctx, &e, changes)
+			return event.LibraryChanged{Event: e}, nil
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	})
+}
+
+// settle is how long events of the library are gathered.
+const settle = 30 * time.Millisecond
+
+func merge(ctx context.Context, e *data.Event, changes <-chan data.Event) {
+	timer := time.NewTimer(settle)
+	defer timer.Stop()
+	for {
+		select {
+		case next, ok := <-changes:
+			if !ok {
+				return
+			}
+			e.Articles = e.Articles || next.Articles
+			e.Mentions = append(e.Mentions, next.Mentions...)
+			e.Marks = append(e.Marks, next.Marks...)
+			if next.Problem != nil {
+				e.Problem = next.Problem
+			}
+		case <-timer.C:
+			return
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// libraryChanged shows what has happened in the library, without moving what
+// the reader looks at.
+func (m *Model) libraryChanged(e data.Event) tea.Cmd {
+	cmds := []tea.Cmd{m.count()}
+	if e.Articles && m.edit != filterField {
+		cmds = append(cmds, m.findArticles(""))
+	}
+	if len(e.Marks) > 0 {
+		cmds = append(cmds, m.rows(m.list.Stale(e.Marks)))
+	}
+	if len(e.Mentions) > 0 {
+		if m.entities.All {
+			cmds = append(cmds, m.countEntities())
+		}
+		cmds = append(cmds, m.countChosen())
+		if r := m.reader.Reading(); !r.Recognised || !r.Complete {
+			cmds = append(cmds, m.refresh(nil))
+		}
+	}
+	if e.Problem != nil {
+		m.note = note{text: "× " + e.Problem.Error(), role: screen.Error}
+	}
+	return tea.Batch(cmds...)
+}
+
+// countEntities asks for the entities of all articles.
+func (m *Model) countEntities() tea.Cmd {
+	within := m.scope.query
+	return m.latest(entitiesLane, "counting names", func(ctx context.Context, job int) (tea.Msg, error) {
+		e, err := m.opt.Library.Entities(ctx, within)
+		return event.EntitiesCounted{Job: job, Entities: e}, err
+	})
+}

@@ -1,0 +1,386 @@
+package ui
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"dateline/data"
+	"dateline/ui/reader"
+	"dateline/ui/screen"
+)
+
+// listHead is how many lines of a side pane its title takes.
+const listHead = 2
+
+var (
+	textStyle   = screen.Style{Fg: screen.Text}
+	strongStyle = screen.Style{Fg: screen.Text, Bold: true}
+	mutedStyle  = screen.Style{Fg: screen.Muted}
+	accentStyle = screen.Style{Fg: screen.Accent, Bold: true}
+)
+
+// View draws the screen. It only puts together what is already there.
+func (m *Model) View() tea.View {
+	var v tea.View
+	v.AltScreen, v.WindowTitle = true, m.windowTitle()
+	if !m.noMouse {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
+	if m.w == 0 {
+		return v
+	}
+	x, y := m.draw()
+	v.Cursor = tea.NewCursor(x, y)
+	v.Cursor.Blink = false
+	if !m.typing() {
+		v.Cursor.Shape = tea.CursorUnderline
+	}
+	v.Content = m.theme.Encode(&m.canvas)
+	return v
+}
+
+func (m *Model) windowTitle() string {
+	if t := m.reader.Reading().Row.Title; t != "" {
+		return t + " — Dateline"
+	}
+	return "Dateline"
+}
+
+// typing reports whether keys go into a field.
+func (m *Model) typing() bool {
+	return m.edit != noField || m.search != nil || m.overlay != nil && m.overlay.Prompt != ""
+}
+
+// draw draws everything and answers with the cell of the real cursor, which
+// follows what the reader is at, for those who have the screen read to them.
+func (m *Model) draw() (x, y int) {
+	c := &m.canvas
+	c.Resize(m.w, m.h)
+	if m.layout.Shape == tooSmall {
+		return m.drawTooSmall(c)
+	}
+	c.Horizontal(0, m.w, 1)
+	c.Horizontal(0, m.w, m.h-2)
+	m.drawTitle(c)
+	if m.search != nil {
+		x, y = m.drawSearch(c)
+	} else {
+		x, y = m.drawPanes(c)
+	}
+	switch {
+	case m.help != nil:
+		x, y = m.drawHelp(c)
+	case m.overlay != nil:
+		x, y = m.overlay.Draw(c)
+	}
+	if fx, ok := m.drawStatus(c); ok {
+		x, y = fx, m.h-1
+	}
+	return x, y
+}
+
+func (m *Model) drawTooSmall(c *screen.Canvas) (x, y int) {
+	c.Put(1, 1, textStyle, "Too small to read in.")
+	c.Put(1, 2, textStyle, fmt.Sprintf("%d × %d; needs %d × %d.", m.w, m.h, minWidth, minHeight))
+	c.Put(1, 4, mutedStyle, "q quit")
+	return 0, 0
+}
+
+// drawTitle draws the first line: where one is, and how much there is.
+func (m *Model) drawTitle(c *screen.Canvas) {
+	if m.layout.Shape == narrow && m.search == nil {
+		m.drawTabs(c)
+		return
+	}
+	x := c.Put(1, 0, strongStyle, "Dateline")
+	switch {
+	case m.search != nil:
+		x = c.Put(x+2, 0, textStyle, "Search")
+	case !m.layout.shown(listPane):
+		x = c.Put(x+2, 0, textStyle, m.listName())
+	}
+	today := m.opt.Now().Format("Mon 2 January 2006")
+	right := m.countsText() + "   " + today
+	if screen.Width(right) > m.w-x-3 {
+		right = m.countsText()
+	}
+	c.PutRight(m.w-1, 0, mutedStyle, right)
+}
+
+// countsText tells how much there is, and what is still being done.
+func (m *Model) countsText() string {
+	n := m.counts
+	s := screen.Count(n.Articles, "article")
+	switch {
+	case n.Loading:
+		return "Opening, " + s + " so far"
+	case n.Recognised < n.Articles:
+		return fmt.Sprintf("Reading names %s %s of %s", progressBar(n.Recognised, n.Articles), screen.Number(n.Recognised), screen.Number(n.Articles))
+	case m.search != nil:
+		return s
+	case n.Unread == 0:
+		return s + " · all read"
+	}
+	return s + " · " + screen.Number(n.Unread) + " unread"
+}
+
+// progressBar is six cells of progress.
+func progressBar(n, of int) string {
+	const cells = 6
+	s := ""
+	for i := range cells {
+		if i*of < n*cells {
+			s += "━"
+		} else {
+			s += "─"
+		}
+	}
+	return s
+}
+
+var tabs = [...]string{listPane: "Articles", readerPane: "Reader", entitiesPane: "Entities"}
+
+// drawTabs draws the title of a narrow screen: the panes by name.
+func (m *Model) drawTabs(c *screen.Canvas) {
+	x := 1
+	for p, name := range tabs {
+		st := mutedStyle
+		if pane(p) == m.focus() {
+			st = accentStyle
+			c.Put(x, 0, st, "►")
+		}
+		x = c.Put(x+2, 0, st, name) + 1
+	}
+	s := screen.Number(m.counts.Unread) + " unread"
+	if m.counts.Loading {
+		s = "Opening"
+	}
+	if x+screen.Width(s) < m.w-1 {
+		c.PutRight(m.w-1, 0, mutedStyle, s)
+	}
+}
+
+// clickTab is a click on the title of a narrow screen.
+func (m *Model) clickTab(at int) tea.Cmd {
+	x := 1
+	for p, name := range tabs {
+		end := x + 2 + len(name)
+		if at >= x && at <= end {
+			return m.setFocus(pane(p))
+		}
+		x = end + 1
+	}
+	return nil
+}
+
+func (m *Model) drawPanes(c *screen.Canvas) (x, y int) {
+	l := &m.layout
+	if l.shown(listPane) {
+		if cx, cy := m.drawList(c, l.List, l.ListTrack); m.focus() == listPane {
+			x, y = cx, cy
+		}
+	}
+	if l.shown(readerPane) {
+		if cx, cy := m.drawReader(c, l.Reader, l.ReaderTrack); m.focus() == readerPane {
+			x, y = cx, cy
+		}
+	}
+	if l.shown(entitiesPane) {
+		if cx, cy := m.drawEntities(c, l.Entities); m.focus() == entitiesPane {
+			x, y = cx, cy
+		}
+	}
+	return x, y
+}
+
+// paneTitle draws a side pane's title; only the focused one is in colour.
+func (m *Model) paneTitle(c *screen.Canvas, r screen.Rect, name string, p pane) {
+	st := mutedStyle
+	if m.focus() == p && m.search == nil {
+		st = accentStyle
+		if m.layout.Shape == narrow {
+			st = strongStyle
+		} else {
+			c.Put(r.X, r.Y, st, "►")
+		}
+	}
+	c.PutCut(r.X+2, r.Y, r.W-2, st, name)
+}
+
+func (m *Model) drawList(c *screen.Canvas, r screen.Rect, track int) (x, y int) {
+	rows := screen.Rect{X: r.X, Y: r.Y + listHead, W: r.W, H: r.H - listHead}
+	total, top := m.list.Track()
+	c.Track(track, r.Y, r.H, total, top, nil)
+	focus := m.focus() == listPane && m.overlay == nil && m.help == nil
+	x, y = m.list.Draw(c, rows, focus, m.opt.Now())
+	if m.list.Len() == 0 {
+		m.drawEmptyList(c, rows)
+	}
+	switch {
+	case m.edit == filterField:
+		x, y = m.drawFilter(c, r)
+	case m.scope.filter != "":
+		m.paneTitle(c, r, "/ "+m.scope.filter, listPane)
+		c.PutRight(r.X+r.W, r.Y, mutedStyle, screen.Number(m.list.Len()))
+	default:
+		m.paneTitle(c, r, m.listName(), listPane)
+		if order := m.order.String(); screen.Width(m.listName())+screen.Width(order)+5 <= r.W {
+			c.PutRight(r.X+r.W, r.Y, mutedStyle, order)
+		}
+	}
+	return x, y
+}
+
+// drawFilter draws the list's field, and below it what is wrong with the query.
+func (m *Model) drawFilter(c *screen.Canvas, r screen.Rect) (x, y int) {
+	c.Clear(screen.Rect{X: r.X, Y: r.Y, W: r.W, H: 1})
+	c.Put(r.X, r.Y, accentStyle, "►")
+	c.Put(r.X+2, r.Y, accentStyle, "/ ")
+	count := screen.Number(m.list.Len())
+	c.PutRight(r.X+r.W, r.Y, mutedStyle, count)
+	x = m.field.Draw(c, r.X+4, r.Y, r.W-5-len(count), strongStyle, nil)
+	if m.fault != nil {
+		for i, l := range screen.WrapLines(m.fault.Cause, r.W-3, 1) {
+			c.Put(r.X+2, r.Y+1+i, screen.Style{Fg: screen.Error}, l)
+		}
+	}
+	return x, r.Y
+}
+
+// drawEmptyList says why the list is empty and what to press.
+func (m *Model) drawEmptyList(c *screen.Canvas, r screen.Rect) {
+	y := r.Y
+	line := func(st screen.Style, s string) {
+		for _, l := range screen.Wrap(s, max(r.W-3, 1)) {
+			c.Put(r.X+2, y, st, l)
+			y++
+		}
+	}
+	key := func(k, what string) {
+		c.Put(c.Put(r.X+2, y, strongStyle, k)+2, y, mutedStyle, what)
+		y++
+	}
+	switch {
+	case m.counts.Loading || !m.started:
+		line(mutedStyle, "Opening…")
+	case m.scope.filter != "":
+		line(textStyle, "No article has all of this.")
+		y++
+		m.drawParts(c, r.X+2, y, r.W-2, m.scope.query, m.parts)
+		y += len(m.parts) + 1
+		key("esc", "all articles")
+		key("S", "search the texts")
+	case m.scope.base == unreadBase:
+		line(textStyle, "All read.")
+		y++
+		key("g a", "all articles")
+		key("g *", "starred")
+	case m.scope.base == starredBase:
+		line(textStyle, "Nothing is starred yet. s stars an article.")
+		y++
+		key("g a", "all articles")
+	default:
+		line(textStyle, "No articles could be opened.")
+		y++
+		key("P", "why")
+		key("q", "quit")
+	}
+}
+
+// drawParts tells how many articles each part of a query has on its own.
+func (m *Model) drawParts(c *screen.Canvas, x, y, w int, q data.Query, parts []int) {
+	for i, n := range parts {
+		if i < len(q.Terms) && n >= 0 {
+			c.PutRight(x+7, y+i, textStyle, screen.Number(n))
+			c.PutCut(x+9, y+i, w-9, mutedStyle, termText(q.Terms[i]))
+		}
+	}
+}
+
+func (m *Model) drawReader(c *screen.Canvas, r screen.Rect, track int) (x, y int) {
+	total, top, ticks := m.reader.Track()
+	c.Track(track, r.Y, r.H, total, top, ticks)
+	if m.reader.ID() == "" {
+		if m.started && !m.counts.Loading {
+			c.PutCut(r.X+2, r.Y, r.W-2, mutedStyle, "No article is open.")
+		}
+		return r.X, r.Y
+	}
+	return m.reader.Draw(c, r, reader.Look{
+		Focus: m.focus() == readerPane && m.search == nil,
+		Sign:  m.layout.Shape != narrow,
+		Now:   m.opt.Now(),
+	})
+}
+
+func (m *Model) drawEntities(c *screen.Canvas, r screen.Rect) (x, y int) {
+	rows := screen.Rect{X: r.X, Y: r.Y + listHead, W: r.W, H: r.H - listHead - m.summaryHeight()}
+	if m.edit == entityField {
+		c.Put(r.X, r.Y, accentStyle, "►")
+		c.Put(r.X+2, r.Y, accentStyle, "/ ")
+		x, y = m.field.Draw(c, r.X+4, r.Y, r.W-4, strongStyle, nil), r.Y
+		m.entities.Draw(c, rows, true)
+	} else {
+		m.paneTitle(c, r, "Entities", entitiesPane)
+		m.entities.Heads(c, r)
+		x, y = m.entities.Draw(c, rows, m.focus() == entitiesPane && m.overlay == nil && m.help == nil)
+	}
+	if m.entities.Len() == 0 {
+		s := "No names in this article."
+		switch {
+		case m.edit == entityField:
+			s = "No such name."
+		case m.reader.ID() == "":
+			s = ""
+		case !m.reader.Reading().Recognised:
+			s = "Reading the names…"
+		}
+		for i, l := range screen.Wrap(s, max(r.W-2, 1)) {
+			c.Put(r.X+2, rows.Y+i, mutedStyle, l)
+		}
+	}
+	m.drawSummary(c, r)
+	return x, y
+}
+
+// summaryHeight is how many lines the summary of the chosen entity takes below
+// the sidebar: none in low windows.
+func (m *Model) summaryHeight() int {
+	if m.h < 35 || m.chosen.ID == "" || m.layout.Shape == narrow {
+		return 0
+	}
+	return 5
+}
+
+// drawSummary draws the chosen entity at the foot of the sidebar.
+func (m *Model) drawSummary(c *screen.Canvas, r screen.Rect) {
+	n := m.summaryHeight()
+	if n == 0 || m.chosen.Name == "" {
+		return
+	}
+	e, y := m.chosen, r.Y+r.H-n+1
+	kind := screen.Kind(e.Kind)
+	x := c.Put(r.X, y, screen.Style{Fg: kind}, screen.KindSign(e.Kind))
+	c.PutCut(x+1, y, r.W-2, screen.Style{Fg: kind, Bold: true}, e.Name)
+	y++
+	if e.Description != "" {
+		c.PutCut(r.X+2, y, r.W-2, mutedStyle, e.Description)
+		y++
+	}
+	c.PutCut(r.X+2, y, r.W-2, textStyle, m.inAll(e))
+	y++
+	if len(e.Aliases) > 0 && y < r.Y+r.H {
+		c.PutCut(r.X+2, y, r.W-2, mutedStyle, "also "+e.Aliases[0])
+	}
+}
+
+// inAll tells how often an entity is named in all: "23 in 6 articles", with
+// 'so far' while articles are still being read.
+func (m *Model) inAll(e data.EntityCount) string {
+	s := fmt.Sprintf("%s in %s", screen.Number(e.All), screen.Count(e.Articles, "article"))
+	if m.counts.Recognised < m.counts.Articles || m.counts.Loading {
+		s += " so far"
+	}
+	return s
+}

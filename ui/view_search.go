@@ -1,0 +1,139 @@
+package ui
+
+import (
+	"fmt"
+
+	"dateline/data"
+	"dateline/ui/field"
+	"dateline/ui/reader"
+	"dateline/ui/screen"
+)
+
+// drawSearch draws the search view and answers with the cursor's cell.
+func (m *Model) drawSearch(c *screen.Canvas) (x, y int) {
+	s := m.search
+	r, beside, track, readerTrack := searchLayout(m.w, m.h)
+	total, top := s.results.Track()
+	c.Track(track, r.Y, r.H, total, top, nil)
+	x, y = m.drawSearchField(c, r)
+	below := screen.Rect{X: r.X, Y: r.Y + resultsHead, W: r.W, H: r.H - resultsHead}
+	if s.results.Selected() == "" {
+		m.drawNothing(c, below)
+	} else {
+		s.results.Draw(c, below, m.opt.Now())
+	}
+	if beside.W > 0 {
+		total, top, ticks := m.reader.Track()
+		c.Track(readerTrack, beside.Y, beside.H, total, top, ticks)
+		m.reader.Draw(c, beside, reader.Look{Now: m.opt.Now()})
+	}
+	return x, y
+}
+
+// drawSearchField draws what is typed, how much it found, and below what it
+// means or what is wrong with it.
+func (m *Model) drawSearchField(c *screen.Canvas, r screen.Rect) (x, y int) {
+	s := m.search
+	c.Put(r.X, r.Y, accentStyle, "►")
+	c.Put(r.X+2, r.Y, screen.Style{Fg: screen.Accent}, "/ ")
+	found := ""
+	if s.done && !s.query.Empty() {
+		found = screen.Number(len(s.results.Result().IDs)) + " found"
+		if !s.results.Result().Complete {
+			found += " so far"
+		}
+	}
+	c.PutRight(r.X+r.W, r.Y, mutedStyle, found)
+	text := r.X + 4
+	x = s.field.Draw(c, text, r.Y, r.W-6-screen.Width(found), strongStyle, fieldSpans(s))
+	if s.err != nil {
+		at := text + screen.Width(s.field.Value()[:min(s.err.Start, len(s.field.Value()))])
+		at = max(r.X+2, min(at, r.X+r.W-screen.Width(s.err.Cause)-2))
+		c.PutCut(at, r.Y+1, r.X+r.W-at, screen.Style{Fg: screen.Error}, "↑ "+s.err.Cause)
+		return x, r.Y
+	}
+	at := r.X + 2
+	for _, t := range s.query.Terms {
+		if w := screen.Width(termText(t)) + 2; at+w <= r.X+r.W {
+			at = drawChip(c, at, r.Y+1, t)
+		}
+	}
+	return x, r.Y
+}
+
+// drawChip draws one part of a query as it was understood.
+func drawChip(c *screen.Canvas, x, y int, t data.Term) int {
+	st := textStyle
+	if t.Field >= data.PersonField && t.Field <= data.OrgField {
+		st.Fg = screen.Kind(data.Kind(t.Field - data.PersonField))
+	}
+	end := c.Put(x+1, y, st, termText(t)) + 1
+	c.Fill(screen.Rect{X: x, Y: y, W: end - x, H: 1}, screen.Selection)
+	return end + 1
+}
+
+// fieldSpans sets the names of fields and minus signs back.
+func fieldSpans(s *searching) []field.Span {
+	var spans []field.Span
+	for _, t := range s.query.Terms {
+		if t.End > len(s.field.Value()) || t.Start >= t.End {
+			continue
+		}
+		word := s.field.Value()[t.Start:t.End]
+		n := 0
+		if t.Not && word[0] == '-' {
+			n = 1
+		}
+		if t.Field != data.AnyField {
+			for i := n; i < len(word); i++ {
+				if word[i] == ':' {
+					n = i + 1
+					break
+				}
+			}
+		}
+		if n > 0 {
+			spans = append(spans, field.Span{Start: t.Start, End: t.Start + n, Style: mutedStyle})
+		}
+	}
+	return spans
+}
+
+// drawNothing says why there are no results and what to press.
+func (m *Model) drawNothing(c *screen.Canvas, r screen.Rect) {
+	s := m.search
+	y := r.Y
+	line := func(st screen.Style, text string) {
+		for _, l := range screen.Wrap(text, max(r.W-4, 1)) {
+			c.Put(r.X+2, y, st, l)
+			y++
+		}
+		y++
+	}
+	key := func(k, what string) {
+		c.Put(r.X+2, y, strongStyle, k)
+		c.PutCut(r.X+10, y, r.W-10, mutedStyle, what)
+		y++
+	}
+	switch {
+	case s.query.Empty() && s.err == nil:
+		line(mutedStyle, "Words in any order, accents or not. \"A phrase\" in quotes, -word to leave one out.")
+		line(mutedStyle, "person: place: org: title: source: after:2025-04-12 before: is:unread is:starred")
+		return
+	case s.query.Empty():
+		return
+	case !s.done:
+		return
+	}
+	line(textStyle, "No article has all of this.")
+	parts := s.results.Result().Parts
+	if len(parts) > 1 {
+		m.drawParts(c, r.X+2, y, r.W-4, s.query, parts)
+		y += len(parts) + 1
+	}
+	if t, ok := s.weakest(); ok {
+		key("enter", fmt.Sprintf("leave out %s", s.field.Value()[t.Start:min(t.End, len(s.field.Value()))]))
+	}
+	key("ctrl+u", "start again")
+	key("esc", "back to the articles")
+}
