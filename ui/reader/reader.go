@@ -42,7 +42,7 @@ type Pane struct {
 	reading data.Reading
 	page    *article.Page
 	head    []headLine
-	top     int      // first line shown: of the head, then of the page
+	top     int // first line shown: of the head, then of the page
 	chosen  data.EntityID
 	current int        // index of the current mention, -1 for none
 	hits    []data.Hit // what find or search found, in order
