@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"dateline/data/search"
@@ -61,35 +63,19 @@ type helpLine struct{ heading, keys, text string }
 func (m *Model) helpLines(h *help) []helpLine {
 	words := h.field.Value()
 	var lines []helpLine
-	for _, group := range []string{mentionsGroup, movingGroup, articleGroup, listGroup, entityGroup, generalGroup} {
-		first := true
-		for _, c := range m.keys.commands {
-			if c.group != group || len(c.keys) == 0 || c.in&h.place == 0 && words == "" {
-				continue
-			}
-			keys := keysText(c.keys)
-			if !hasAll(search.Fold(keys+" "+c.help), wordsOf(words)) {
-				continue
-			}
-			if first {
-				lines = append(lines, helpLine{heading: group})
-				first = false
-			}
-			lines = append(lines, helpLine{keys: keys, text: c.help})
+	group := ""
+	for _, k := range keyLines(m.keys.commands, func(c *command) bool { return c.in&h.place != 0 || words != "" }) {
+		text := strings.Join(k.Keys, "  ")
+		if !hasAll(search.Fold(text+" "+k.Help), wordsOf(words)) {
+			continue
 		}
+		if k.Group != group {
+			group = k.Group
+			lines = append(lines, helpLine{heading: group})
+		}
+		lines = append(lines, helpLine{keys: text, text: k.Help})
 	}
 	return lines
-}
-
-func keysText(keys []string) string {
-	s := ""
-	for i, k := range keys {
-		if i > 0 {
-			s += "  "
-		}
-		s += showKey(k)
-	}
-	return s
 }
 
 // drawHelp draws the keys over the screen, in two columns where they fit.
@@ -97,8 +83,8 @@ func (m *Model) drawHelp(c *screen.Canvas) (x, y int) {
 	h := m.help
 	c.Fade()
 	lines := m.helpLines(h)
-	columns, width := 2, 49
-	if c.W < 2*width+8 {
+	columns, width := 2, min(50, (c.W-12)/2)
+	if width < 42 {
 		columns, width = 1, min(52, c.W-8)
 	}
 	per := (len(lines) + columns - 1) / columns
@@ -133,7 +119,7 @@ func drawHelpLine(c *screen.Canvas, x, y, w int, l helpLine) {
 		c.PutCut(x, y, w, screen.Style{Fg: screen.Accent, Bold: true}, l.heading)
 		return
 	}
-	const keys = 13
+	const keys = 15
 	c.PutCut(x, y, keys-1, screen.Style{Fg: screen.Text, Bold: true}, l.keys)
 	c.PutCut(x+keys, y, w-keys, screen.Style{Fg: screen.Muted}, l.text)
 }

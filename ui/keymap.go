@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"strings"
 )
 
@@ -91,19 +92,49 @@ func has(keys []string, key string) bool {
 	return false
 }
 
-// Key is a command as lists of keys show it: the README, the configuration.
-type Key struct {
-	Group, Name, Help string
-	Keys              []string
+// KeyLine is a line of a list of keys, as help and the README show it: the
+// first key of each of some commands, and what they do.
+type KeyLine struct {
+	Group string
+	Keys  []string
+	Help  string
 }
 
-// Keys has all commands that have keys, in the order of help.
-func Keys() []Key {
-	var keys []Key
-	for _, c := range commands() {
-		if len(c.keys) > 0 {
-			keys = append(keys, Key{c.group, c.name, c.help, c.keys})
+// Keys is the list of all keys, group by group.
+func Keys() []KeyLine {
+	return keyLines(commands(), func(*command) bool { return true })
+}
+
+// groups are the groups of commands in the order in which lists show them.
+var groups = [...]string{mentionsGroup, movingGroup, articleGroup, listGroup, entityGroup, generalGroup}
+
+// keyLines lists the commands that pass, group by group. Commands that follow
+// one another with the same help share a line.
+func keyLines(commands []command, pass func(*command) bool) []KeyLine {
+	var lines []KeyLine
+	for _, group := range groups {
+		for i := range commands {
+			c := &commands[i]
+			if c.group != group || len(c.keys) == 0 || !pass(c) {
+				continue
+			}
+			if n := len(lines); n > 0 && lines[n-1].Help == c.help && lines[n-1].Group == group {
+				lines[n-1].Keys = append(lines[n-1].Keys, showKey(c.keys[0]))
+				continue
+			}
+			lines = append(lines, KeyLine{group, []string{showKey(c.keys[0])}, c.help})
 		}
 	}
-	return keys
+	return lines
+}
+
+// CheckKeys says which of a configuration's commands don't exist.
+func CheckKeys(replaced map[string][]string) error {
+	known := newKeymap(nil).byName
+	for name := range replaced {
+		if known[name] == nil {
+			return fmt.Errorf("keys.%s: there is no such command; the palette lists all", name)
+		}
+	}
+	return nil
 }

@@ -83,8 +83,7 @@ func (m *Model) paletteItems(text string) []menu.Item {
 	return items
 }
 
-// commandItems are the commands that have all words of a text; where there are
-// few, those that are merely like it.
+// commandItems are the commands whose name or help has all words of a text.
 func (m *Model) commandItems(text string) []menu.Item {
 	var items []menu.Item
 	words := wordsOf(text)
@@ -93,7 +92,8 @@ func (m *Model) commandItems(text string) []menu.Item {
 		if !hasAll(search.Fold(c.help+" "+c.name), words) || c.name == "palette" {
 			continue
 		}
-		items = append(items, menu.Item{Group: "Commands", Label: sentence(c.help), Key: c.key(""), Chosen: event.Run{Command: c.name}})
+		label := sentence(strings.ReplaceAll(c.name, "-", " "))
+		items = append(items, menu.Item{Group: "Commands", Label: label, Note: c.help, Key: c.key(""), Chosen: event.Run{Command: c.name}})
 	}
 	return items
 }
@@ -155,7 +155,7 @@ func (m *Model) openLinks() tea.Cmd {
 	var items []menu.Item
 	for i, l := range a.Links {
 		items = append(items, menu.Item{
-			Sign: fmt.Sprintf("[%d]", i+1), Kind: screen.Muted, Label: "     " + linkText(a, i), Note: l.URL,
+			Label: linkText(a, i), Note: l.URL,
 			Chosen: event.OpenLink{URL: l.URL}, Other: event.CopyLink{URL: l.URL},
 		})
 	}

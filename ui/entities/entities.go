@@ -203,6 +203,10 @@ func (p *Pane) Scroll(n int) {
 // follow moves the window so that the cursor is in it, with its heading where
 // there is room.
 func (p *Pane) follow() {
+	if p.h <= 0 { // hidden
+		p.top = 0
+		return
+	}
 	if p.cursor < p.top+1 {
 		p.top = p.cursor - 1
 	}
@@ -312,7 +316,7 @@ func (p *Pane) drawLine(c *screen.Canvas, r screen.Rect, i int, focus bool) {
 	if p.All {
 		all, first = 0, e.All
 	}
-	c.PutCut(r.X+2, r.Y, r.W-2-5-all, name, e.Name)
+	c.PutCut(r.X+2, r.Y, r.W-2-all-screen.Width(screen.Number(first))-1, name, e.Name)
 	if first > 0 {
 		c.PutRight(r.X+r.W-all, r.Y, count, screen.Number(first))
 	}

@@ -139,7 +139,7 @@ func (p *Pane) visible() int {
 func (p *Pane) follow() {
 	p.top = max(0, min(p.top, p.cursor))
 	lines := 0
-	for i := p.cursor; i >= p.top; i-- {
+	for i := min(p.cursor, len(p.ids)-1); i >= p.top; i-- {
 		if lines += p.height(i); lines > p.h && i < p.cursor {
 			p.top = i + 1
 			break

@@ -149,12 +149,17 @@ func (p *Pane) total() int {
 }
 
 // room is how many lines are shown: the title stays above them, and once it is
-// scrolled a blank below it.
+// scrolled a blank below it, unless the first line is one.
 func (p *Pane) room() int {
-	if p.top == 0 {
+	if p.top == 0 || p.blank(p.top) {
 		return max(p.h-1, 1)
 	}
 	return max(p.h-2, 1)
+}
+
+func (p *Pane) blank(line int) bool {
+	i := line - p.above()
+	return i == -1 || p.page != nil && i >= 0 && i < len(p.page.Lines) && p.page.Lines[i].Blank()
 }
 
 // Scroll moves by n lines and reports whether anything moved.
