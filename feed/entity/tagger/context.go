@@ -24,7 +24,7 @@ var locatives = map[string]bool{"in": true, "near": true, "at": true, "from": tr
 func contextOf(m *lexicon, sentences [][]string, d document) {
 	clear(d)
 	for _, words := range sentences {
-		if mostlyCapital(words) {
+		if MostlyCapital(words) {
 			continue
 		}
 		var before uint16
@@ -58,9 +58,9 @@ func contextOf(m *lexicon, sentences [][]string, d document) {
 	}
 }
 
-// mostlyCapital reports whether fewer than a third of the words begin in
+// MostlyCapital reports whether fewer than a third of the words begin in
 // lower case, as in headlines: there a capital says nothing.
-func mostlyCapital(words []string) bool {
+func MostlyCapital(words []string) bool {
 	lower := 0
 	for _, w := range words {
 		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) {

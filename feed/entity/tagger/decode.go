@@ -66,6 +66,7 @@ func (m *Model) best(p *path, n int) []int8 {
 			now[b] = p.scores[0][b]
 		}
 	}
+	now[0] -= m.bias
 	for i := 1; i < n; i++ {
 		var next [Labels]int32
 		for b := range Labels {

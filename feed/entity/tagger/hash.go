@@ -43,6 +43,9 @@ func reduce(h uint64, n int) int {
 	return int(hi)
 }
 
+// Row is the row of weights that a feature has in a model of n rows.
+func Row(feature uint64, n int) int { return reduce(feature, n) }
+
 // clip cuts a word to wordBytes at a character's border.
 func clip(w string) string {
 	if len(w) <= wordBytes {

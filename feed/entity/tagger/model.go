@@ -15,16 +15,17 @@ import (
 type Model struct {
 	lexicon
 	transitions [Labels][Labels]int32
+	bias        int32  // what 'outside' is marked down by
 	rows        []byte // rowCount × Labels weights
 	rowCount    int
 	version     string
 }
 
-// The file: magic, the version's checksum, the bias, the lengths of the four
-// sections, transitions, then the sections. All numbers are little-endian.
+// The file: magic, checksum, the lengths of the four sections, the bias, the
+// transitions, then the sections. All numbers are little-endian.
 const (
 	magic      = "DLTAG01\n"
-	headerSize = len(magic) + 4 + 4*4 + Labels*Labels*4
+	headerSize = len(magic) + 4 + 4*4 + 4 + Labels*Labels*4
 )
 
 // Open reads a model in place: file must stay as it is while the model is in
@@ -35,21 +36,23 @@ func Open(file []byte) (*Model, error) {
 	}
 	m := &Model{}
 	p := file[len(magic):]
-	next := func() int { v := binary.LittleEndian.Uint32(p); p = p[4:]; return int(v) }
+	next := func() uint32 { v := binary.LittleEndian.Uint32(p); p = p[4:]; return v }
 	m.version = fmt.Sprintf("%08x", next())
 	var sizes [4]int
 	total := headerSize
 	for i := range sizes {
-		sizes[i] = next()
+		sizes[i] = int(next())
 		total += sizes[i]
 	}
 	if total != len(file) {
 		return nil, fmt.Errorf("the tagger's model has %d bytes and should have %d: it was cut short", len(file), total)
 	}
+	m.bias = int32(next())
 	for a := range Labels {
 		for b := range Labels {
 			m.transitions[a][b] = int32(next())
 		}
+		m.transitions[a][0] -= m.bias
 	}
 	section := func(i int) []byte { s := p[:sizes[i]:sizes[i]]; p = p[sizes[i]:]; return s }
 	m.words, m.parents, m.phrases, m.rows = section(0), section(1), section(2), section(3)
@@ -63,11 +66,22 @@ func Open(file []byte) (*Model, error) {
 // Version names the model by what it holds: eight hexadecimal digits.
 func (m *Model) Version() string { return m.version }
 
+// Classes returns a bit (1 << Class) for each class of lists that a phrase,
+// cut into words, is in. Case doesn't count.
+func (m *Model) Classes(words ...string) uint16 {
+	if len(words) == 0 {
+		return 0
+	}
+	h, _ := phraseHash(words)
+	return m.classes(h) &^ more
+}
+
 // Weights is what training leaves: for each row of features a weight for
 // each label, and weights of the transitions, all in the same unit.
 type Weights struct {
 	Rows        []int8 // rows × Labels
 	Transitions [Labels][Labels]int32
+	OutsideBias int32 // subtracted from the label 'outside'
 }
 
 // File puts a model with trained weights into bytes that Open reads.
@@ -76,7 +90,7 @@ func (m *Model) File(w Weights) []byte {
 	for i, v := range w.Rows {
 		rows[i] = byte(int(v) + zeroWeight)
 	}
-	var body []byte
+	body := binary.LittleEndian.AppendUint32(nil, uint32(w.OutsideBias))
 	for a := range Labels {
 		for b := range Labels {
 			body = binary.LittleEndian.AppendUint32(body, uint32(w.Transitions[a][b]))

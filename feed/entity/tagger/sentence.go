@@ -39,7 +39,7 @@ func (x *Extractor) Sentence(words []string) {
 	if n == 0 {
 		return
 	}
-	headline := n > 2 && mostlyCapital(words)
+	headline := n > 2 && MostlyCapital(words)
 	for i := range n {
 		if i == 0 {
 			x.words[margin].form |= formFirst
