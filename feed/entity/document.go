@@ -1,0 +1,205 @@
+package entity
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"dateline/data"
+	"dateline/feed/entity/tagger"
+)
+
+// agree makes the names of a document agree with one another: a form is of
+// one kind, a name found once is found wherever it is repeated, and what
+// stands in capitals is what the text below says it is.
+func (d *reader) agree() {
+	d.dropPeoples()
+	headlines := d.headlines()
+	v := d.vote(headlines)
+	d.settle(v, headlines)
+	d.addRepeats(v, headlines)
+	d.orderMentions()
+}
+
+// peoples are the classes of words for a country's people: "Russian" is
+// related to Russia and isn't its name.
+const peoples, names = 1 << tagger.Demonym, 1<<tagger.Country | 1<<tagger.CityBig | 1<<tagger.CityMid | 1<<tagger.Region | 1<<tagger.Team
+
+// dropPeoples takes words for peoples out, unless they are names as well.
+func (d *reader) dropPeoples() {
+	d.mentions = keep(d.mentions, func(m mention) bool {
+		c := d.model.Classes(d.words[m.first:m.end]...)
+		return m.kind == data.Person || c&peoples == 0 || c&names != 0
+	})
+}
+
+func keep(ms []mention, ok func(mention) bool) []mention {
+	kept := ms[:0]
+	for _, m := range ms {
+		if ok(m) {
+			kept = append(kept, m)
+		}
+	}
+	return kept
+}
+
+// headlines tells, for each token, whether its sentence is written as a
+// headline is, so that its capitals say nothing.
+func (d *reader) headlines() []bool {
+	out := make([]bool, len(d.words))
+	first := 0
+	for i, words := range d.bySent {
+		end := d.text.Ends[i]
+		if len(words) > 2 && tagger.MostlyCapital(words) {
+			for t := first; t < end; t++ {
+				out[t] = true
+			}
+		}
+		first = end
+	}
+	return out
+}
+
+// form is what makes two mentions the same name: folded, without "the".
+func (d *reader) form(first, end int) string {
+	f := d.fold(d.text.Source[d.text.Tokens[first].Start:d.text.Tokens[end-1].End])
+	return strings.TrimPrefix(f, "the ")
+}
+
+// tally is how often a form was found as each kind.
+type tally struct {
+	kinds [len(data.Kinds)]int
+	body  int // outside headlines
+}
+
+func (t *tally) total() int { return t.kinds[0] + t.kinds[1] + t.kinds[2] }
+
+// winner is the kind that most mentions have. On a tie there is none.
+func (t *tally) winner() (data.Kind, bool) {
+	best := data.Person
+	for k, n := range t.kinds {
+		if n > t.kinds[best] {
+			best = data.Kind(k)
+		}
+	}
+	return best, 2*t.kinds[best] > t.total()
+}
+
+// ballot is all forms of a document, and for the first word of each how many
+// words the longest form has.
+type ballot struct {
+	forms   map[string]*tally
+	longest map[string]int
+}
+
+// Weights of a vote: the text counts more than a headline.
+const (
+	headlineVote = 1
+	bodyVote     = 2
+)
+
+func (d *reader) vote(headlines []bool) ballot {
+	v := ballot{map[string]*tally{}, map[string]int{}}
+	for _, m := range d.mentions {
+		t := v.at(d.form(m.first, m.end))
+		if headlines[m.first] {
+			t.kinds[m.kind] += headlineVote
+		} else {
+			t.kinds[m.kind] += bodyVote
+			t.body++
+		}
+	}
+	// The last word of a person's name is a name of that person.
+	for form, t := range v.forms {
+		i := strings.LastIndexByte(form, ' ')
+		if i > 0 && t.kinds[data.Person] > t.kinds[data.Place]+t.kinds[data.Organisation] {
+			if short := v.forms[form[i+1:]]; short != nil {
+				short.kinds[data.Person] += t.kinds[data.Person]
+			}
+		}
+	}
+	for form := range v.forms {
+		first, _, _ := strings.Cut(form, " ")
+		v.longest[first] = max(v.longest[first], 1+strings.Count(form, " "))
+	}
+	return v
+}
+
+func (v ballot) at(form string) *tally {
+	t := v.forms[form]
+	if t == nil {
+		t = &tally{}
+		v.forms[form] = t
+	}
+	return t
+}
+
+// settle gives every mention the kind that its form has in most places.
+func (d *reader) settle(v ballot, headlines []bool) {
+	for i := range d.mentions {
+		m := &d.mentions[i]
+		k, ok := v.forms[d.form(m.first, m.end)].winner()
+		if ok && k != m.kind {
+			m.kind = k
+			m.why.Note = "kind as elsewhere in the text"
+		}
+	}
+}
+
+// addRepeats finds names again where the tagger missed them.
+func (d *reader) addRepeats(v ballot, headlines []bool) {
+	taken := make([]bool, len(d.words))
+	for _, m := range d.mentions {
+		for t := m.first; t < m.end; t++ {
+			taken[t] = true
+		}
+	}
+	first := 0
+	for _, end := range d.text.Ends {
+		for t := first; t < end; t++ {
+			if taken[t] || !capital(d.words[t]) {
+				continue
+			}
+			n := min(v.longest[d.fold(d.words[t])], end-t)
+			for ; n > 0; n-- {
+				if m, ok := d.repeat(v, headlines[t], taken, first, end, t, n); ok {
+					d.mentions = append(d.mentions, m)
+					t = m.end - 1
+					break
+				}
+			}
+		}
+		first = end
+	}
+}
+
+// repeat reports whether tokens [t,t+n) of a sentence repeat a known name. A
+// single word must be surer than several: it was found twice, and no capital
+// stands beside it that could make it part of another name.
+func (d *reader) repeat(v ballot, headline bool, taken []bool, first, end, t, n int) (mention, bool) {
+	for q := t; q < t+n; q++ {
+		if taken[q] {
+			return mention{}, false
+		}
+	}
+	form := d.form(t, t+n)
+	known := v.forms[form]
+	if known == nil || known.body == 0 || utf8.RuneCountInString(form) < 3 {
+		return mention{}, false
+	}
+	k, ok := known.winner()
+	if !ok {
+		return mention{}, false
+	}
+	if n == 1 {
+		beside := t > first && capital(d.words[t-1]) || t+1 < end && capital(d.words[t+1])
+		if known.total() < 2*bodyVote || beside && !headline {
+			return mention{}, false
+		}
+	}
+	return mention{t, t + n, k, data.Why{By: "repeat", Note: "repeats a name found elsewhere in the text"}}, true
+}
+
+func (d *reader) orderMentions() {
+	sort.Slice(d.mentions, func(i, j int) bool { return d.mentions[i].first < d.mentions[j].first })
+}

@@ -1,0 +1,121 @@
+package entity
+
+import (
+	"context"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/data"
+	"dateline/feed/entity/tagger"
+	"dateline/feed/entity/token"
+)
+
+// mention is a name found in the text, as tokens [first,end).
+type mention struct {
+	first, end int
+	kind       data.Kind
+	why        data.Why
+}
+
+// reader reads one text after another and keeps its memory.
+type reader struct {
+	model    *tagger.Model
+	aliases  *aliases
+	tagger   *tagger.Tagger
+	text     token.Text
+	words    []string          // of every token
+	parts    []passage         // of the text
+	part     []int             // of every sentence
+	bySent   [][]string        // words by sentence
+	spans    []tagger.Span     // scratch
+	mentions []mention         // ordered, never overlapping
+	folded   map[string]string // memory of fold
+}
+
+func newReader(m *tagger.Model, a *aliases) *reader {
+	d := &reader{model: m, aliases: a, tagger: m.NewTagger()}
+	d.text.Apart = d.twoNames
+	return d
+}
+
+// twoNames reports whether the halves of a hyphenated word are names of
+// countries, or of a country and its people: "Russia-Ukraine".
+func (d *reader) twoNames(left, right string) bool {
+	const nations = 1<<tagger.Country | 1<<tagger.Demonym
+	return d.model.Classes(left)&nations != 0 && d.model.Classes(right)&nations != 0
+}
+
+// read cuts and tags a text. It reports false if ctx ended first.
+func (d *reader) read(ctx context.Context, text string, parts []passage) bool {
+	d.text.Reset(text)
+	d.words, d.part, d.bySent, d.mentions = d.words[:0], d.part[:0], d.bySent[:0], d.mentions[:0]
+	d.parts = parts
+	d.folded = map[string]string{}
+	for i, p := range parts {
+		d.text.Add(p.start, p.end)
+		for len(d.part) < len(d.text.Ends) {
+			d.part = append(d.part, i)
+		}
+	}
+	for _, k := range d.text.Tokens {
+		d.words = append(d.words, d.text.Word(k))
+	}
+	start := 0
+	for _, end := range d.text.Ends {
+		d.bySent = append(d.bySent, d.words[start:end])
+		start = end
+	}
+	return d.tag(ctx)
+}
+
+func (d *reader) tag(ctx context.Context) bool {
+	d.tagger.Document(d.bySent)
+	first := 0
+	for i, words := range d.bySent {
+		if ctx.Err() != nil {
+			return false
+		}
+		d.spans = d.tagger.Tag(words, d.spans[:0])
+		for _, s := range d.spans {
+			m := mention{first + s.Start, first + s.End, s.Kind, data.Why{By: "tagger", Score: s.Score}}
+			if d.trim(&m) {
+				d.mentions = append(d.mentions, m)
+			}
+		}
+		first = d.text.Ends[i]
+	}
+	return true
+}
+
+// trim takes marks and possessives off a name's ends and reports whether a
+// name is left.
+func (d *reader) trim(m *mention) bool {
+	for m.first < m.end && !beginsName(d.words[m.first]) {
+		m.first++
+	}
+	for m.end > m.first && !endsName(d.words[m.end-1]) {
+		m.end--
+	}
+	return m.first < m.end
+}
+
+func beginsName(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '@' || r == '#'
+}
+
+func endsName(w string) bool {
+	switch w {
+	case "'s", "’s", "'S", "’S", "'", "’":
+		return false
+	}
+	r, n := utf8.DecodeLastRuneInString(w)
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || n < len(w) || r == '!' || r == '+'
+}
+
+// start and stop are a mention's bytes.
+func (d *reader) start(m mention) int { return d.text.Tokens[m.first].Start }
+func (d *reader) stop(m mention) int  { return d.text.Tokens[m.end-1].End }
+
+// surface is a mention as it stands in the text.
+func (d *reader) surface(m mention) string { return d.text.Source[d.start(m):d.stop(m)] }

@@ -1,0 +1,80 @@
+// Package entity finds who and where: the people, places and organisations
+// that an article names, each with every place in the text where it is named.
+//
+// A tagger proposes names sentence by sentence (package tagger), a pass over
+// the document makes them agree with one another, and grouping decides which
+// names are one person, place or organisation. Everything is in this package
+// and the model file embedded in it: no network, no floating point, and the
+// same answer on every machine.
+package entity
+
+import (
+	"context"
+	_ "embed"
+	"fmt"
+	"sync"
+
+	"dateline/data"
+	"dateline/feed/entity/tagger"
+)
+
+//go:embed model.bin
+var modelFile []byte
+
+// rulesVersion names what is done with the tagger's names. It is raised when
+// the document pass, grouping or the lists change what comes out.
+const rulesVersion = 1
+
+// Recogniser finds entities. It is safe for concurrent use.
+type Recogniser struct {
+	model   *tagger.Model
+	aliases *aliases
+	readers sync.Pool // of *reader
+}
+
+// New returns a recogniser. The model is read in place, so New takes well
+// under a millisecond besides the lists of aliases, which take about one.
+func New() (*Recogniser, error) {
+	m, err := tagger.Open(modelFile)
+	if err != nil {
+		return nil, fmt.Errorf("recognition: %w", err)
+	}
+	a, err := loadAliases()
+	if err != nil {
+		return nil, fmt.Errorf("recognition: %w", err)
+	}
+	r := &Recogniser{model: m, aliases: a}
+	r.readers.New = func() any { return newReader(m, a) }
+	return r, nil
+}
+
+// Version names the model and the rules: what one version found may be found
+// differently by another.
+func (r *Recogniser) Version() string {
+	return fmt.Sprintf("%d-%s", rulesVersion, r.model.Version())
+}
+
+// Recognise finds the entities of an article in the blocks that are tagged,
+// with offsets in bytes of its canonical text. Photographers and agencies in
+// credits are none of them. If ctx ends first, the answer is the zero
+// Recognition, whose Version is empty.
+func (r *Recogniser) Recognise(ctx context.Context, a *data.Article) data.Recognition {
+	return r.run(ctx, a.Text, passages(a))
+}
+
+// RecogniseText finds the entities of a text as it stands: every line is
+// tagged and nothing is taken for a credit. Offsets are bytes of text, which
+// may hold anything, invalid UTF-8 too.
+func (r *Recogniser) RecogniseText(text string) data.Recognition {
+	return r.run(context.Background(), text, []passage{{start: 0, end: len(text), kind: data.Paragraph}})
+}
+
+func (r *Recogniser) run(ctx context.Context, text string, parts []passage) data.Recognition {
+	d := r.readers.Get().(*reader)
+	defer r.readers.Put(d)
+	if !d.read(ctx, text, parts) {
+		return data.Recognition{}
+	}
+	d.agree()
+	return data.Recognition{Version: r.Version(), Entities: d.group()}
+}

@@ -1,0 +1,92 @@
+package entity
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"dateline/data"
+)
+
+// entities turns groups into the answer, in the order in which the text
+// first names them.
+func (d *reader) entities(groups []*group) []data.LocalEntity {
+	out := make([]data.LocalEntity, 0, len(groups))
+	for _, g := range groups {
+		out = append(out, d.entity(g))
+	}
+	slices.SortStableFunc(out, func(a, b data.LocalEntity) int {
+		return cmp.Compare(a.Mentions[0].Start, b.Mentions[0].Start)
+	})
+	return out
+}
+
+func (d *reader) entity(g *group) data.LocalEntity {
+	e := data.LocalEntity{Kind: g.kind, Join: d.joinOf(g)}
+	counts := map[string]int{}
+	var order []string
+	for _, n := range g.names {
+		for _, i := range n.mentions {
+			m := d.mentions[i]
+			e.Mentions = append(e.Mentions, data.LocalMention{Start: d.start(m), End: d.stop(m), Why: m.why})
+			s := d.display(m)
+			if counts[s] == 0 {
+				order = append(order, s)
+			}
+			counts[s]++
+		}
+	}
+	slices.SortFunc(e.Mentions, func(a, b data.LocalMention) int { return cmp.Compare(a.Start, b.Start) })
+	slices.SortStableFunc(order, func(a, b string) int { return better(a, b, counts) })
+	e.Name = order[0]
+	e.Aliases = order[1:]
+	slices.SortStableFunc(e.Aliases, func(a, b string) int { return cmp.Compare(counts[b], counts[a]) })
+	e.Description = d.describe(g)
+	return e
+}
+
+// display is a mention as a name is shown: on one line, without "the" and
+// without a title.
+func (d *reader) display(m mention) string {
+	s := strings.Join(strings.Fields(d.surface(m)), " ")
+	if len(s) > 4 && strings.EqualFold(s[:4], "the ") && m.kind != data.Person {
+		s = s[4:]
+	}
+	return strings.ToValidUTF8(s, "\uFFFD")
+}
+
+// better orders forms for display: more words first, then not in capitals,
+// then what is there more often. An acronym has fewer words than what it
+// stands for, so it comes last by itself.
+func better(a, b string, counts map[string]int) int {
+	return cmp.Or(
+		cmp.Compare(strings.Count(b, " "), strings.Count(a, " ")),
+		cmp.Compare(shouted(a), shouted(b)),
+		cmp.Compare(counts[b], counts[a]),
+	)
+}
+
+func shouted(s string) int {
+	if len(s) > 4 && allCapitals(s) {
+		return 1
+	}
+	return 0
+}
+
+// joinOf is the name under which a group is one with groups of other
+// articles, or nothing where the name alone doesn't tell: a person known by
+// one word joins only if the table of aliases knows that word.
+func (d *reader) joinOf(g *group) string {
+	if g.alone {
+		return ""
+	}
+	for _, n := range g.names {
+		if n.listed {
+			return n.key
+		}
+	}
+	if g.kind == data.Person && len(g.words) < 2 {
+		return ""
+	}
+	return g.key
+}

@@ -1,0 +1,43 @@
+package tagger
+
+// Tagger finds names with a model. It keeps its buffers: use one for each
+// goroutine.
+type Tagger struct {
+	model    *Model
+	features *Extractor
+	path     path
+}
+
+// NewTagger returns a tagger of a model.
+func (m *Model) NewTagger() *Tagger {
+	return &Tagger{model: m, features: m.NewExtractor()}
+}
+
+// Document makes sentences the document whose sentences are tagged next.
+func (t *Tagger) Document(sentences [][]string) { t.features.Document(sentences) }
+
+// Tag appends the names of a sentence of the document to spans, in order.
+// Its time grows with the number of words alone.
+func (t *Tagger) Tag(words []string, spans []Span) []Span {
+	n := len(words)
+	if n == 0 {
+		return spans
+	}
+	t.features.Sentence(words)
+	if cap(t.path.scores) < n {
+		t.path.scores = make([][Labels]int32, 2*n)
+	}
+	t.path.scores = t.path.scores[:n]
+	for i := range words {
+		t.model.emit(t.features.Features(i), &t.path.scores[i])
+	}
+	labels := t.model.best(&t.path, n)
+	for _, s := range Spans(labels) {
+		for i := s.Start; i < s.End; i++ {
+			s.Score += int(t.path.scores[i][labels[i]] - t.path.scores[i][0])
+		}
+		s.Score /= s.End - s.Start
+		spans = append(spans, s)
+	}
+	return spans
+}

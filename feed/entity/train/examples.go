@@ -1,0 +1,76 @@
+package main
+
+import (
+	"math/rand"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/feed/entity/tagger"
+)
+
+// example is a sentence as rows of weights, ready to learn from.
+type example struct {
+	rows [][]uint32
+	gold []int8
+}
+
+// ownShare is how many times the shared rows each corpus's own rows are,
+// all together.
+const ownShare = 3
+
+// builder makes examples. Every feature has a shared row, and a row of its
+// corpus beside it that takes what only this corpus believes (Daumé 2007);
+// the model that ships has the shared rows alone.
+type builder struct {
+	features *tagger.Extractor
+	rows     int // shared rows
+}
+
+func (b *builder) total() int { return b.rows * (1 + ownShare) }
+
+func (b *builder) add(examples []example, d *document) []example {
+	b.features.Document(d.words())
+	for _, s := range d.sentences {
+		b.features.Sentence(s.words)
+		e := example{gold: s.gold}
+		for i := range s.words {
+			ids := b.features.Features(i)
+			rows := make([]uint32, 0, 2*len(ids))
+			for _, id := range ids {
+				shared := tagger.Row(id, b.rows)
+				own := tagger.Row(id*0x9E3779B97F4A7C15+uint64(d.corpus)*0xABCDEF1234567, b.rows*ownShare)
+				rows = append(rows, uint32(shared), uint32(b.rows+own))
+			}
+			e.rows = append(e.rows, rows)
+		}
+		examples = append(examples, e)
+	}
+	return examples
+}
+
+// recase returns some of a document's sentences again as a document each, in
+// capitals or in title case, as headlines are.
+func recase(d *document, share float64, rng *rand.Rand) []*document {
+	var out []*document
+	for _, s := range d.sentences {
+		if rng.Float64() >= share {
+			continue
+		}
+		change := strings.ToUpper
+		if rng.Intn(2) == 0 {
+			change = titleCase
+		}
+		t := sentence{gold: s.gold}
+		for _, w := range s.words {
+			t.words = append(t.words, change(w))
+		}
+		out = append(out, &document{corpus: d.corpus, sentences: []sentence{t}})
+	}
+	return out
+}
+
+func titleCase(w string) string {
+	r, n := utf8.DecodeRuneInString(w)
+	return string(unicode.ToUpper(r)) + w[n:]
+}

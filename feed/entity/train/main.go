@@ -1,0 +1,93 @@
+// Command train makes the tagger's model file from labelled corpora, word
+// clusters and the lists beside it. The same input makes the same bytes on
+// one architecture.
+//
+//	go run ./feed/entity/train -corpora FOLDER -out feed/entity/model.bin
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"math/rand"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"dateline/feed/entity/tagger"
+)
+
+type settings struct {
+	options
+	corpora  string
+	names    string
+	clusters string
+	words    int
+	rows     int
+	recase   float64
+	bias     float64
+	out      string
+}
+
+func main() {
+	var s settings
+	flag.StringVar(&s.corpora, "corpora", "../shared/data/ner", "folder with train/*.tsv and clusters.tsv")
+	flag.StringVar(&s.names, "names", "gum-free,uner-ewt-dev,uner-ewt-train,crossner,btc-train,wnut17-train", "corpora to learn from")
+	flag.StringVar(&s.clusters, "clusters", "", "file of word clusters (default clusters.tsv of the corpora's folder)")
+	flag.IntVar(&s.words, "words", 200_000, "commonest words that the model knows")
+	flag.IntVar(&s.rows, "rows", 440_000, "rows of weights, 13 bytes each")
+	flag.IntVar(&s.epochs, "epochs", 6, "times over the examples")
+	flag.Float64Var(&s.rate, "rate", 0.1, "step")
+	flag.Float64Var(&s.drop, "drop", 0.1, "share of features left out of an example")
+	flag.Float64Var(&s.recase, "recase", 0.05, "share of sentences learnt again in capitals or title case")
+	flag.Float64Var(&s.bias, "bias", 0.7, "what 'outside' is marked down by")
+	flag.Int64Var(&s.seed, "seed", 1, "seed of the order and of what is left out")
+	flag.StringVar(&s.out, "out", "feed/entity/model.bin", "file to write")
+	flag.Parse()
+	if err := run(s, os.Stderr); err != nil {
+		fmt.Fprintln(os.Stderr, "train:", err)
+		os.Exit(1)
+	}
+}
+
+func run(s settings, log io.Writer) error {
+	if s.clusters == "" {
+		s.clusters = filepath.Join(s.corpora, "clusters.tsv")
+	}
+	words, err := readClusters(s.clusters, s.words)
+	if err != nil {
+		return err
+	}
+	lists, err := readLists()
+	if err != nil {
+		return err
+	}
+	model, err := tagger.NewModel(words, lists)
+	if err != nil {
+		return err
+	}
+	docs, err := readCorpora(filepath.Join(s.corpora, "train"), strings.Split(s.names, ","))
+	if err != nil {
+		return err
+	}
+	b := &builder{features: model.NewExtractor(), rows: s.rows}
+	examples := build(b, docs, s)
+	fmt.Fprintf(log, "%d documents, %d examples\n", len(docs), len(examples))
+	l := newLearner(b.total(), s.rows, s.options)
+	l.train(examples, log)
+	file := model.File(l.quantise(s.bias))
+	fmt.Fprintf(log, "%s: %d bytes\n", s.out, len(file))
+	return os.WriteFile(s.out, file, 0o644)
+}
+
+func build(b *builder, docs []*document, s settings) []example {
+	rng := rand.New(rand.NewSource(s.seed + 100))
+	var examples []example
+	for _, d := range docs {
+		examples = b.add(examples, d)
+		for _, again := range recase(d, s.recase, rng) {
+			examples = b.add(examples, again)
+		}
+	}
+	return examples
+}
