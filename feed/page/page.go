@@ -1,0 +1,239 @@
+package page
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"time"
+
+	readability "codeberg.org/readeck/go-readability/v2"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+	"golang.org/x/net/html/charset"
+
+	"dateline/data"
+	"dateline/data/clean"
+	"dateline/feed/block"
+	"dateline/feed/dates"
+)
+
+// ErrNoText is the answer for HTML without text to read.
+var ErrNoText = errors.New("there is no text in it")
+
+// Above these sizes a page is read as it stands: readability's passes over the
+// tree would take seconds.
+const (
+	maxPage     = 4 << 20 // bytes
+	maxElements = 60_000
+)
+
+// minShare is the part of a page's text that an extract must have to be
+// believed: readability may find a teaser in what isn't an article page.
+const (
+	minShare = 0.1
+	minText  = 140 // bytes
+)
+
+// Parse reads HTML in whatever encoding it declares. A page goes through
+// readability, a fragment is read as it stands; so is a page in which
+// readability finds nothing. Dates without a zone are in zone. The error is
+// ErrNoText where nothing is left.
+func Parse(src []byte, zone *time.Location) (*data.Article, error) {
+	src = decode(src)
+	doc, err := html.Parse(bytes.NewReader(src))
+	if err != nil { // more than 512 elements open at once
+		var b block.Flow
+		writeTokens(&b, src)
+		return finish(b.Article(), "")
+	}
+	base := canonical(doc)
+	if len(src) <= maxPage && isPage(src) {
+		if a := extract(doc, base, zone); a != nil {
+			return finish(a, a.Title)
+		}
+		if doc, err = html.Parse(bytes.NewReader(src)); err != nil {
+			return nil, ErrNoText
+		}
+	}
+	title := titleOf(doc)
+	var b block.Flow
+	writeHead(&b, doc, title)
+	WriteNode(&b, doc, base)
+	a := b.Article()
+	a.URL, a.Language = base, language(doc)
+	return finish(a, title)
+}
+
+// finish gives an article its title, from the text where there is no better.
+func finish(a *data.Article, title string) (*data.Article, error) {
+	if a.Text == "" {
+		return nil, ErrNoText
+	}
+	a.Title = block.Title(title)
+	if a.Title == "" {
+		a.Title = block.TitleFrom(a)
+	}
+	return a, nil
+}
+
+// decode makes UTF-8 of the encoding that a page declares. What says nothing
+// is UTF-8.
+func decode(src []byte) []byte {
+	encoding, _, certain := charset.DetermineEncoding(src[:min(len(src), 1024)], "text/html")
+	if !certain {
+		return src
+	}
+	if decoded, err := encoding.NewDecoder().Bytes(src); err == nil {
+		return decoded
+	}
+	return src
+}
+
+// isPage reports whether src is a whole page rather than a fragment.
+func isPage(src []byte) bool {
+	head := bytes.ToLower(src[:min(len(src), 4096)])
+	return bytes.Contains(head, []byte("<html")) || bytes.Contains(head, []byte("<body")) || bytes.Contains(head, []byte("<!doctype"))
+}
+
+// extract is the article that readability finds in a page, nil where it finds
+// none that can be believed. It changes doc.
+func extract(doc *html.Node, base string, zone *time.Location) *data.Article {
+	before := textLen(doc)
+	lang := language(doc)
+	parser := readability.NewParser()
+	parser.MaxElemsToParse = maxElements
+	found, err := parser.ParseAndMutate(doc, nil)
+	if err != nil || found.Node == nil {
+		return nil
+	}
+	if got := textLen(found.Node); got < minText || float64(got) < minShare*float64(before) {
+		return nil
+	}
+	var b block.Flow
+	title := block.Title(found.Title())
+	if title != "" {
+		b.Add(data.Headline, 0, title)
+	}
+	removeTitle(found.Node, title)
+	WriteNode(&b, found.Node, base)
+	a := b.Article()
+	a.Title, a.URL, a.Language = title, base, clean.Line(lang, 35)
+	a.Source = clean.Line(found.SiteName(), 80)
+	a.Authors = Authors(found.Byline())
+	if t, err := found.PublishedTime(); err == nil {
+		a.Published = t
+	}
+	return a
+}
+
+// Authors are the names in a byline: "By Jane Doe and John Roe".
+func Authors(byline string) []string {
+	byline = clean.Line(byline, 200)
+	for _, prefix := range []string{"By ", "by ", "BY ", "Written by "} {
+		byline = strings.TrimPrefix(byline, prefix)
+	}
+	var names []string
+	for _, part := range strings.FieldsFunc(strings.ReplaceAll(strings.ReplaceAll(byline, " and ", ";"), " & ", ";"), func(r rune) bool { return r == ',' || r == ';' || r == '|' }) {
+		if name := strings.TrimSpace(part); name != "" && !strings.Contains(name, "://") {
+			if _, isDate := dates.Parse(name, time.UTC); !isDate {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
+
+// canonical is the address that a page gives for itself.
+func canonical(doc *html.Node) string {
+	found := ""
+	each(doc, func(n *html.Node) bool {
+		switch n.DataAtom {
+		case atom.Link:
+			if strings.EqualFold(attr(n, "rel"), "canonical") && found == "" {
+				found, _ = clean.Link(attr(n, "href"), "")
+			}
+		case atom.Meta:
+			if attr(n, "property") == "og:url" && found == "" {
+				found, _ = clean.Link(attr(n, "content"), "")
+			}
+		case atom.Body:
+			return false
+		}
+		return true
+	})
+	if strings.HasPrefix(found, "mailto:") {
+		return ""
+	}
+	return found
+}
+
+// language is what the page says its language is.
+func language(doc *html.Node) (lang string) {
+	each(doc, func(n *html.Node) bool {
+		if n.DataAtom == atom.Html {
+			lang = clean.Line(attr(n, "lang"), 35)
+			return false
+		}
+		return true
+	})
+	return lang
+}
+
+// titleOf is the text of <title>.
+func titleOf(doc *html.Node) (title string) {
+	each(doc, func(n *html.Node) bool {
+		if n.DataAtom == atom.Title && title == "" {
+			title = block.Title(textOf(n))
+		}
+		return n.DataAtom != atom.Svg
+	})
+	return title
+}
+
+// writeHead makes the title of a page the headline, unless the page shows one.
+func writeHead(b *block.Flow, doc *html.Node, title string) {
+	shown := false
+	each(doc, func(n *html.Node) bool {
+		shown = shown || n.DataAtom == atom.H1
+		return true
+	})
+	if title != "" && !shown {
+		b.Add(data.Headline, 0, title)
+	}
+}
+
+// removeTitle takes the heading away that repeats the title.
+func removeTitle(root *html.Node, title string) {
+	var repeated *html.Node
+	each(root, func(n *html.Node) bool {
+		if repeated == nil && (n.DataAtom == atom.H1 || n.DataAtom == atom.H2) && strings.EqualFold(block.Title(textOf(n)), title) {
+			repeated = n
+		}
+		return true
+	})
+	if repeated != nil && repeated.Parent != nil {
+		repeated.Parent.RemoveChild(repeated)
+	}
+}
+
+// textLen is how much text a node has, without what is never shown.
+func textLen(n *html.Node) int {
+	total := 0
+	each(n, func(n *html.Node) bool {
+		if n.Type == html.TextNode {
+			total += len(strings.TrimSpace(n.Data))
+		}
+		return n.DataAtom != atom.Script && n.DataAtom != atom.Style && n.DataAtom != atom.Noscript
+	})
+	return total
+}
+
+// each calls visit for n and all below it; visit answers whether to go deeper.
+func each(n *html.Node, visit func(*html.Node) bool) {
+	if !visit(n) {
+		return
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		each(c, visit)
+	}
+}
