@@ -17,7 +17,7 @@ import (
 	"dateline/data"
 )
 
-// Longest is the length in bytes above which Text shows a part of a sentence:
+// Longest is the length in bytes above which Context shows a part of a sentence:
 // prose stays far below it, and a page without a full stop doesn't repeat
 // itself for each of its mentions.
 const Longest = 800
@@ -65,22 +65,52 @@ func (s Sentences) Around(start, end int) Span {
 	return Span{s.spans[first].Start, max(end, s.spans[last].End)}
 }
 
-// Text answers with the sentence around [start,end) on one line. One that is
-// longer than Longest is cut at words, with … where it was cut.
-func (s Sentences) Text(start, end int) string {
-	span := s.Around(start, end)
-	before, after := "", ""
-	if span.End-span.Start > Longest {
-		whole := span
-		span = window(s.text, span, start, end)
-		if span.Start > whole.Start {
-			before = "…"
-		}
-		if span.End < whole.End {
-			after = "…"
-		}
+// Context is a sentence on one line, and the mention in it.
+type Context struct {
+	Text  string
+	Start int // byte offsets in Text, [Start,End)
+	End   int
+}
+
+// Context answers with the sentence around [start,end). One that is longer
+// than Longest is cut at words, with … where it was cut.
+func (s Sentences) Context(start, end int) Context {
+	whole := s.Around(start, end)
+	part, before, after := whole, "", ""
+	if whole.End-whole.Start > Longest {
+		part = window(s.text, whole, start, end)
 	}
-	return before + strings.Join(strings.Fields(s.text[span.Start:span.End]), " ") + after
+	if part.Start > whole.Start {
+		before = "…"
+	}
+	if part.End < whole.End {
+		after = "…"
+	}
+	before += folded(s.text[part.Start:start])
+	name := folded(s.text[start:end])
+	after = folded(s.text[end:part.End]) + after
+	return Context{before + name + after, len(before), len(before) + len(name)}
+}
+
+// folded has a space for each run of white space.
+func folded(s string) string {
+	var b strings.Builder
+	space := false
+	for _, r := range s {
+		if unicode.IsSpace(r) {
+			space = true
+			continue
+		}
+		if space {
+			b.WriteByte(' ')
+			space = false
+		}
+		b.WriteRune(r)
+	}
+	if space {
+		b.WriteByte(' ')
+	}
+	return b.String()
 }
 
 // cut adds the sentences of text[from:to].

@@ -66,7 +66,7 @@ func TestOf(t *testing.T) {
 	}
 }
 
-func TestText(t *testing.T) {
+func TestContext(t *testing.T) {
 	a := article("First one. Mr. Rubio  stayed\taway. Last.", "Yahoo! Inc. fell. It rose.", "Kyiv\t4\nOslo\t1")
 	tests := map[string]string{
 		"Rubio":      "Mr. Rubio stayed away.",
@@ -79,21 +79,23 @@ func TestText(t *testing.T) {
 	s := sentence.Of(a)
 	for name, want := range tests {
 		start := strings.Index(a.Text, name)
-		if got := s.Text(start, start+len(name)); got != want {
-			t.Errorf("the sentence around %q is %q, want %q", name, got, want)
+		got := s.Context(start, start+len(name))
+		if got.Text != want || got.Text[got.Start:got.End] != name {
+			t.Errorf("the sentence around %q is %+v, want %q", name, got, want)
 		}
 	}
 }
 
-func TestTextCutsWhatIsTooLong(t *testing.T) {
+func TestContextCutsWhatIsTooLong(t *testing.T) {
 	for name, word := range map[string]string{"words": "word ", "no spaces": "数据"} {
 		t.Run(name, func(t *testing.T) {
 			text := strings.Repeat(word, 2000) + "Kyiv " + strings.Repeat(word, 2000)
 			a := article(strings.TrimSpace(text))
 			start := strings.Index(a.Text, "Kyiv")
-			got := sentence.Of(a).Text(start, start+len("Kyiv"))
-			if len(got) > sentence.Longest+2*len("…") || !strings.Contains(got, "Kyiv") || !utf8.ValidString(got) {
-				t.Errorf("%d bytes: %q", len(got), got)
+			context := sentence.Of(a).Context(start, start+len("Kyiv"))
+			got := context.Text
+			if len(got) > sentence.Longest+2*len("…") || got[context.Start:context.End] != "Kyiv" || !utf8.ValidString(got) {
+				t.Errorf("%d bytes: %+v", len(got), context)
 			}
 			if !strings.HasPrefix(got, "…") || !strings.HasSuffix(got, "…") {
 				t.Errorf("nothing tells that it was cut: %q", got)
@@ -133,7 +135,7 @@ func FuzzOf(f *testing.F) {
 			if around := s.Around(at, at+1); around.Start > at || around.End < at+1 {
 				t.Fatalf("%v doesn't hold %d", around, at)
 			}
-			s.Text(at, at+1)
+			s.Context(at, at+1)
 		}
 	})
 }
