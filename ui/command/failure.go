@@ -1,0 +1,67 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"syscall"
+
+	"dateline/data"
+)
+
+// Exit statuses.
+const (
+	succeeded = 0
+	failed    = 1
+	misused   = 2
+)
+
+// usage is a command line that can't be understood.
+type usage struct{ error }
+
+func (u usage) Unwrap() error { return u.error }
+
+// misuse is a usage error in words.
+func misuse(format string, a ...any) error { return usage{fmt.Errorf(format, a...)} }
+
+// errInterrupted is a command that a signal ended.
+var errInterrupted = errors.New("interrupted")
+
+// report writes an error as one line and answers with the exit status.
+func (r *run) report(err error) int {
+	switch {
+	case err == nil && r.failed:
+		return failed
+	case err == nil || hungUp(err):
+		return succeeded
+	}
+	r.note(err.Error())
+	var badUsage usage
+	var badQuery *data.QueryError
+	if errors.As(err, &badUsage) || errors.As(err, &badQuery) {
+		return misused
+	}
+	return failed
+}
+
+// fault tells of a part that failed, while the rest goes on: the exit status
+// will be 1.
+func (r *run) fault(err error) {
+	r.failed = true
+	r.note(err.Error())
+}
+
+// note writes one line on Err. There is nowhere to tell that this failed.
+func (r *run) note(text string) {
+	_, _ = fmt.Fprintf(r.Err, "dateline: %s\n", oneLine(text))
+}
+
+// hungUp reports whether whoever read the output went away, as head does once
+// it has its lines: no failure of ours, and nobody is left to tell.
+func hungUp(err error) bool {
+	const noData = syscall.Errno(232) // Windows: the pipe is being closed
+	return errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe) || errors.Is(err, os.ErrClosed) ||
+		runtime.GOOS == "windows" && errors.Is(err, noData)
+}

@@ -1,0 +1,197 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/spf13/cobra"
+
+	"dateline/data"
+	"dateline/data/sentence"
+)
+
+// mentions prints where an entity is mentioned, each in its sentence.
+func (r *run) mentions() *cobra.Command {
+	var asJSON bool
+	var kind string
+	cmd := &cobra.Command{
+		Use:   "mentions NAME [PATH…]",
+		Short: "Show every mention of a name in its sentence",
+		Long: `Shows every mention of a person, a place or an organisation in its sentence,
+by article, newest first. The name is the first argument, and any that it goes
+by will do; accents and case don't matter. Where several go by it, all are shown.`,
+		Example: `  dateline mentions "Steve Witkoff"
+  dateline mentions georgia --kind place
+  dateline mentions Kyiv reports/ --json`,
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON object a line, with offsets")
+	cmd.Flags().StringVar(&kind, "kind", "", "only this `KIND`: "+strings.Join(kinds(), ", "))
+	_ = cmd.RegisterFlagCompletionFunc("kind", cobra.FixedCompletions(kinds(), cobra.ShellCompDirectiveNoFileComp))
+	cmd.RunE = r.start(func(ctx context.Context, args arguments) error {
+		if kind != "" && !slices.Contains(kinds(), kind) {
+			return misuse("--kind %s: it is one of %s", kind, strings.Join(kinds(), ", "))
+		}
+		name, paths, err := args.first("the NAME of a person, a place or an organisation")
+		if err != nil {
+			return err
+		}
+		if err := r.open(ctx, paths); err != nil {
+			return err
+		}
+		if err := settle(ctx, r.library, true); err != nil {
+			return err
+		}
+		matches, err := r.matching(ctx, name, kind)
+		if err != nil {
+			return err
+		}
+		if len(matches) == 0 && r.Width > 0 {
+			r.note("nobody and nothing goes by “" + name + "” here")
+		}
+		return r.mentioned(ctx, matches, asJSON)
+	})
+	return cmd
+}
+
+// kinds are the names of the kinds of entity.
+func kinds() []string {
+	var names []string
+	for _, kind := range data.Kinds {
+		names = append(names, kind.String())
+	}
+	return names
+}
+
+// matching answers with the entities that go by a name, most mentioned first.
+func (r *run) matching(ctx context.Context, name, kind string) ([]data.EntityCount, error) {
+	all, err := r.library.Entities(ctx, data.Query{})
+	if err != nil {
+		return nil, err
+	}
+	wanted := r.Fold(name)
+	return slices.DeleteFunc(slices.Clone(all), func(e data.EntityCount) bool {
+		if kind != "" && e.Kind.String() != kind {
+			return true
+		}
+		return r.Fold(e.Name) != wanted &&
+			!slices.ContainsFunc(e.Aliases, func(alias string) bool { return r.Fold(alias) == wanted })
+	}), nil
+}
+
+// mentioned prints the mentions of entities, one entity after the other.
+func (r *run) mentioned(ctx context.Context, entities []data.EntityCount, asJSON bool) error {
+	places, err := r.places(ctx, entities)
+	if err != nil {
+		return err
+	}
+	for i, e := range entities {
+		if asJSON {
+			err = r.placesJSON(places[e.ID])
+		} else {
+			err = r.placesPlain(e, places[e.ID], i > 0)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// places finds where entities are mentioned. It reads articles, newest first,
+// until it has seen all that mention one of them.
+func (r *run) places(ctx context.Context, entities []data.EntityCount) (map[data.EntityID][]place, error) {
+	left := map[data.EntityID]int{} // articles not yet seen
+	for _, e := range entities {
+		left[e.ID] = e.Articles
+	}
+	found := map[data.EntityID][]place{}
+	if len(entities) == 0 {
+		return found, nil
+	}
+	all, err := r.library.Find(ctx, data.Query{}, data.Newest)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range all.IDs {
+		seen := map[data.EntityID]bool{}
+		err := r.each(ctx, []data.ID{id}, data.Query{}, func(p place) {
+			if _, ok := left[p.mention.Entity]; ok {
+				found[p.mention.Entity] = append(found[p.mention.Entity], p)
+				seen[p.mention.Entity] = true
+			}
+		})
+		if err != nil {
+			return nil, err
+		}
+		for entity := range seen {
+			if left[entity]--; left[entity] == 0 {
+				delete(left, entity)
+			}
+		}
+		if len(left) == 0 {
+			break
+		}
+	}
+	return found, nil
+}
+
+// placesJSON writes one line for each mention.
+func (r *run) placesJSON(places []place) error {
+	for _, p := range places {
+		line := mentionLine{p.article.ID, p.article.Title, p.mention.Start, p.mention.End, p.text, p.sentence.Text}
+		if err := r.write(line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// placesPlain prints an entity, its articles, and under each its sentences.
+func (r *run) placesPlain(e data.EntityCount, places []place, more bool) error {
+	const indent = "    "
+	heading := r.fit(fmt.Sprintf("%s, %s: %s %s", e.Name, e.Kind, grouped(e.All), inArticles(e.Articles)))
+	if more {
+		heading = "\n" + heading
+	}
+	lines := []string{heading}
+	for i, p := range places {
+		if i == 0 || places[i-1].article.ID != p.article.ID {
+			lines = append(lines, r.fit(r.citation(p.article)))
+		}
+		lines = append(lines, indent+r.around(p.sentence, len(indent)))
+	}
+	_, err := r.out.WriteString(strings.Join(lines, "\n") + "\n")
+	return err
+}
+
+// citation names an article on one line, without what isn't known of it.
+func (r *run) citation(row data.Row) string {
+	parts := []string{string(row.ID), r.day(row), row.Source, row.Title}
+	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), gap)
+}
+
+// fit cuts a line to the terminal's width, where there is one.
+func (r *run) fit(line string) string {
+	if r.Width == 0 {
+		return line
+	}
+	return ansi.Truncate(line, r.Width, "…")
+}
+
+// around is the sentence of a mention; on a terminal one that is too long
+// keeps the part in which the mention is.
+func (r *run) around(c sentence.Context, indent int) string {
+	room := max(narrowest, r.Width-indent)
+	if r.Width == 0 || ansi.StringWidth(c.Text) <= room {
+		return c.Text
+	}
+	before, whole := ansi.StringWidth(c.Text[:c.Start]), ansi.StringWidth(c.Text)
+	skip := min(before-room/2, whole-room+1) // so that the room is used up to the end
+	if skip <= 0 {
+		return ansi.Truncate(c.Text, room, "…")
+	}
+	return ansi.Truncate(ansi.TruncateLeft(c.Text, skip, "…"), room, "…")
+}

@@ -1,0 +1,103 @@
+package command
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"dateline/data"
+)
+
+// open opens the library, or the articles of paths alone, and waits until all
+// are read. What of them couldn't be is told on Err: a file that was found in
+// a folder in passing, one that was named as a failure.
+func (r *run) open(ctx context.Context, paths []string) error {
+	library, err := r.Open(ctx, paths, r.opt)
+	if err != nil {
+		return err
+	}
+	r.library = library
+	if err := settle(ctx, library, false); err != nil || len(paths) == 0 {
+		return err
+	}
+	problems, err := library.Problems(ctx)
+	for _, problem := range problems {
+		if named(problem.Path, paths) {
+			r.fault(problem)
+		} else {
+			r.note(problem.Error())
+		}
+	}
+	return err
+}
+
+// find opens what args name and answers with the articles that match their
+// query, and with the query. With names, or where the query asks for them, it
+// waits until all mentions are known.
+func (r *run) find(ctx context.Context, args arguments, order data.Order, names bool) (data.Query, data.Result, error) {
+	source, paths, err := args.split()
+	if err != nil {
+		return data.Query{}, data.Result{}, err
+	}
+	query, err := r.Parse(source, r.Now(), r.Zone, false)
+	if err != nil {
+		return query, data.Result{}, err
+	}
+	if err := r.open(ctx, paths); err != nil {
+		return query, data.Result{}, err
+	}
+	if err := settle(ctx, r.library, names || slices.ContainsFunc(query.Terms, ofNames)); err != nil {
+		return query, data.Result{}, err
+	}
+	result, err := r.library.Find(ctx, query, order)
+	if query.Empty() {
+		result.Exact = len(result.IDs)
+	}
+	return query, result, err
+}
+
+// ofNames reports whether a term may match a name that was recognised.
+func ofNames(t data.Term) bool {
+	switch t.Field {
+	case data.AnyField, data.PersonField, data.PlaceField, data.OrgField:
+		return true
+	}
+	return false
+}
+
+// settle waits until every article has been read, and with names until the
+// mentions of all are known.
+func settle(ctx context.Context, library Library, names bool) error {
+	const patience = 50 * time.Millisecond // until the next look: events may be merged
+	changes := library.Changes()
+	for {
+		counts, err := library.Counts(ctx)
+		if err != nil {
+			return err
+		}
+		if !counts.Loading && (!names || counts.Recognised >= counts.Articles) {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case _, open := <-changes:
+			if !open {
+				changes = nil
+			}
+		case <-time.After(patience):
+		}
+	}
+}
+
+// named reports whether a path is one of those on the command line.
+func named(path string, paths []string) bool {
+	return slices.ContainsFunc(paths, func(p string) bool {
+		if p == path || filepath.Clean(p) == filepath.Clean(path) {
+			return true
+		}
+		absolute, err := filepath.Abs(p)
+		return err == nil && absolute == filepath.Clean(path)
+	})
+}
