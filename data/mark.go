@@ -1,0 +1,19 @@
+package data
+
+// Mark is what a reader has done to an article, kept by its id whether the
+// article is open or not.
+type Mark struct {
+	Read    bool
+	Starred bool
+	Top     int // where it was left: offset at the top of the screen
+}
+
+// EntityKey tells entities apart over articles: kind and Join where that is
+// known to be one entity everywhere, else kind, name and the article.
+type EntityKey struct {
+	Kind Kind
+	Join string // LocalEntity.Join, or empty
+	// Article and Name count where Join is empty.
+	Article ID
+	Name    string
+}

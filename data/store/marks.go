@@ -1,0 +1,179 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"dateline/data"
+)
+
+// KeptChanges is how many changes can be undone, over all starts.
+const KeptChanges = 1000
+
+// Marks gives all marks by article.
+func (s *Store) Marks(ctx context.Context) (map[data.ID]data.Mark, error) {
+	rows, err := s.db.QueryContext(ctx, "SELECT article, read, starred, top FROM marks")
+	if err != nil {
+		return nil, s.explain(err)
+	}
+	marks := map[data.ID]data.Mark{}
+	for rows.Next() {
+		var id data.ID
+		var m data.Mark
+		if err := rows.Scan(&id, &m.Read, &m.Starred, &m.Top); err != nil {
+			return nil, s.explain(errors.Join(err, rows.Close()))
+		}
+		marks[id] = m
+	}
+	return marks, s.explain(rows.Err())
+}
+
+// KeepTops remembers where articles were left.
+func (s *Store) KeepTops(ctx context.Context, tops map[data.ID]int) error {
+	return s.write(ctx, func(tx *sql.Tx) error {
+		for id, top := range tops {
+			_, err := tx.ExecContext(ctx, `INSERT INTO marks (article, top, changed) VALUES (?, ?, ?)
+				ON CONFLICT (article) DO UPDATE SET top = excluded.top, changed = excluded.changed`,
+				string(id), top, unix(s.now))
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Apply makes a change and logs it for Undo. It answers with what did change.
+// A change that changes nothing isn't logged. What had been undone can't be
+// redone after a new change.
+func (s *Store) Apply(ctx context.Context, c data.Change) (done data.Change, err error) {
+	err = s.write(ctx, func(tx *sql.Tx) error {
+		if done, err = s.mark(ctx, tx, c); err != nil || len(done.Articles) == 0 {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "UPDATE changes SET state = 2 WHERE state = 1"); err != nil {
+			return err
+		}
+		return s.log(ctx, tx, done)
+	})
+	return done, err
+}
+
+// Undo takes the newest standing change back. ok is false when there is none.
+func (s *Store) Undo(ctx context.Context) (done data.Change, ok bool, err error) {
+	const newest = "SELECT id, inverse FROM changes WHERE state = 0 ORDER BY id DESC LIMIT 1"
+	return s.step(ctx, newest, 1)
+}
+
+// Redo does again what Undo took back last. ok is false when there is nothing.
+func (s *Store) Redo(ctx context.Context) (done data.Change, ok bool, err error) {
+	const last = "SELECT id, change FROM changes WHERE state = 1 ORDER BY id LIMIT 1"
+	return s.step(ctx, last, 0)
+}
+
+// step applies the logged change that the query finds and gives it a new state.
+func (s *Store) step(ctx context.Context, query string, state int) (done data.Change, ok bool, err error) {
+	err = s.write(ctx, func(tx *sql.Tx) error {
+		var id int64
+		var text string
+		err := tx.QueryRowContext(ctx, query).Scan(&id, &text)
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		var w wireChange
+		if err := json.Unmarshal([]byte(text), &w); err != nil {
+			return fmt.Errorf("change %d in the log can't be read: %w", id, err)
+		}
+		change, err := w.change()
+		if err != nil {
+			return fmt.Errorf("change %d in the log: %w", id, err)
+		}
+		if done, err = s.mark(ctx, tx, change); err != nil {
+			return err
+		}
+		ok = true
+		_, err = tx.ExecContext(ctx, "UPDATE changes SET state = ? WHERE id = ?", state, id)
+		return err
+	})
+	return done, ok, err
+}
+
+// mark sets marks and answers with those that weren't so.
+func (s *Store) mark(ctx context.Context, tx *sql.Tx, c data.Change) (data.Change, error) {
+	column, value := "read", c.Action == data.MarkRead || c.Action == data.AddStar
+	if c.Action == data.AddStar || c.Action == data.RemoveStar {
+		column = "starred"
+	}
+	statement, err := tx.PrepareContext(ctx, fmt.Sprintf(
+		`INSERT INTO marks (article, %[1]s, changed) SELECT ?1, ?2, ?3
+		 WHERE ?2 <> coalesce((SELECT %[1]s FROM marks WHERE article = ?1), 0)
+		 ON CONFLICT (article) DO UPDATE SET %[1]s = excluded.%[1]s, changed = excluded.changed`, column))
+	if err != nil {
+		return data.Change{}, err
+	}
+	done := data.Change{Action: c.Action}
+	for _, id := range c.Articles {
+		result, err := statement.ExecContext(ctx, string(id), value, unix(s.now))
+		if err != nil {
+			return done, errors.Join(err, statement.Close())
+		}
+		if n, err := result.RowsAffected(); err != nil {
+			return done, errors.Join(err, statement.Close())
+		} else if n > 0 {
+			done.Articles = append(done.Articles, id)
+		}
+	}
+	return done, statement.Close()
+}
+
+// log appends a change, and drops the oldest ones over KeptChanges.
+func (s *Store) log(ctx context.Context, tx *sql.Tx, c data.Change) error {
+	change, err := json.Marshal(wire(c))
+	if err != nil {
+		return err
+	}
+	c.Action = c.Action.Inverse()
+	inverse, err := json.Marshal(wire(c))
+	if err != nil {
+		return err
+	}
+	result, err := tx.ExecContext(ctx, "INSERT INTO changes (change, inverse, made) VALUES (?, ?, ?)",
+		string(change), string(inverse), unix(s.now))
+	if err != nil {
+		return err
+	}
+	id, err := result.LastInsertId()
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, "DELETE FROM changes WHERE id <= ?", id-KeptChanges)
+	return err
+}
+
+// wireChange is a change as the log writes it, with words that stay when the
+// program's numbers move.
+type wireChange struct {
+	Action   string    `json:"action"`
+	Articles []data.ID `json:"articles"`
+}
+
+var actions = map[data.Action]string{
+	data.MarkRead: "read", data.MarkUnread: "unread", data.AddStar: "star", data.RemoveStar: "unstar",
+}
+
+func wire(c data.Change) wireChange { return wireChange{actions[c.Action], c.Articles} }
+
+func (w wireChange) change() (data.Change, error) {
+	for action, name := range actions {
+		if name == w.Action {
+			return data.Change{Action: action, Articles: w.Articles}, nil
+		}
+	}
+	return data.Change{}, fmt.Errorf("there is no action “%s”", w.Action)
+}

@@ -1,0 +1,153 @@
+// Package store is the library on disk: an SQLite file with everything that
+// lasts. It keeps read marks, stars and places, the log of changes behind undo,
+// the session, what recognition found, and the identities of entities.
+//
+// Every change is one short transaction. In WAL mode with synchronous=NORMAL a
+// killed program loses nothing that was answered for; a power cut may lose the
+// last moments, and never damages the file.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	_ "modernc.org/sqlite" // the driver, in pure Go
+
+	"dateline/data"
+)
+
+// Store is an open library file. It is safe for concurrent use, and two
+// programs may have the same file open.
+type Store struct {
+	db       *sql.DB
+	path     string // empty in memory
+	now      func() time.Time
+	problems []data.Problem
+}
+
+// Open opens the library file at path, and makes it with its folder where there
+// is none. An older schema is brought up to date after a copy of the file was
+// put beside it. A damaged file is moved aside, and Problems tells so.
+//
+// The error is a data.Problem that names the file and the cure.
+func Open(path string, now func() time.Time) (*Store, error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return nil, explain(path, err)
+	}
+	s := &Store{path: path, now: now}
+	err := s.open()
+	if damaged(err) {
+		if err = s.setAside(err); err == nil {
+			err = s.open()
+		}
+	}
+	if err != nil {
+		return nil, explain(path, err)
+	}
+	return s, nil
+}
+
+// Memory is a store that lasts as long as the program: for tests, and for a
+// reader whose library can't be opened.
+func Memory(now func() time.Time) *Store {
+	s := &Store{now: now}
+	if err := s.open(); err != nil {
+		// SQLite in memory needs nothing that could be missing but memory.
+		panic(fmt.Sprintf("no store in memory: %v", err))
+	}
+	return s
+}
+
+// OpenOrMemory opens the library at path, or where it can't be opened a store
+// in memory, and tells as problems what the reader should know of.
+func OpenOrMemory(path string, now func() time.Time) (*Store, []data.Problem) {
+	s, err := Open(path, now)
+	if err != nil {
+		p := problem(path, err)
+		p.Cause += ". Until then, marks last only as long as the program"
+		return Memory(now), []data.Problem{p}
+	}
+	return s, s.problems
+}
+
+// Problems has what the reader should know about the opening.
+func (s *Store) Problems() []data.Problem { return s.problems }
+
+// Path is the file, or empty for a store in memory.
+func (s *Store) Path() string { return s.path }
+
+// Close ends the use of the file.
+func (s *Store) Close() error { return s.explain(s.db.Close()) }
+
+// open opens the database and brings its schema up to date.
+func (s *Store) open() error {
+	if err := recognise(s.path); err != nil {
+		return err
+	}
+	db, err := sql.Open("sqlite", dsn(s.path))
+	if err != nil {
+		return err
+	}
+	// One connection: every use is short, and a store in memory has only one.
+	db.SetMaxOpenConns(1)
+	if err := prepare(db, s.path, migrations()); err != nil {
+		return errors.Join(err, db.Close())
+	}
+	s.db = db
+	return nil
+}
+
+// prepare makes an opened file a library of the newest schema.
+func prepare(db *sql.DB, path string, steps []string) error {
+	version, err := schemaVersion(db)
+	if err != nil {
+		return err
+	}
+	// Only now: until here the file may have been another program's.
+	if _, err := db.Exec("PRAGMA journal_mode = WAL"); err != nil {
+		return err
+	}
+	return migrate(db, path, version, steps)
+}
+
+// dsn names the file to the driver with the settings of every connection.
+// Waiting for another program's write ends after five seconds.
+func dsn(path string) string {
+	const settings = "_pragma=busy_timeout(5000)&_pragma=synchronous(NORMAL)&_txlock=immediate"
+	if path == "" {
+		return "file::memory:?" + settings
+	}
+	path = filepath.ToSlash(path)
+	if runtime.GOOS == "windows" && !strings.HasPrefix(path, "/") && filepath.IsAbs(path) {
+		path = "/" + path
+	}
+	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + settings
+}
+
+// write runs f in one transaction of the store.
+func (s *Store) write(ctx context.Context, f func(tx *sql.Tx) error) error {
+	return s.explain(transact(ctx, s.db, f))
+}
+
+// transact runs f in one transaction, which takes the file's write lock at once.
+func transact(ctx context.Context, db *sql.DB, f func(tx *sql.Tx) error) error {
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	if err := f(tx); err != nil {
+		if undone := tx.Rollback(); undone != nil && !errors.Is(undone, sql.ErrTxDone) {
+			return errors.Join(err, undone)
+		}
+		return err
+	}
+	return tx.Commit()
+}
