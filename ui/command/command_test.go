@@ -102,6 +102,7 @@ func TestShowKeepsToTheTerminal(t *testing.T) {
 }
 
 func TestScreenGetsPaths(t *testing.T) {
+	t.Setenv("TERM", "xterm")
 	path := article(t, "a.md", "A.")
 	tests := map[string]struct {
 		args   []string
@@ -134,10 +135,49 @@ func TestScreenGetsPaths(t *testing.T) {
 	}
 }
 
+func TestScreenNeedsATerminal(t *testing.T) {
+	p := parts(nil)
+	p.Screen = func(context.Context, []string, command.Options) error {
+		t.Error("the screen opened")
+		return nil
+	}
+	t.Setenv("TERM", "xterm")
+	if got := at(t, 0, p); got.status != 1 || !strings.Contains(got.err, "needs a terminal to draw on") {
+		t.Errorf("in a pipe: %+v", got)
+	}
+	t.Setenv("TERM", "dumb")
+	if got := at(t, 80, p); got.status != 1 || !strings.Contains(got.err, "TERM is dumb") {
+		t.Errorf("on a dumb terminal: %+v", got)
+	}
+}
+
+func TestCompletesFlagsAndCommands(t *testing.T) {
+	for _, test := range []struct{ args, want string }{
+		{"__complete mentions --kind ", "organisation\n"},
+		{"__complete completion f", "fish\n"},
+		{"__complete ent", "entities\tList people"},
+		{"__complete help sea", "search\n"},
+	} {
+		if got := at(t, 0, parts(nil), strings.Split(test.args, " ")...); got.status != 0 || !strings.Contains(got.out, test.want) {
+			t.Errorf("%s: %+v", test.args, got)
+		}
+	}
+}
+
+// TestOtherPipesMayBreak: only our own output's going away is no failure.
+func TestOtherPipesMayBreak(t *testing.T) {
+	p := parts(nil)
+	p.Open = func(context.Context, []string, command.Options) (command.Library, error) { return nil, syscall.EPIPE }
+	if got := at(t, 0, p, "list"); got.status != 1 || got.err == "" {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestOptions(t *testing.T) {
 	var got command.Options
 	p := parts(nil)
 	p.Screen = func(_ context.Context, _ []string, opt command.Options) error { got = opt; return nil }
+	t.Setenv("TERM", "xterm")
 	t.Setenv("DATELINE_LIBRARY", "")
 	t.Setenv("DATELINE_CONFIG", "")
 	at(t, 80, p)

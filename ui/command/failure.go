@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"runtime"
 	"syscall"
 
@@ -34,7 +33,7 @@ func (r *run) report(err error) int {
 	switch {
 	case err == nil && r.failed:
 		return failed
-	case err == nil || hungUp(err):
+	case err == nil || hungUp(r.sink.err):
 		return succeeded
 	}
 	r.note(err.Error())
@@ -58,10 +57,25 @@ func (r *run) note(text string) {
 	_, _ = fmt.Fprintf(r.Err, "dateline: %s\n", oneLine(text))
 }
 
+// sink is the output, and the first error of writing to it.
+type sink struct {
+	io.Writer
+	err error
+}
+
+// Write writes, and keeps an error.
+func (s *sink) Write(p []byte) (int, error) {
+	n, err := s.Writer.Write(p)
+	if s.err == nil {
+		s.err = err
+	}
+	return n, err
+}
+
 // hungUp reports whether whoever read the output went away, as head does once
 // it has its lines: no failure of ours, and nobody is left to tell.
 func hungUp(err error) bool {
 	const noData = syscall.Errno(232) // Windows: the pipe is being closed
-	return errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe) || errors.Is(err, os.ErrClosed) ||
+	return errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe) ||
 		runtime.GOOS == "windows" && errors.Is(err, noData)
 }

@@ -24,30 +24,35 @@ func build(t *testing.T) string {
 	return program
 }
 
-// TestProgram runs the scripts of testdata/program with the program itself.
+// TestProgram builds the program, main function and all, and runs it.
 func TestProgram(t *testing.T) {
-	params := scripts("testdata/program")
-	setup, folder := params.Setup, filepath.Dir(build(t))
-	params.Setup = func(env *testscript.Env) error {
-		env.Setenv("PATH", folder+string(filepath.ListSeparator)+env.Getenv("PATH"))
-		return setup(env)
-	}
-	testscript.Run(t, params)
+	program := build(t)
+	t.Run("scripts", func(t *testing.T) {
+		params := scripts("testdata/program")
+		setup := params.Setup
+		params.Setup = func(env *testscript.Env) error {
+			env.Setenv("PATH", filepath.Dir(program)+string(filepath.ListSeparator)+env.Getenv("PATH"))
+			return setup(env)
+		}
+		testscript.Run(t, params)
+	})
+	t.Run("without a reader", func(t *testing.T) { withoutReader(t, program) })
 }
 
-// TestProgramWithoutReader writes to a pipe that nobody reads any more: it
-// ends without a word, as a program before head must.
-func TestProgramWithoutReader(t *testing.T) {
+// withoutReader writes to a pipe that nobody reads any more: the program ends
+// without a word, as one before head must.
+func withoutReader(t *testing.T, program string) {
 	reader, writer, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(build(t), "completion", "bash")
-	var told bytes.Buffer
-	cmd.Stdout, cmd.Stderr = writer, &told
+	defer writer.Close()
 	if err := reader.Close(); err != nil {
 		t.Fatal(err)
 	}
+	cmd := exec.Command(program, "completion", "bash")
+	var told bytes.Buffer
+	cmd.Stdout, cmd.Stderr = writer, &told
 	if err := cmd.Run(); err != nil || told.Len() > 0 {
 		t.Errorf("%v, and on standard error: %s", err, told.String())
 	}

@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"errors"
+	"os"
 
 	"github.com/spf13/cobra"
 )
@@ -83,6 +84,9 @@ func (r *run) screen(ctx context.Context, root *cobra.Command, args arguments) e
 	}
 	if r.Width == 0 {
 		return errors.New("the screen needs a terminal to draw on; without one there are commands, such as dateline list")
+	}
+	if os.Getenv("TERM") == "dumb" {
+		return errors.New("the screen needs a terminal that can move its cursor, and TERM is dumb; dateline list needs none")
 	}
 	return r.Screen(ctx, paths, r.opt)
 }

@@ -15,7 +15,8 @@ type run struct {
 	Parts
 	Streams
 	opt     Options
-	out     *bufio.Writer // Out, buffered; flushed by close
+	sink    sink          // Out
+	out     *bufio.Writer // sink, buffered; flushed by close
 	debug   bool
 	log     io.Closer
 	library Library
@@ -25,7 +26,8 @@ type run struct {
 
 // execute runs the command that args name.
 func (r *run) execute(ctx context.Context, args []string) error {
-	r.out = bufio.NewWriterSize(r.Out, 1<<16)
+	r.sink.Writer = r.Out
+	r.out = bufio.NewWriterSize(&r.sink, 1<<16)
 	root := r.root()
 	root.SetArgs(args)
 	root.SetIn(r.In)
