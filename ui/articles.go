@@ -237,7 +237,7 @@ func (m *Model) rows(ids []data.ID) tea.Cmd {
 // cursor rests.
 func (m *Model) moved() tea.Cmd {
 	_, job := m.jobs.next(restLane)
-	return tea.Batch(m.need(), tea.Tick(rest, func(time.Time) tea.Msg { return event.Rested{Job: job} }))
+	return tea.Batch(m.need(), tea.Tick(m.rest, func(time.Time) tea.Msg { return event.Rested{Job: job} }))
 }
 
 // preview shows the article under the cursor without marking it.

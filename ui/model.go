@@ -27,6 +27,7 @@ type Options struct {
 	Welcome string              // said once when nothing was read before
 	Theme   string              // "dark", "light", or empty to ask the terminal
 	ASCII   bool                // draw with ASCII signs only
+	Mouse   bool                // take the mouse; V changes it
 	Keys    map[string][]string // keys of commands by name, in place of the usual
 }
 
@@ -65,6 +66,7 @@ type Model struct {
 	opt  Options
 	jobs *jobs
 	keys keymap
+	rest time.Duration // how long the list's cursor rests before its article is shown
 
 	w, h    int
 	theme   *screen.Theme
@@ -123,7 +125,7 @@ func New(ctx context.Context, opt Options) *Model {
 	if opt.Log == nil {
 		opt.Log = slog.New(slog.DiscardHandler)
 	}
-	m := &Model{opt: opt, jobs: newJobs(ctx), dark: opt.Theme != "light", field: field.New()}
+	m := &Model{opt: opt, rest: rest, jobs: newJobs(ctx), dark: opt.Theme != "light", noMouse: !opt.Mouse, field: field.New()}
 	m.keys = newKeymap(opt.Keys)
 	m.setTheme()
 	return m

@@ -21,8 +21,9 @@ type searching struct {
 	query   data.Query
 	err     *data.QueryError
 	results results.Pane
-	from    data.Spot // where the reader came from
-	done    bool      // an answer has come
+	from    data.Spot // where the reader came from, and what had the focus
+	focus   pane
+	done    bool // an answer has come
 }
 
 // resultsHead is how many lines the field takes, with what it means below it.
@@ -53,7 +54,7 @@ func (s *searching) stale(ids []data.ID) []data.ID {
 
 // openSearch opens the search view with a text in its field.
 func (m *Model) openSearch(text string) tea.Cmd {
-	s := &searching{field: field.New(), from: m.here()}
+	s := &searching{field: field.New(), from: m.here(), focus: m.focus()}
 	s.field.SetValue(text)
 	m.search = s
 	m.edit = noField
@@ -186,6 +187,7 @@ func (m *Model) stepSearched(back bool) tea.Cmd {
 // leaveSearch goes back to where the search began.
 func (m *Model) leaveSearch() tea.Cmd {
 	from := m.search.from
+	m.choice.Focus = m.search.focus
 	m.search, m.origin = nil, nil
 	m.clearFound()
 	if from.View == searchView {

@@ -65,8 +65,10 @@ func (m *Model) drawWhere(c *screen.Canvas, y int) int {
 		return put(accentStyle, m.pending)
 	case m.note.text != "":
 		return put(screen.Style{Fg: m.note.role}, m.note.text)
+	case m.search != nil && m.search.results.Selected() == "":
+		return 1
 	case m.search != nil:
-		return put(mutedStyle, "best match first")
+		return put(mutedStyle, data.Relevance.String())
 	case m.step == overFound || m.step == overSearch:
 		return m.drawFound(c, y)
 	case m.chosen.ID != "" && m.chosen.Name != "" && m.focus() != listPane:

@@ -281,7 +281,7 @@ func (m *Model) drawEmptyList(c *screen.Canvas, r screen.Rect) {
 		y++
 		key("g a", "all articles")
 	default:
-		line(textStyle, "No articles could be opened.")
+		line(textStyle, "Nothing could be opened.")
 		y++
 		key("P", "why")
 		key("q", "quit")

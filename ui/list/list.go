@@ -273,7 +273,7 @@ func (p *Pane) drawRow(c *screen.Canvas, r screen.Rect, i int, focus bool, now t
 	at := 0
 	for k, l := range lines {
 		if k < r.H {
-			at = drawMarked(c, r.X+3, r.Y+k, style, l, row.Title, at, p.marks[row.ID])
+			at = drawTitleLine(c, r.X+3, r.Y+k, style, l, row.Title, at, p.marks[row.ID])
 		}
 	}
 	if height-1 < r.H {
@@ -282,25 +282,14 @@ func (p *Pane) drawRow(c *screen.Canvas, r screen.Rect, i int, focus bool, now t
 	return height
 }
 
-// drawMarked writes one line of a title with its hits marked; at is where in
+// drawTitleLine writes one line of a title with its hits marked; at is where in
 // the title the line begins, and the answer where the next one does.
-func drawMarked(c *screen.Canvas, x, y int, st screen.Style, line, title string, at int, hits []data.Hit) int {
+func drawTitleLine(c *screen.Canvas, x, y int, st screen.Style, line, title string, at int, hits []data.Hit) int {
 	shown := strings.TrimSuffix(line, "…")
 	if i := strings.Index(title[min(at, len(title)):], shown); i >= 0 {
 		at += i
 	}
-	hit := screen.Style{Fg: st.Fg, Bold: true, Under: screen.Solid, Line: screen.Accent}
-	pos := 0
-	for _, h := range hits {
-		from, to := max(h.Start-at, pos), min(h.End-at, len(shown))
-		if from >= to {
-			continue
-		}
-		x = c.Put(x, y, st, line[pos:from])
-		x = c.Put(x, y, hit, line[from:to])
-		pos = to
-	}
-	c.Put(x, y, st, line[pos:])
+	c.PutMarked(x, y, st, line, at, hits)
 	return at + len(shown)
 }
 

@@ -3,6 +3,7 @@
 package results
 
 import (
+	"strings"
 	"time"
 
 	"dateline/data"
@@ -144,19 +145,27 @@ func (p *Pane) lines(from, to int) (n int) {
 
 func (p *Pane) startsClose(i int) bool { return i == p.result.Exact }
 
-// line is a stretch of a snippet on one line.
-type line struct{ start, end int }
+// line is a stretch of a snippet on one line; cut is one after which more comes
+// that isn't shown.
+type line struct {
+	start, end int
+	cut        bool
+}
 
 // snippetLines breaks a result's snippet at words.
 func (p *Pane) snippetLines(i int) []line {
 	text := p.snippets[p.result.IDs[i]].Text
 	var lines []line
 	at := 0
-	for _, s := range screen.WrapLines(text, snippetWidth, snippetLines) {
-		end := min(at+len(s), len(text))
-		lines = append(lines, line{at, end})
-		for at = end; at < len(text) && text[at] == ' '; at++ {
+	for k, s := range screen.Wrap(text, snippetWidth-1) {
+		if k == snippetLines {
+			lines[k-1].cut = !strings.HasSuffix(text[:lines[k-1].end], "…")
+			break
 		}
+		at += len(text[at:]) - len(strings.TrimLeft(text[at:], " "))
+		end := min(at+len(s), len(text))
+		lines = append(lines, line{start: at, end: end})
+		at = end
 	}
 	return lines
 }
@@ -205,11 +214,13 @@ func (p *Pane) drawResult(c *screen.Canvas, r screen.Rect, i int, now time.Time)
 		}
 	}
 	title := screen.Style{Fg: screen.Text, Bold: true}
-	shownTitle := screen.Cut(row.Title, r.W-3)
-	Marked(c, r.X+2, r.Y, title, shownTitle, 0, len(row.Title), snippet.Title)
+	c.PutMarked(r.X+2, r.Y, title, screen.Cut(row.Title, r.W-3), 0, snippet.Title)
 	for k, l := range lines {
 		if k+1 < r.H {
-			Marked(c, r.X+2, r.Y+1+k, screen.Style{Fg: screen.Text}, snippet.Text[l.start:l.end], l.start, l.end, snippet.Marks)
+			end := c.PutMarked(r.X+2, r.Y+1+k, screen.Style{Fg: screen.Text}, snippet.Text[l.start:l.end], l.start, snippet.Marks)
+			if l.cut {
+				c.Put(end, r.Y+1+k, screen.Style{Fg: screen.Text}, "…")
+			}
 		}
 	}
 	if y := r.Y + h - 1; h <= r.H {
@@ -219,21 +230,4 @@ func (p *Pane) drawResult(c *screen.Canvas, r screen.Rect, i int, now time.Time)
 		c.PutRight(r.X+r.W, y, muted, date)
 	}
 	return h + 1
-}
-
-// Marked writes text with its hits marked. Hits are offsets in what the text
-// was cut from; text begins at from in it and ends at to at the latest.
-func Marked(c *screen.Canvas, x, y int, st screen.Style, text string, from, to int, hits []data.Hit) {
-	hit := screen.Style{Fg: st.Fg, Bold: true, Under: screen.Solid, Line: screen.Accent}
-	at := 0
-	for _, h := range hits {
-		start, end := max(h.Start-from, at), min(h.End-from, len(text), to-from)
-		if start >= end {
-			continue
-		}
-		x = c.Put(x, y, st, text[at:start])
-		x = c.Put(x, y, hit, text[start:end])
-		at = end
-	}
-	c.Put(x, y, st, text[at:])
 }

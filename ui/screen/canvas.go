@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"dateline/data"
 )
 
 // Rect is a rectangle of cells.
@@ -108,6 +110,24 @@ func (c *Canvas) PutRight(x, y int, st Style, s string) int {
 // PutCut writes s cut to w cells and returns the column behind it.
 func (c *Canvas) PutCut(x, y, w int, st Style, s string) int {
 	return c.Put(x, y, st, Cut(s, w))
+}
+
+// PutMarked writes text with what was found in it marked, and returns the
+// column behind it. Hits are ordered offsets in what text was cut from, where
+// it begins at from.
+func (c *Canvas) PutMarked(x, y int, st Style, text string, from int, hits []data.Hit) int {
+	hit := Style{Fg: st.Fg, Bold: true, Under: Solid, Line: Accent}
+	at, all := 0, len(strings.TrimSuffix(text, "…"))
+	for _, h := range hits {
+		start, end := max(h.Start-from, at), min(h.End-from, all)
+		if start >= end {
+			continue
+		}
+		x = c.Put(x, y, st, text[at:start])
+		x = c.Put(x, y, hit, text[start:end])
+		at = end
+	}
+	return c.Put(x, y, st, text[at:])
 }
 
 // Fill gives a rectangle a background and keeps what stands in it.
