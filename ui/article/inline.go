@@ -3,6 +3,7 @@ package article
 import (
 	"fmt"
 	"slices"
+	"unicode/utf8"
 
 	"dateline/data"
 )
@@ -34,7 +35,7 @@ func looks(a *data.Article, b data.Block) ([]look, []note) {
 	var anchors []edge
 	for _, in := range b.Inlines {
 		start, end := max(in.Start, b.Start), min(in.End, b.End)
-		if start >= end {
+		if start >= end || in.Kind > data.Anchor {
 			continue
 		}
 		e := edge{at: start, end: end, kind: in.Kind, step: 1}
@@ -51,8 +52,8 @@ func looks(a *data.Article, b data.Block) ([]look, []note) {
 	notes := make([]note, 0, len(anchors))
 	for _, e := range anchors {
 		edges = append(edges, e, edge{at: e.end, kind: data.Anchor, step: -1, link: e.link})
-		at := e.at + len(trimRight(a.Text[e.at:e.end]))
-		if at > e.at {
+		end := snap(a.Text, e.at, e.end, b.End)
+		if at := e.at + len(trimRight(a.Text[e.at:end])); at > e.at {
 			notes = append(notes, note{at: at, label: fmt.Sprintf("[%d]", e.link), link: e.link})
 		}
 	}
@@ -149,7 +150,7 @@ func (s *setter) styled(out []run, in extent) []run {
 		}
 		end := in.end
 		if i++; i < len(s.looks) && s.looks[i].from < in.end {
-			end = s.snap(at, s.looks[i].from, in.end)
+			end = snap(s.text, at, s.looks[i].from, in.end)
 		}
 		out = s.shown(out, r, end)
 		at = max(end, at)
@@ -157,13 +158,14 @@ func (s *setter) styled(out []run, in extent) []run {
 	return out
 }
 
-// snap moves an offset to the end of the cluster that it falls into.
-func (s *setter) snap(from, at, end int) int {
-	if at >= end || onBoundary(s.text, at) && s.text[at] < 0x80 {
-		return min(at, end)
+// snap moves an offset to the end of the cluster that it falls into, counted
+// from an offset before it.
+func snap(text string, from, at, end int) int {
+	if at <= from || at >= end || text[at] < utf8.RuneSelf && text[at-1] < utf8.RuneSelf {
+		return max(from, min(at, end))
 	}
 	for from < at {
-		from += clusterLen(s.text[from:end])
+		from += clusterLen(text[from:end])
 	}
 	return from
 }
