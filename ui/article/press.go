@@ -21,7 +21,8 @@ import (
 // there is nothing to escape, and nothing that is slow to parse. The source
 // that the tree points into holds the runs, each between its number and an end.
 type press struct {
-	glamour renderer.Renderer
+	options Options
+	glamour renderer.Renderer // nil until it is needed
 	source  []byte
 	marks   []mark
 	out     bytes.Buffer
@@ -31,16 +32,18 @@ type press struct {
 // stopped, and takes about 1 ms for 4 KB.
 const maxSource = 64 << 10
 
-func newPress(o Options) *press {
+func newPress(o Options) *press { return &press{options: o} }
+
+// newGlamour makes a renderer.
+func newGlamour(o Options) renderer.Renderer {
 	g := ansi.NewRenderer(ansi.Options{
 		// The lines are broken already: without a width Glamour wraps nothing
 		// and pads nothing.
 		WordWrap:         0,
 		PreserveNewLines: true,
-		InlineTableLinks: true,
 		Styles:           styles(o),
 	})
-	return &press{glamour: renderer.NewRenderer(renderer.WithNodeRenderers(util.Prioritized(g, 1)))}
+	return renderer.NewRenderer(renderer.WithNodeRenderers(util.Prioritized(g, 1)))
 }
 
 // signs are what is drawn beside the text.
@@ -83,11 +86,17 @@ func (p *press) render(document *ast.Document, article string, base Style) (line
 	if len(p.source) > maxSource {
 		return nil, false
 	}
+	if p.glamour == nil {
+		p.glamour = newGlamour(p.options)
+	}
 	defer func() {
-		// Glamour works on text from outside; a fault in it costs the bullets
-		// and bars of one block, not the program.
+		// Glamour works on text from outside; a fault in it costs the look of
+		// one block, not the program.
 		if recover() != nil {
 			lines, ok = nil, false
+		}
+		if !ok {
+			p.glamour = nil // what it kept of this part would be in the next
 		}
 	}()
 	p.out.Reset()
