@@ -34,30 +34,25 @@ func looks(a *data.Article, b data.Block) ([]look, []note) {
 	edges := make([]edge, 0, 2*len(b.Inlines))
 	var anchors []edge
 	for _, in := range b.Inlines {
-		start, end := max(in.Start, b.Start), min(in.End, b.End)
-		if start >= end || in.Kind > data.Anchor {
-			continue
+		e := edge{at: max(in.Start, b.Start), end: min(in.End, b.End), kind: in.Kind, step: 1, link: in.Link + 1}
+		switch {
+		case e.at >= e.end:
+		case in.Kind < data.Anchor:
+			edges = append(edges, e, e.closing())
+		case in.Kind == data.Anchor && in.Link >= 0 && in.Link < len(a.Links):
+			anchors = append(anchors, e)
 		}
-		e := edge{at: start, end: end, kind: in.Kind, step: 1}
-		if in.Kind == data.Anchor {
-			if in.Link >= 0 && in.Link < len(a.Links) {
-				e.link = in.Link + 1
-				anchors = append(anchors, e)
-			}
-			continue
-		}
-		edges = append(edges, e, edge{at: end, kind: in.Kind, step: -1})
 	}
 	anchors = tidy(anchors)
 	notes := make([]note, 0, len(anchors))
 	for _, e := range anchors {
-		edges = append(edges, e, edge{at: e.end, kind: data.Anchor, step: -1, link: e.link})
+		edges = append(edges, e, e.closing())
 		end := snap(a.Text, e.at, e.end, b.End)
 		if at := e.at + len(trimRight(a.Text[e.at:end])); at > e.at {
 			notes = append(notes, note{at: at, label: fmt.Sprintf("[%d]", e.link), link: e.link})
 		}
 	}
-	return sweep(a.Text, edges), notes
+	return sweep(edges), notes
 }
 
 // edge is where an inline begins (step 1) or ends (step -1).
@@ -67,6 +62,9 @@ type edge struct {
 	step    int
 	link    int
 }
+
+// closing is the edge at the other end.
+func (e edge) closing() edge { return edge{at: e.end, kind: e.kind, step: -1, link: e.link} }
 
 // tidy orders links, joins pieces of one link that touch, and leaves out a
 // link within a link.
@@ -89,7 +87,7 @@ func tidy(anchors []edge) []edge {
 var inlineStyles = [...]Style{data.Emphasis: Italic, data.Strong: Bold, data.CodeSpan: Code, data.Anchor: Anchor}
 
 // sweep goes over the edges in order, counting what is open.
-func sweep(text string, edges []edge) []look {
+func sweep(edges []edge) []look {
 	slices.SortStableFunc(edges, func(a, b edge) int { return a.at - b.at })
 	var open [len(inlineStyles)]int
 	var out []look

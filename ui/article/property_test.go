@@ -93,7 +93,7 @@ func checkComplete(t failer, a *data.Article, o Options, p *Page) {
 func TestSamples(t *testing.T) {
 	for name, a := range samples(t) {
 		t.Run(name, func(t *testing.T) {
-			for width := 1; width <= 120; width++ {
+			for width := 1; width <= 300; width += 1 + width/40 {
 				for _, o := range []Options{{Width: width}, {Width: width, Headline: true, ASCII: true}} {
 					p, err := Layout(context.Background(), a, o)
 					if err != nil {
