@@ -23,7 +23,7 @@ func (c *composer) set(at place) ([]Line, error) {
 	if err := c.ctx.Err(); err != nil {
 		return nil, err
 	}
-	return c.setting.galley(at.block).render(at.part, c.press), nil
+	return c.setting.render(at, c.press), nil
 }
 
 // below adds the place after the last one.

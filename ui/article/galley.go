@@ -178,7 +178,7 @@ func (g *galley) render(i int, p *press) []Line {
 	for _, s := range segments {
 		lines = append(lines, newLine(trim(s), g.block))
 	}
-	g.parts[i].lines = lines
+	g.parts[i] = part{end: g.parts[i].end, lines: lines}
 	return lines
 }
 

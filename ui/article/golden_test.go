@@ -57,6 +57,19 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+// TestGoldenPlain has every sample as show --plain prints it.
+func TestGoldenPlain(t *testing.T) {
+	for name, a := range samples(t) {
+		t.Run(name, func(t *testing.T) {
+			got, err := Plain(context.Background(), a, 40)
+			if err != nil {
+				t.Fatal(err)
+			}
+			checkGolden(t, name+"-plain.golden", got)
+		})
+	}
+}
+
 func checkGolden(t *testing.T, name, got string) {
 	t.Helper()
 	path := filepath.Join("testdata", name)

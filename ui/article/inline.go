@@ -3,6 +3,7 @@ package article
 import (
 	"fmt"
 	"slices"
+	"unicode/utf8"
 
 	"dateline/data"
 )
@@ -33,30 +34,25 @@ func looks(a *data.Article, b data.Block) ([]look, []note) {
 	edges := make([]edge, 0, 2*len(b.Inlines))
 	var anchors []edge
 	for _, in := range b.Inlines {
-		start, end := max(in.Start, b.Start), min(in.End, b.End)
-		if start >= end {
-			continue
+		e := edge{at: max(in.Start, b.Start), end: min(in.End, b.End), kind: in.Kind, step: 1, link: in.Link + 1}
+		switch {
+		case e.at >= e.end:
+		case in.Kind < data.Anchor:
+			edges = append(edges, e, e.closing())
+		case in.Kind == data.Anchor && in.Link >= 0 && in.Link < len(a.Links):
+			anchors = append(anchors, e)
 		}
-		e := edge{at: start, end: end, kind: in.Kind, step: 1}
-		if in.Kind == data.Anchor {
-			if in.Link >= 0 && in.Link < len(a.Links) {
-				e.link = in.Link + 1
-				anchors = append(anchors, e)
-			}
-			continue
-		}
-		edges = append(edges, e, edge{at: end, kind: in.Kind, step: -1})
 	}
 	anchors = tidy(anchors)
 	notes := make([]note, 0, len(anchors))
 	for _, e := range anchors {
-		edges = append(edges, e, edge{at: e.end, kind: data.Anchor, step: -1, link: e.link})
-		at := e.at + len(trimRight(a.Text[e.at:e.end]))
-		if at > e.at {
+		edges = append(edges, e, e.closing())
+		end := snap(a.Text, e.at, e.end, b.End)
+		if at := e.at + len(trimRight(a.Text[e.at:end])); at > e.at {
 			notes = append(notes, note{at: at, label: fmt.Sprintf("[%d]", e.link), link: e.link})
 		}
 	}
-	return sweep(a.Text, edges), notes
+	return sweep(edges), notes
 }
 
 // edge is where an inline begins (step 1) or ends (step -1).
@@ -66,6 +62,9 @@ type edge struct {
 	step    int
 	link    int
 }
+
+// closing is the edge at the other end.
+func (e edge) closing() edge { return edge{at: e.end, kind: e.kind, step: -1, link: e.link} }
 
 // tidy orders links, joins pieces of one link that touch, and leaves out a
 // link within a link.
@@ -88,7 +87,7 @@ func tidy(anchors []edge) []edge {
 var inlineStyles = [...]Style{data.Emphasis: Italic, data.Strong: Bold, data.CodeSpan: Code, data.Anchor: Anchor}
 
 // sweep goes over the edges in order, counting what is open.
-func sweep(text string, edges []edge) []look {
+func sweep(edges []edge) []look {
 	slices.SortStableFunc(edges, func(a, b edge) int { return a.at - b.at })
 	var open [len(inlineStyles)]int
 	var out []look
@@ -149,7 +148,7 @@ func (s *setter) styled(out []run, in extent) []run {
 		}
 		end := in.end
 		if i++; i < len(s.looks) && s.looks[i].from < in.end {
-			end = s.snap(at, s.looks[i].from, in.end)
+			end = snap(s.text, at, s.looks[i].from, in.end)
 		}
 		out = s.shown(out, r, end)
 		at = max(end, at)
@@ -157,13 +156,14 @@ func (s *setter) styled(out []run, in extent) []run {
 	return out
 }
 
-// snap moves an offset to the end of the cluster that it falls into.
-func (s *setter) snap(from, at, end int) int {
-	if at >= end || onBoundary(s.text, at) && s.text[at] < 0x80 {
-		return min(at, end)
+// snap moves an offset to the end of the cluster that it falls into, counted
+// from an offset before it.
+func snap(text string, from, at, end int) int {
+	if at <= from || at >= end || text[at] < utf8.RuneSelf && text[at-1] < utf8.RuneSelf {
+		return max(from, min(at, end))
 	}
 	for from < at {
-		from += clusterLen(s.text[from:end])
+		from += clusterLen(text[from:end])
 	}
 	return from
 }

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,12 +13,7 @@ import (
 // screen does. A tab or line end, which canonical text has only in code and
 // tables, counts as the one space that is shown for it.
 func Cells(s string) int {
-	n := 0
-	for s != "" {
-		k, w := cluster(s)
-		n += w
-		s = s[k:]
-	}
+	_, n, _ := fitting(s, math.MaxInt)
 	return n
 }
 
@@ -33,24 +29,40 @@ func cluster(s string) (size, width int) {
 		return 1, 1
 	}
 	g, w := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
-	if g == "" {
-		return 1, 0
+	switch sound := untilHidden(g); sound {
+	case len(g):
+		return max(1, sound), w
+	case 0:
+		_, n := utf8.DecodeRuneInString(g)
+		return n, 0
+	default:
+		return sound, ansi.StringWidth(g[:sound])
 	}
-	if hidden(g) {
-		return len(g), 0
-	}
-	return len(g), w
 }
 
-// hidden reports whether a cluster is nothing that may reach a terminal:
-// a control, a bidi override or isolate, a byte that isn't UTF-8. The cleaner
-// at the door takes all of these out; this is the second lock.
-func hidden(g string) bool {
-	r, n := utf8.DecodeRuneInString(g)
+// untilHidden is how much of a cluster comes before what may not be shown: the
+// segmenter takes bytes that aren't UTF-8 into clusters.
+func untilHidden(g string) int {
+	for at := 0; at < len(g); {
+		if hidden(g[at:]) {
+			return at
+		}
+		_, n := utf8.DecodeRuneInString(g[at:])
+		at += n
+	}
+	return len(g)
+}
+
+// hidden reports whether s, which isn't empty, begins with what may not reach
+// a terminal: a control, a bidi override or isolate, a byte that isn't UTF-8,
+// or the emoji selector, which terminals disagree about in cells.
+// The cleaner at the door takes all of these out; this is the second lock.
+func hidden(s string) bool {
+	r, n := utf8.DecodeRuneInString(s)
 	switch {
 	case r == utf8.RuneError && n <= 1, unicode.IsControl(r):
 		return true
-	case r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0x2028, r == 0x2029:
+	case r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0x2028, r == 0x2029, r == 0xfe0f:
 		return true
 	}
 	return false
@@ -67,12 +79,23 @@ func isSpace(r rune) bool {
 	return unicode.IsSpace(r)
 }
 
-func trimRight(s string) string { return strings.TrimRightFunc(s, isSpace) }
+func trimRight(s string) string {
+	s = strings.TrimRight(s, " ")
+	if s == "" || s[len(s)-1] > ' ' && s[len(s)-1] < utf8.RuneSelf {
+		return s
+	}
+	return strings.TrimRightFunc(s, isSpace)
+}
 
 // fitting walks clusters of s until they would be wider than room. It answers
 // with the bytes that fit and their width; fits is true when that is all of s.
 func fitting(s string, room int) (size, width int, fits bool) {
 	for size < len(s) {
+		// Most text is ASCII: a letter before another is a cluster of a cell.
+		if c := s[size]; c >= ' ' && c < 0x7f && size+1 < len(s) && s[size+1] < utf8.RuneSelf && width < room {
+			size, width = size+1, width+1
+			continue
+		}
 		k, w := cluster(s[size:])
 		if width+w > room {
 			return size, width, false
@@ -85,7 +108,7 @@ func fitting(s string, room int) (size, width int, fits bool) {
 // onBoundary reports whether a cluster may start at s[at:], judged by the
 // character before it.
 func onBoundary(s string, at int) bool {
-	if at <= 0 || at >= len(s) || s[at] < utf8.RuneSelf {
+	if at <= 0 || at >= len(s) || s[at] < utf8.RuneSelf && s[at-1] < utf8.RuneSelf {
 		return true
 	}
 	_, n := utf8.DecodeLastRuneInString(s[:at])

@@ -10,8 +10,8 @@ import (
 // it may be read from anywhere.
 type Page struct {
 	Lines []Line
-	// Complete is false for a page around a place: it has neither the
-	// article's first nor its last lines, or lacks one of them.
+	// Complete is false for a page around a place that lacks lines at the
+	// article's beginning or end.
 	Complete bool
 
 	pieces []piece // by start

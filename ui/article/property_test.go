@@ -8,11 +8,19 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/google/go-cmp/cmp"
+
 	"dateline/data"
 )
 
+// failer is a test of the testing package or of rapid.
+type failer interface {
+	Helper()
+	Fatalf(format string, args ...any)
+}
+
 // checkPage checks what must hold for every page of an article.
-func checkPage(t testing.TB, a *data.Article, o Options, p *Page) {
+func checkPage(t failer, a *data.Article, o Options, p *Page) {
 	t.Helper()
 	for i, l := range p.Lines {
 		if l.Width > o.width() {
@@ -31,7 +39,7 @@ func checkPage(t testing.TB, a *data.Article, o Options, p *Page) {
 	checkComplete(t, a, o, p)
 }
 
-func checkSegment(t testing.TB, a *data.Article, s Segment) {
+func checkSegment(t failer, a *data.Article, s Segment) {
 	t.Helper()
 	if s.Text == "" || !utf8.ValidString(s.Text) {
 		t.Fatalf("segment %q", s.Text)
@@ -54,7 +62,7 @@ func checkSegment(t testing.TB, a *data.Article, s Segment) {
 
 // checkComplete checks that each byte of the blocks' text is shown once, white
 // space and what may not be shown apart, and that cells are found for it.
-func checkComplete(t testing.TB, a *data.Article, o Options, p *Page) {
+func checkComplete(t failer, a *data.Article, o Options, p *Page) {
 	t.Helper()
 	shown := make([]int, len(a.Text))
 	for _, l := range p.Lines {
@@ -73,9 +81,8 @@ func checkComplete(t testing.TB, a *data.Article, o Options, p *Page) {
 		}
 		block = bounded(a, block)
 		for at := block.Start; at < block.End; {
-			k := clusterLen(a.Text[at:block.End])
-			r, _ := utf8.DecodeRuneInString(a.Text[at:])
-			if !isSpace(r) && !hidden(a.Text[at:at+k]) && slices.Min(shown[at:at+k]) < 1 {
+			r, k := utf8.DecodeRuneInString(a.Text[at:block.End])
+			if !isSpace(r) && !hidden(a.Text[at:block.End]) && slices.Min(shown[at:at+k]) < 1 {
 				t.Fatalf("width %d: %s block %d: %q at %d isn't shown:\n%s", o.Width, block.Kind, b, a.Text[at:at+k], at, p.Plain())
 			}
 			at += k
@@ -86,7 +93,7 @@ func checkComplete(t testing.TB, a *data.Article, o Options, p *Page) {
 func TestSamples(t *testing.T) {
 	for name, a := range samples(t) {
 		t.Run(name, func(t *testing.T) {
-			for width := 1; width <= 120; width++ {
+			for width := 1; width <= 300; width += 1 + width/40 {
 				for _, o := range []Options{{Width: width}, {Width: width, Headline: true, ASCII: true}} {
 					p, err := Layout(context.Background(), a, o)
 					if err != nil {
@@ -130,8 +137,8 @@ func checkGlamour(t *testing.T, s *Setting, block, part int) {
 	}
 	for i := range lines {
 		with, without := newLine(trim(lines[i]), block), newLine(trim(plain[i]), block)
-		if with.String() != without.String() {
-			t.Fatalf("width %d: %s block %d:\nGlamour %q\nwithout %q", s.options.Width, g.form.kind, block, with, without)
+		if diff := cmp.Diff(without, with); diff != "" {
+			t.Fatalf("width %d: %s block %d, -without Glamour +with:\n%s", s.options.Width, g.form.kind, block, diff)
 		}
 	}
 }

@@ -2,7 +2,6 @@ package article
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 	"strings"
 	"sync"
@@ -13,7 +12,8 @@ import (
 // Setting is an article being set at one measure. What is set once is kept:
 // ask for the screen around a place first, and for the whole behind it.
 //
-// Its methods are safe for concurrent use, one waiting for the other.
+// Its methods are safe for concurrent use. None waits for another longer than
+// a part of a block takes, so that a jump is answered while the whole is set.
 type Setting struct {
 	article *data.Article
 	options Options
@@ -69,8 +69,6 @@ func sameList(a, b data.Block) bool {
 // Whole sets all of the article. The error is the context's; what was set by
 // then is kept for the next call.
 func (s *Setting) Whole(ctx context.Context) (*Page, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	c := s.compose(ctx)
 	for at, ok := s.after(place{block: -1}); ok; at, ok = s.after(at) {
 		if err := c.below(at); err != nil {
@@ -84,8 +82,6 @@ func (s *Setting) Whole(ctx context.Context) (*Page, error) {
 // has it, and at least rows lines above and below where the article has them.
 // The error is the context's.
 func (s *Setting) Around(ctx context.Context, offset, rows int) (*Page, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	c := s.compose(ctx)
 	first, ok := s.find(offset)
 	if !ok {
@@ -112,15 +108,13 @@ func (s *Setting) Around(ctx context.Context, offset, rows int) (*Page, error) {
 // Headline sets the headline alone, for the reader pane to draw: nil where the
 // article has no such block.
 func (s *Setting) Headline(ctx context.Context) (*Page, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	i := headline(s.article)
 	if i < 0 {
 		return nil, nil
 	}
 	c := s.compose(ctx)
-	for part := 0; s.part(i, part); part++ {
-		if err := c.below(place{i, part}); err != nil {
+	for at := (place{i, 0}); s.has(at); at.part++ {
+		if err := c.below(at); err != nil {
 			return nil, err
 		}
 	}
@@ -130,6 +124,7 @@ func (s *Setting) Headline(ctx context.Context) (*Page, error) {
 // place is a part of a block.
 type place struct{ block, part int }
 
+// galley is a block's; s.mu is held.
 func (s *Setting) galley(block int) *galley {
 	if s.galleys[block] == nil {
 		s.galleys[block] = newGalley(s.article, block, s.options, s.numbers[block])
@@ -137,7 +132,7 @@ func (s *Setting) galley(block int) *galley {
 	return s.galleys[block]
 }
 
-// part reports whether a block has this part, breaking it so far.
+// part reports whether a block has this part, breaking it so far; s.mu is held.
 func (s *Setting) part(block, part int) bool {
 	g := s.galley(block)
 	for part >= len(g.parts) {
@@ -148,8 +143,24 @@ func (s *Setting) part(block, part int) bool {
 	return true
 }
 
+// has reports whether there is such a place.
+func (s *Setting) has(at place) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.part(at.block, at.part)
+}
+
+// render makes the lines of a place.
+func (s *Setting) render(at place, p *press) []Line {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.galley(at.block).render(at.part, p)
+}
+
 // after is the place after another.
 func (s *Setting) after(at place) (place, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if at.block >= 0 && s.part(at.block, at.part+1) {
 		return place{at.block, at.part + 1}, true
 	}
@@ -163,10 +174,17 @@ func (s *Setting) after(at place) (place, bool) {
 
 // before is the place before another.
 func (s *Setting) before(at place) (place, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if at.part > 0 {
 		return place{at.block, at.part - 1}, true
 	}
-	for b := at.block - 1; b >= 0; b-- {
+	return s.lastBefore(at.block)
+}
+
+// lastBefore is the last place before a block; s.mu is held.
+func (s *Setting) lastBefore(block int) (place, bool) {
+	for b := block - 1; b >= 0; b-- {
 		if b == s.skip {
 			continue
 		}
@@ -183,6 +201,8 @@ func (s *Setting) before(at place) (place, bool) {
 // find is the place that shows an offset, or the next text after it, or the
 // last place.
 func (s *Setting) find(offset int) (place, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	for b := range s.galleys {
 		if b == s.skip || s.article.Blocks[b].End <= offset {
 			continue
@@ -193,7 +213,7 @@ func (s *Setting) find(offset int) (place, bool) {
 			}
 		}
 	}
-	return s.before(place{block: len(s.galleys)})
+	return s.lastBefore(len(s.galleys))
 }
 
 // gap are the blank lines before a place: one between blocks; none after a
@@ -207,40 +227,12 @@ func (s *Setting) gap(above, below place) []Line {
 	case a.Kind == data.Heading, a.Kind == data.Item && b.Kind == data.Item, a.Kind == data.Caption && b.Kind == data.Credit:
 		return nil
 	case a.Kind == data.Quote && b.Kind == data.Quote:
-		bars := s.galley(above.block).form
-		if f := s.galley(below.block).form; f.depth < bars.depth {
-			bars = f
+		bars := newForm(a, s.options, 0).before
+		if least := newForm(b, s.options, 0).before; len(least) < len(bars) {
+			bars = least
 		}
-		bar := Segment{Text: strings.TrimRight(bars.before, " "), Start: -1, Style: Quote | Decoration}
+		bar := Segment{Text: strings.TrimRight(bars, " "), Start: -1, Style: Quote | Decoration}
 		return []Line{newLine([]Segment{bar}, below.block)}
 	}
 	return []Line{{Block: below.block}}
-}
-
-// Plain is the article as text alone at a measure, with its headline or title
-// first and the addresses of its links last, each whole on its line. The lines
-// between are those that the reader pane shows.
-func Plain(ctx context.Context, a *data.Article, width int) (string, error) {
-	o := Options{Width: width, Headline: true}
-	page, err := Layout(ctx, a, o)
-	if err != nil {
-		return "", err
-	}
-	var b strings.Builder
-	if a.Title != "" && headline(a) < 0 {
-		for _, line := range Wrap(a.Title, o.width()) {
-			b.WriteString(line + "\n")
-		}
-		if len(page.Lines) > 0 {
-			b.WriteByte('\n')
-		}
-	}
-	b.WriteString(page.Plain())
-	if len(a.Links) > 0 {
-		b.WriteByte('\n')
-	}
-	for i, link := range a.Links {
-		fmt.Fprintf(&b, "[%d] %s\n", i+1, visible(link.URL))
-	}
-	return b.String(), nil
 }
