@@ -138,7 +138,7 @@ func (m *Model) loaded(msg event.ArticleLoaded) tea.Cmd {
 	if at.Opened {
 		cmds = append(cmds, m.markRead())
 	}
-	cmds = append(cmds, m.need(), m.lookAhead(), m.countChosen())
+	cmds = append(cmds, m.need(), m.lookAhead(), m.countChosen(), m.keepSession())
 	switch {
 	case m.readerMeasure() != m.measure:
 		cmds = append(cmds, m.relay())
@@ -217,6 +217,14 @@ func (m *Model) keepTop() tea.Cmd {
 	}
 	return m.always("keeping your place", func(ctx context.Context) (tea.Msg, error) {
 		return nil, m.opt.Library.KeepTop(ctx, data.Position{Article: id, Offset: top})
+	})
+}
+
+// keepSession stores where the reader is, so that a crash loses little.
+func (m *Model) keepSession() tea.Cmd {
+	s := m.session()
+	return m.latest(saveLane, "keeping your place", func(ctx context.Context, _ int) (tea.Msg, error) {
+		return nil, m.opt.Library.KeepSession(ctx, s)
 	})
 }
 
@@ -420,7 +428,10 @@ func (m *Model) changed(msg event.Changed) tea.Cmd {
 		m.say("Nothing to undo.")
 		return nil
 	case !msg.Quiet:
-		m.note = note{text: describe(msg.Change, msg.Verb), role: screen.Text, undo: msg.Verb != "undone"}
+		m.note = note{text: describe(msg.Change, msg.Verb), role: screen.Text, offer: "undo"}
+		if msg.Verb == "undone" {
+			m.note.offer = "redo"
+		}
 	}
 	if id := m.keep; msg.Verb == "undone" && msg.Change.Action == data.MarkRead && len(msg.Change.Articles) == 1 && msg.Change.Articles[0] == id {
 		m.keep = ""

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -118,7 +119,7 @@ func (m *Model) session() data.Session {
 		here.View, here.Query = articlesView, m.scope.source()
 	}
 	return data.Session{
-		Here: here, Back: m.history.back, Forward: m.history.forward,
+		Here: here, Back: slices.Clone(m.history.back), Forward: slices.Clone(m.history.forward),
 		Settings: map[string]string{
 			"order":    strconv.Itoa(int(m.order)),
 			"marks":    strconv.Itoa(int(m.reader.Marks)),

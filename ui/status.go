@@ -131,8 +131,8 @@ func (m *Model) hints() []hint {
 		return []hint{{"↓", "results"}, {"enter", "keep"}, {"tab", "complete"}, {"esc", "leave"}}
 	case m.edit == entityField:
 		return []hint{{"↓", "names"}, {"enter", "first mention"}, {"esc", "leave"}}
-	case m.note.undo:
-		return []hint{{m.keyOf("undo"), "undo"}, {m.keyOf("keys"), "keys"}}
+	case m.note.offer != "":
+		return []hint{{m.keyOf(m.note.offer), m.note.offer}, {m.keyOf("keys"), "keys"}}
 	}
 	return m.commandHints()
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -219,7 +220,7 @@ func (m *Model) nextHint() string {
 	if m.ahead.Title == "" {
 		return ""
 	}
-	return "on to “" + screen.Cut(m.ahead.Title, 17) + "”"
+	return "on to “" + screen.CutWord(strings.Trim(m.ahead.Title, "“”\""), 18) + "”"
 }
 
 func b2i(b bool) int {

@@ -272,8 +272,13 @@ func (m *Model) watch() tea.Cmd {
 			if !ok {
 				return nil, nil
 			}
-			// Many come at once while articles are opened: take them together.
-			merge(ctx, &e, changes)
+			// Many come at once while articles are opened and recognised: take
+			// them together.
+			wait := settle
+			if !e.Articles && len(e.Marks) == 0 && e.Problem == nil {
+				wait = unhurried
+			}
+			merge(ctx, &e, changes, wait)
 			return event.LibraryChanged{Event: e}, nil
 		case <-ctx.Done():
 			return nil, ctx.Err()
@@ -281,11 +286,15 @@ func (m *Model) watch() tea.Cmd {
 	})
 }
 
-// settle is how long events of the library are gathered.
-const settle = 30 * time.Millisecond
+// settle is how long events of the library are gathered; those that only move
+// counts can wait.
+const (
+	settle    = 30 * time.Millisecond
+	unhurried = 300 * time.Millisecond
+)
 
-func merge(ctx context.Context, e *data.Event, changes <-chan data.Event) {
-	timer := time.NewTimer(settle)
+func merge(ctx context.Context, e *data.Event, changes <-chan data.Event, wait time.Duration) {
+	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	for {
 		select {
@@ -327,7 +336,7 @@ func (m *Model) libraryChanged(e data.Event) tea.Cmd {
 		}
 	}
 	if e.Problem != nil {
-		m.note = note{text: "× " + e.Problem.Error(), role: screen.Error}
+		m.note = note{text: "× " + e.Problem.Error(), role: screen.Error, offer: "problems"}
 	}
 	return tea.Batch(cmds...)
 }

@@ -154,7 +154,7 @@ func (t *Theme) encodeRow(b *strings.Builder, row []Cell) {
 		style := row[x].Style
 		c := t.code(style)
 		b.WriteString(c.on)
-		for ; x < end && row[x].Style == style; x++ {
+		for to := runEnd(row[:end], x); x < to; x++ {
 			if t.ASCII {
 				b.WriteString(asciiCell(row[x]))
 			} else {
@@ -163,6 +163,31 @@ func (t *Theme) encodeRow(b *strings.Builder, row []Cell) {
 		}
 		b.WriteString(c.off)
 	}
+}
+
+// gap is how many blanks between two runs are written in the first one's style:
+// fewer bytes than ending it and beginning another. A longer gap is better left
+// blank, as terminals erase those with one sequence.
+const gap = 6
+
+// runEnd is where the run ends that begins at x: cells of one style, and a few
+// blanks behind it where that doesn't show.
+func runEnd(row []Cell, x int) int {
+	style := row[x].Style
+	for x < len(row) && row[x].Style == style {
+		x++
+	}
+	if style.Bg != None || style.Under != NoLine {
+		return x
+	}
+	to := x
+	for to < len(row) && row[to] == blank {
+		to++
+	}
+	if to-x <= gap && to < len(row) {
+		return to
+	}
+	return x
 }
 
 // Plain writes the canvas as text without styles.
