@@ -1,5 +1,11 @@
 package data
 
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+)
+
 // Mark is what a reader has done to an article, kept by its id whether the
 // article is open or not.
 type Mark struct {
@@ -16,4 +22,14 @@ type EntityKey struct {
 	// Article and Name count where Join is empty.
 	Article ID
 	Name    string
+}
+
+// Propose is an identity for the entity, made from its key so that libraries
+// mostly agree; a library takes the next try where another entity has it.
+func (k EntityKey) Propose(try int) EntityID {
+	if k.Join != "" {
+		k.Article, k.Name = "", ""
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %q %q %q %d", k.Kind, k.Join, k.Article, k.Name, try))
+	return EntityID(hex.EncodeToString(sum[:6]))
 }

@@ -4,6 +4,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/sahilm/fuzzy"
+
+	"dateline/data"
 )
 
 // MinFuzzy is the number of letters from which a word is matched fuzzily:
@@ -66,4 +68,34 @@ func Letters(folded string) uint64 {
 		}
 	}
 	return set
+}
+
+// Fuzzy gives the letters of a text that match a folded word fuzzily, as a
+// single one of its words (FuzzyWord) or by the beginnings of several
+// (FuzzyTitle), and nothing where it doesn't match.
+func (t *Text) Fuzzy(asked string) []data.Hit {
+	if asked == "" {
+		return nil
+	}
+	folded := string(t.folded)
+	at, ok := FuzzyTitle(asked, folded)
+	base := 0
+	for w := range t.Words() {
+		if word := folded[w.Start:w.End]; !ok && FuzzyWord(asked, word) {
+			at, base, ok = fuzzy.FindNoSort(asked, []string{word})[0].MatchedIndexes, w.Start, true
+		}
+	}
+	if !ok {
+		return nil
+	}
+	hits := make([]data.Hit, 0, len(at))
+	for _, i := range at {
+		start, end := t.span(base+i, base+i+runeLength(folded, base+i))
+		if last := len(hits) - 1; last >= 0 && start <= hits[last].End {
+			hits[last].End = max(hits[last].End, end)
+			continue
+		}
+		hits = append(hits, data.Hit{Start: start, End: end})
+	}
+	return hits
 }

@@ -2,11 +2,8 @@ package store
 
 import (
 	"context"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
 	"errors"
-	"fmt"
 
 	"dateline/data"
 )
@@ -69,7 +66,7 @@ func identify(ctx context.Context, tx *sql.Tx, key data.EntityKey) (id data.Enti
 		return id, err
 	}
 	for try := 0; ; try++ {
-		id = proposal(columns, try)
+		id = key.Propose(try)
 		result, err := tx.ExecContext(ctx,
 			"INSERT INTO entities (id, kind, joined, article, name) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
 			append([]any{string(id)}, columns...)...)
@@ -80,11 +77,4 @@ func identify(ctx context.Context, tx *sql.Tx, key data.EntityKey) (id data.Enti
 			return id, err
 		}
 	}
-}
-
-// proposal is the identity that an entity gets unless another has it: made from
-// its key, so that two libraries mostly agree.
-func proposal(columns []any, try int) data.EntityID {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%q %d", columns, try))
-	return data.EntityID(hex.EncodeToString(sum[:6]))
 }

@@ -1,0 +1,191 @@
+package memory
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"dateline/data"
+	"dateline/data/search"
+)
+
+// tally counts an entity's mentions and articles in a scope, and gives the
+// date of the newest. l.mu is held.
+func (l *Library) tally(e *entity, s *scope) (mentions, articles int, last int64) {
+	newest := int64(undated)
+	for _, p := range e.posts {
+		if s.has(p.doc) {
+			mentions += int(p.count)
+			articles++
+			newest = max(newest, l.shelf.published[p.doc])
+		}
+	}
+	if newest != undated {
+		last = floorSeconds(newest)
+	}
+	return mentions, articles, last
+}
+
+// floorSeconds makes Unix seconds of milliseconds, before 1970 too.
+func floorSeconds(milliseconds int64) int64 { return time.UnixMilli(milliseconds).Unix() }
+
+// Entities answers with the entities of all articles that match within, most
+// mentioned first; of those alike the one in more articles, then by name.
+func (l *Library) Entities(ctx context.Context, within data.Query) ([]data.EntityCount, error) {
+	if err := l.opened(ctx); err != nil {
+		return nil, err
+	}
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	s, err := l.scope(ctx, within)
+	if err != nil {
+		return nil, err
+	}
+	counts := make([]data.EntityCount, 0, l.who.listed)
+	for _, e := range l.who.entities {
+		if c := l.counted(e, s); c.Articles > 0 {
+			counts = append(counts, c)
+		}
+	}
+	slices.SortFunc(counts, func(a, b data.EntityCount) int {
+		return cmp.Or(cmp.Compare(b.All, a.All), cmp.Compare(b.Articles, a.Articles),
+			cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
+	})
+	return counts, ctx.Err()
+}
+
+// Entity answers with one entity counted over the articles that match within.
+// The error is data.ErrNoEntity for an id that no article mentions.
+func (l *Library) Entity(ctx context.Context, id data.EntityID, within data.Query) (data.EntityCount, error) {
+	if err := l.opened(ctx); err != nil {
+		return data.EntityCount{}, err
+	}
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	number, ok := l.who.byID[id]
+	if !ok {
+		return data.EntityCount{}, data.ErrNoEntity
+	}
+	s, err := l.scope(ctx, within)
+	if err != nil {
+		return data.EntityCount{}, err
+	}
+	return l.counted(l.who.entities[number], s), nil
+}
+
+// Next answers with the nearest mention of an entity in another article: the
+// first mention of the next article in order that has one, or, with back, the
+// last mention of the previous one. Softer mentions don't count.
+//
+// From an empty id it looks from the beginning of the list, with back from its
+// end: that is how to start again after data.ErrNoMention, which tells that
+// there is none in that direction. An article that doesn't match within has its
+// place among those that do by the order alone.
+func (l *Library) Next(ctx context.Context, id data.EntityID, from data.ID, within data.Query, order data.Order, back bool) (data.Position, error) {
+	if err := l.opened(ctx); err != nil {
+		return data.Position{}, err
+	}
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	number, ok := l.who.byID[id]
+	if !ok {
+		return data.Position{}, data.ErrNoEntity
+	}
+	start, known := l.shelf.find(from)
+	if !known && from != "" {
+		return data.Position{}, data.ErrNoArticle
+	}
+	s, err := l.scope(ctx, within)
+	if err != nil {
+		return data.Position{}, err
+	}
+	place := s.places(&l.shelf, order)
+	best, found := uint32(0), false
+	for _, p := range l.who.entities[number].posts {
+		if !s.has(p.doc) || known && (p.doc == start || place(p.doc) > place(start) == back) {
+			continue
+		}
+		if !found || place(p.doc) < place(best) != back {
+			best, found = p.doc, true
+		}
+	}
+	if !found {
+		return data.Position{}, data.ErrNoMention
+	}
+	return l.position(best, number, back), nil
+}
+
+// places gives a function that tells a document's place in the list. l.mu is
+// held.
+func (s *scope) places(shelf *shelf, order data.Order) func(doc uint32) uint64 {
+	_, rank := shelf.sorted(order)
+	if order >= data.Relevance && !s.everything {
+		best := s.rank(shelf)
+		return func(doc uint32) uint64 { return uint64(best[doc]) }
+	}
+	return func(doc uint32) uint64 {
+		if !s.everything && s.member[doc] == near {
+			return 1<<32 | uint64(rank[doc])
+		}
+		return uint64(rank[doc])
+	}
+}
+
+// position is an entity's first or last mention in a document.
+func (l *Library) position(doc, number uint32, last bool) data.Position {
+	d := l.shelf.docs[doc]
+	p := data.Position{Article: d.article.ID, Offset: -1}
+	for _, m := range d.mentions {
+		if m.entity == number && !m.softer && (p.Offset < 0 || last) {
+			p.Offset = int(m.start)
+		}
+	}
+	return p
+}
+
+// Names offers names that begin like what was typed, for completing a field of
+// a query, most mentioned first: of people, places or organisations, or of
+// sources.
+func (l *Library) Names(ctx context.Context, f data.Field, beginning string, limit int) ([]string, error) {
+	if err := l.opened(ctx); err != nil {
+		return nil, err
+	}
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	counts := map[string]int{}
+	typed := search.Fold(beginning)
+	note := func(name, folded string, n int) {
+		if beginsWord(folded, typed) {
+			counts[name] += n
+		}
+	}
+	kinds := map[data.Field]data.Kind{data.PersonField: data.Person, data.PlaceField: data.Place, data.OrgField: data.Organisation}
+	if kind, ok := kinds[f]; ok {
+		for _, e := range l.who.entities {
+			if e.key.Kind == kind && len(e.posts) > 0 {
+				note(e.forms[e.name].text, e.forms[e.name].folded, e.mentions)
+			}
+		}
+	} else if f == data.SourceField {
+		for _, d := range l.shelf.docs {
+			if source := d.article.Source; !d.gone && source != "" {
+				note(source, search.Fold(source), 1)
+			}
+		}
+	}
+	names := make([]string, 0, len(counts))
+	for name := range counts {
+		names = append(names, name)
+	}
+	slices.SortFunc(names, func(a, b string) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
+	})
+	return names[:min(limit, len(names))], ctx.Err()
+}
+
+// beginsWord reports whether one of the words of a folded name begins so.
+func beginsWord(folded, typed string) bool {
+	return strings.HasPrefix(folded, typed) || strings.Contains(folded, " "+typed)
+}

@@ -1,0 +1,362 @@
+package memory
+
+import (
+	"context"
+	"slices"
+
+	"dateline/data"
+	"dateline/data/memory/index"
+	"dateline/data/search"
+)
+
+// How often a word counts as said that stands in the title, in the source, or
+// in the name of someone in the article (as in BM25F: the weights go into the
+// frequency).
+const (
+	inTitle  = 8
+	inSource = 2
+	inName   = 2
+)
+
+// resolve fills a term's column. l.mu is held for reading, as in all of this
+// file.
+func (l *Library) resolve(ctx context.Context, r *resolved) error {
+	switch r.term.Field {
+	case data.PersonField:
+		l.named(r, data.Person)
+	case data.PlaceField:
+		l.named(r, data.Place)
+	case data.OrgField:
+		l.named(r, data.Organisation)
+	case data.AfterField, data.BeforeField, data.UnreadField, data.ReadField, data.StarredField:
+		l.filter(r)
+	default:
+		if err := l.written(ctx, r); err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+// filter is for terms that look at no words.
+func (l *Library) filter(r *resolved) {
+	day := r.term.Day.UnixMilli()
+	for doc, published := range l.shelf.published {
+		var holds bool
+		switch flags := l.shelf.flags[doc]; r.term.Field {
+		case data.AfterField:
+			holds = published != undated && published >= day
+		case data.BeforeField:
+			holds = published != undated && published < day
+		case data.UnreadField:
+			holds = flags&isRead == 0
+		case data.ReadField:
+			holds = flags&isRead != 0
+		case data.StarredField:
+			holds = flags&isStarred != 0
+		}
+		if holds {
+			r.column.tier[doc] = search.Exact
+		}
+	}
+}
+
+// written is for words in the text, the title and the source, or in one of
+// them.
+func (l *Library) written(ctx context.Context, r *resolved) error {
+	switch {
+	case r.pattern.Loose:
+		l.words.Match(r.pattern.Words[0], func(word uint32, tier search.Tier) { l.count(r, word, tier) })
+	case len(r.pattern.Words) == 1:
+		l.quoted(r)
+	default:
+		if err := l.phrase(ctx, r); err != nil {
+			return err
+		}
+	}
+	if r.term.Field == data.AnyField && !r.term.Not {
+		l.called(r)
+	}
+	l.weigh(r)
+	return nil
+}
+
+// wanted tells which flags of a posting a term looks at, and whether it looks
+// at the text.
+func wanted(f data.Field) (flags index.Flags, text bool) {
+	switch f {
+	case data.TitleField:
+		return index.Title, false
+	case data.SourceField:
+		return index.Source, false
+	}
+	return index.Title | index.Source, true
+}
+
+// count adds the documents of a word: for now score is how often it counts as
+// said, in quarters, less for words that only begin with or contain it.
+func (l *Library) count(r *resolved, word uint32, tier search.Tier) {
+	flags, text := wanted(r.term.Field)
+	l.words.Postings(word, func(p index.Posting) {
+		said := 0
+		if text {
+			said = p.Count
+		}
+		if p.Flags&flags&index.Title != 0 {
+			said += inTitle
+		}
+		if p.Flags&flags&index.Source != 0 {
+			said += inSource
+		}
+		switch {
+		case said > 0:
+			r.column.raise(p.Document, tier)
+			r.column.score[p.Document] += int32(said) * 4 >> (search.Exact - tier)
+		case text && p.Flags == index.Joined:
+			r.column.raise(p.Document, search.Close)
+			r.column.score[p.Document]++
+		}
+	})
+}
+
+// quoted is one whole word.
+func (l *Library) quoted(r *resolved) {
+	if r.pattern.Open {
+		l.words.Match(r.pattern.Words[0], func(word uint32, tier search.Tier) {
+			if tier >= search.Prefix {
+				l.count(r, word, tier)
+			}
+		})
+	} else if word, ok := l.words.Lookup(r.pattern.Words[0]); ok {
+		l.count(r, word, search.Exact)
+	}
+}
+
+// phrase finds the documents that have all the words, and looks which have
+// them next to one another.
+func (l *Library) phrase(ctx context.Context, r *resolved) error {
+	has := make([]uint8, len(l.shelf.docs))
+	words := r.pattern.Words[:min(len(r.pattern.Words), 255)]
+	for i, asked := range words {
+		note := func(word uint32) {
+			l.words.Postings(word, func(p index.Posting) {
+				if int(has[p.Document]) == i {
+					has[p.Document]++
+				}
+			})
+		}
+		if i == len(words)-1 && r.pattern.Open {
+			l.words.Match(asked, func(word uint32, tier search.Tier) {
+				if tier >= search.Prefix {
+					note(word)
+				}
+			})
+		} else if word, ok := l.words.Lookup(asked); ok {
+			note(word)
+		} else {
+			return nil
+		}
+	}
+	for doc, n := range has {
+		if int(n) < len(words) || l.shelf.docs[doc].gone {
+			continue
+		}
+		if doc%64 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		l.verify(r, uint32(doc))
+	}
+	return nil
+}
+
+// verify looks for the phrase in one document.
+func (l *Library) verify(r *resolved, doc uint32) {
+	a := l.shelf.docs[doc].article
+	flags, text := wanted(r.term.Field)
+	look := func(in string, weight int32) {
+		if tier := r.pattern.Occurs(search.NewText(in)); tier != search.None {
+			r.column.raise(doc, tier)
+			r.column.score[doc] += 4 * weight
+		}
+	}
+	if text {
+		look(a.Text, 1)
+	}
+	if flags&index.Title != 0 {
+		look(a.Title, inTitle)
+	}
+	if flags&index.Source != 0 {
+		look(a.Attribution(), inSource)
+	}
+}
+
+// called adds the articles of the entity that the term is a name of, if that is
+// exactly one: they are close where the text has another of its names.
+func (l *Library) called(r *resolved) {
+	folded := search.Fold(r.term.Text)
+	r.entities = slices.Clone(l.who.called[folded])
+	r.entities = slices.DeleteFunc(r.entities, func(e uint32) bool { return len(l.who.entities[e].posts) == 0 })
+	if len(r.entities) != 1 {
+		r.entities = nil
+		return
+	}
+	for _, p := range l.who.entities[r.entities[0]].posts {
+		r.column.raise(p.doc, search.Close)
+		r.column.score[p.doc] += 4 * inName
+	}
+}
+
+// weigh turns how often a term is said into its share of the relevance.
+func (l *Library) weigh(r *resolved) {
+	documents := 0
+	for _, tier := range r.column.tier {
+		if tier != search.None {
+			documents++
+		}
+	}
+	if documents == 0 {
+		return
+	}
+	weight := search.Weight(documents, len(r.column.tier))
+	average := l.shelf.total / max(l.shelf.alive, 1)
+	for doc, tier := range r.column.tier {
+		if tier != search.None {
+			said := max(int(r.column.score[doc])/4, 1)
+			r.column.score[doc] = int32(weight * search.Frequency(said, l.shelf.docs[doc].words, average) / 256)
+		}
+	}
+}
+
+// named is for person:, place: and org:. Names with all the words count; where
+// there is none, names that begin with them or are nearly written so are close.
+func (l *Library) named(r *resolved, kind data.Kind) {
+	tier := search.Exact
+	r.entities = l.who.with(r.pattern, kind)
+	if len(r.entities) == 0 && !r.term.Not && len(r.pattern.Words) == 1 {
+		tier = search.Close
+		r.entities = l.who.beginning(r.pattern.Words[0], kind)
+		if len(r.entities) == 0 {
+			r.entities = l.who.fuzzy(r.pattern.Words[0], kind)
+		}
+	}
+	for _, number := range r.entities {
+		for _, p := range l.who.entities[number].posts {
+			r.column.raise(p.doc, tier)
+			r.column.score[p.doc] += 4 * int32(p.count)
+		}
+	}
+	l.weigh(r)
+}
+
+// anyKind stands for all kinds of entity.
+const anyKind = data.Kind(255)
+
+// with gives the entities of a kind with a name or an alias that has the words
+// of a pattern next to one another.
+func (w *who) with(p search.Pattern, kind data.Kind) []uint32 {
+	if len(p.Words) == 0 {
+		return nil
+	}
+	var found []uint32
+	look := func(word uint32) {
+		w.names.Postings(word, func(posting index.Posting) {
+			form := w.forms[posting.Document]
+			if w.entities[form.entity].key.Kind == kind && p.Occurs(search.NewText(form.folded)) != search.None {
+				found = append(found, form.entity)
+			}
+		})
+	}
+	if len(p.Words) == 1 && p.Open {
+		w.names.Match(p.Words[0], func(word uint32, tier search.Tier) {
+			if tier >= search.Prefix {
+				look(word)
+			}
+		})
+	} else if word, ok := w.names.Lookup(p.Words[0]); ok {
+		look(word)
+	}
+	return unique(found)
+}
+
+// beginning gives the entities of a kind with a word in a name that begins so.
+func (w *who) beginning(asked string, kind data.Kind) []uint32 {
+	var found []uint32
+	w.names.Match(asked, func(word uint32, tier search.Tier) {
+		if tier >= search.Prefix {
+			found = w.having(word, kind, found)
+		}
+	})
+	return unique(found)
+}
+
+// fuzzy gives the entities of a kind, or of any, with a word in a name that is
+// asked with letters left out.
+func (w *who) fuzzy(asked string, kind data.Kind) []uint32 {
+	var found []uint32
+	w.names.Beginning(asked[:1], len(asked)+1, len(asked)*5/3, func(word uint32, name string) {
+		if search.FuzzyWord(asked, name) {
+			found = w.having(word, kind, found)
+		}
+	})
+	return unique(found)
+}
+
+func (w *who) having(word uint32, kind data.Kind, found []uint32) []uint32 {
+	w.names.Postings(word, func(p index.Posting) {
+		e := w.forms[p.Document].entity
+		if kind == anyKind || w.entities[e].key.Kind == kind {
+			found = append(found, e)
+		}
+	})
+	return found
+}
+
+func unique(numbers []uint32) []uint32 {
+	slices.Sort(numbers)
+	return slices.Compact(numbers)
+}
+
+// fuzzy adds what is nearly written like a word, in titles and names: close.
+func (l *Library) fuzzy(r *resolved) {
+	field := r.term.Field
+	if r.term.Not || !r.pattern.Loose || field != data.AnyField && field != data.TitleField {
+		return
+	}
+	asked := r.pattern.Words[0]
+	if len(asked) < search.MinFuzzy {
+		return
+	}
+	near := func(doc uint32) {
+		if r.column.tier[doc] == search.None {
+			r.column.tier[doc] = search.Close
+		}
+	}
+	l.words.Beginning(asked[:1], len(asked)+1, len(asked)*5/3, func(word uint32, written string) {
+		if search.FuzzyWord(asked, written) {
+			l.words.Postings(word, func(p index.Posting) {
+				if p.Flags&index.Title != 0 {
+					near(p.Document)
+				}
+			})
+		}
+	})
+	letters := search.Letters(asked)
+	for doc, d := range l.shelf.docs {
+		if d.letters&letters != letters || r.column.tier[doc] != search.None {
+			continue
+		}
+		if _, ok := search.FuzzyTitle(asked, search.Fold(d.article.Title)); ok {
+			near(uint32(doc))
+		}
+	}
+	if field != data.AnyField {
+		return
+	}
+	for _, e := range l.who.fuzzy(asked, anyKind) {
+		r.entities = append(r.entities, e)
+		for _, p := range l.who.entities[e].posts {
+			near(p.doc)
+		}
+	}
+	r.entities = unique(r.entities)
+}

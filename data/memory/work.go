@@ -1,0 +1,311 @@
+package memory
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"slices"
+	"unicode/utf8"
+
+	"dateline/data"
+	"dateline/data/memory/index"
+	"dateline/data/search"
+)
+
+// Batches of the worker: small enough that a reader who comes in between waits
+// for a fraction of a millisecond.
+const (
+	indexBatch     = 16
+	recogniseBatch = 32
+)
+
+// LongText is the number of words from which Read doesn't wait for recognition,
+// at 5 ms per 1,000 words: Reading.Recognised is false then, and an event tells
+// when the mentions are known.
+const LongText = 8000
+
+// work indexes and recognises until the library closes. It is the only writer
+// of the word index.
+func (l *Library) work() {
+	for l.ctx.Err() == nil {
+		switch {
+		case l.indexSome():
+		case l.storeMade():
+		case l.recogniseSome():
+		default:
+			select {
+			case <-l.wake:
+			case <-l.ctx.Done():
+			}
+		}
+	}
+	l.storeMade()
+}
+
+// indexSome puts the next articles into the word index, and reports whether
+// there were any.
+func (l *Library) indexSome() bool {
+	l.mu.RLock()
+	from := l.shelf.indexed
+	docs := slices.Clone(l.shelf.docs[from:min(from+indexBatch, len(l.shelf.docs))])
+	l.mu.RUnlock()
+	if len(docs) == 0 {
+		return false
+	}
+	batches := make([]index.Batch, len(docs))
+	for i, d := range docs {
+		a := d.article
+		batches[i] = l.words.Prepare(uint32(from+i), []index.Part{
+			{Text: search.NewText(a.Text)},
+			{Text: search.NewText(a.Title), Flags: index.Title},
+			{Text: search.NewText(a.Attribution()), Flags: index.Source},
+		})
+	}
+	l.mu.Lock()
+	for _, b := range batches {
+		l.words.Commit(b)
+	}
+	l.shelf.indexed += len(docs)
+	last := l.shelf.indexed == len(l.shelf.docs)
+	l.progress()
+	l.mu.Unlock()
+	if sorted := l.words.Tidied(); sorted != nil {
+		l.mu.Lock()
+		l.words.Adopt(sorted)
+		l.mu.Unlock()
+	}
+	if last {
+		l.events.send(data.Event{Articles: true})
+	}
+	return true
+}
+
+// recogniseSome recognises the newest articles that aren't yet, and reports
+// whether there were any. What is stored already is taken from there.
+func (l *Library) recogniseSome() bool {
+	numbers, docs := l.unrecognised(recogniseBatch)
+	if len(docs) == 0 {
+		return false
+	}
+	texts := make([][sha256.Size]byte, len(docs))
+	for i, d := range docs {
+		texts[i] = d.fingerprint()
+	}
+	version := l.recogniser.Version()
+	stored, err := l.keeper.Recognitions(l.ctx, version, texts)
+	if err != nil {
+		l.complain(err)
+		stored = make([]*data.Recognition, len(docs))
+	}
+	var newTexts [][sha256.Size]byte
+	var found []*data.Recognition
+	for i, n := range numbers {
+		r := stored[i]
+		made, ok := l.settle(l.ctx, n, docs[i], r)
+		if made != nil {
+			newTexts, found = append(newTexts, texts[i]), append(found, made)
+		}
+		if !ok && l.ctx.Err() != nil {
+			break
+		}
+		if l.moreToIndex() {
+			break
+		}
+	}
+	if len(found) > 0 {
+		l.complain(l.keeper.KeepRecognitions(context.WithoutCancel(l.ctx), newTexts, found))
+	}
+	return true
+}
+
+func (l *Library) moreToIndex() bool {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	return l.shelf.indexed < len(l.shelf.docs)
+}
+
+// unrecognised gives some articles that nobody has recognised or is about to:
+// those that a reader waits for, then the newest.
+func (l *Library) unrecognised(limit int) (numbers []uint32, docs []*doc) {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	if l.shelf.recognised == l.shelf.alive {
+		return nil, nil
+	}
+	take := func(n uint32) {
+		if d := l.shelf.docs[n]; !d.done && !d.gone && d.claim == nil && len(docs) < limit && !slices.Contains(numbers, n) {
+			numbers, docs = append(numbers, n), append(docs, d)
+		}
+	}
+	for _, n := range l.shelf.urgent {
+		take(n)
+	}
+	newest, _ := l.shelf.sorted(data.Newest)
+	for _, n := range newest {
+		if take(n); len(docs) == limit {
+			break
+		}
+	}
+	return numbers, docs
+}
+
+// settle makes an article's mentions known: from what is stored, or by
+// recognising it now, which is made then. When someone else is at it, it waits
+// for them. ok is false when the context ended first.
+func (l *Library) settle(ctx context.Context, n uint32, d *doc, stored *data.Recognition) (made *data.Recognition, ok bool) {
+	for {
+		l.mu.Lock()
+		if d.done || d.gone {
+			l.mu.Unlock()
+			return nil, true
+		}
+		other := d.claim
+		if other == nil {
+			d.claim = make(chan struct{})
+		}
+		l.mu.Unlock()
+		if other == nil {
+			break
+		}
+		select {
+		case <-other:
+		case <-ctx.Done():
+			return nil, false
+		}
+	}
+	if stored == nil {
+		made = l.recognise(ctx, d.article)
+		stored = made
+	}
+	if stored == nil {
+		l.release(d)
+		return nil, false
+	}
+	l.publish(ctx, n, d, stored)
+	return made, true
+}
+
+// release gives a claim back without a result.
+func (l *Library) release(d *doc) {
+	l.mu.Lock()
+	close(d.claim)
+	d.claim = nil
+	l.mu.Unlock()
+	l.nudge()
+}
+
+// recognise runs the recogniser. Should it panic, the article has no mentions
+// and the reader is told, rather than the program ending in the middle of a
+// screen. It answers with nil when the context ended.
+func (l *Library) recognise(ctx context.Context, a *data.Article) (r *data.Recognition) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			l.Problem(data.Problem{Path: a.Origin, Cause: fmt.Sprintf("looking for names in “%s” failed: %v", a.Title, cause)})
+			r = &data.Recognition{Version: l.recogniser.Version()}
+		}
+	}()
+	found := l.recogniser.Recognise(ctx, a)
+	if ctx.Err() != nil {
+		return nil
+	}
+	found.Version = l.recogniser.Version()
+	return &found
+}
+
+// publish gives the entities of an article their identities and makes them
+// known. The claim on the article ends with that.
+func (l *Library) publish(ctx context.Context, n uint32, d *doc, r *data.Recognition) {
+	found := valid(d.article, r.Entities)
+	keys := keys(d.article.ID, found)
+	ids, err := l.keeper.Identify(context.WithoutCancel(ctx), keys)
+	if err != nil {
+		// The reader still wants to see them: identities as they would be.
+		l.complain(err)
+		ids = make([]data.EntityID, len(keys))
+		for i, k := range keys {
+			ids[i] = k.Propose(0)
+		}
+	}
+	l.mu.Lock()
+	if !d.gone {
+		l.who.take(n, d, l.shelf.published[n], found, keys, ids)
+		l.shelf.recognised++
+	}
+	d.done = true
+	close(d.claim)
+	l.shelf.urgent = slices.DeleteFunc(l.shelf.urgent, func(u uint32) bool { return u == n })
+	l.progress()
+	l.mu.Unlock()
+	l.events.send(data.Event{Mentions: []data.ID{d.article.ID}})
+}
+
+// valid leaves out what can't be in the article: mentions that aren't whole
+// runes of its text, and entities without a name or of no known kind.
+func valid(a *data.Article, found []data.LocalEntity) []data.LocalEntity {
+	whole := func(at int) bool {
+		return at == len(a.Text) || 0 <= at && at < len(a.Text) && utf8.RuneStart(a.Text[at])
+	}
+	kept := make([]data.LocalEntity, 0, len(found))
+	for _, l := range found {
+		if int(l.Kind) >= len(data.Kinds) || l.Name == "" {
+			continue
+		}
+		mentions := make([]data.LocalMention, 0, len(l.Mentions))
+		for _, m := range l.Mentions {
+			if m.Start < m.End && whole(m.Start) && whole(m.End) {
+				mentions = append(mentions, m)
+			}
+		}
+		l.Mentions = mentions
+		kept = append(kept, l)
+	}
+	return kept
+}
+
+// stored looks whether an article's mentions are known from an earlier start.
+// When that can't be told, they are found again.
+func (l *Library) stored(ctx context.Context, d *doc) (*data.Recognition, error) {
+	found, err := l.keeper.Recognitions(ctx, l.recogniser.Version(), [][sha256.Size]byte{d.fingerprint()})
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if err != nil {
+		l.complain(err)
+		return nil, nil
+	}
+	return found[0], nil
+}
+
+// keepLater has what a reader's own call found stored by the worker, so that
+// the reader doesn't wait for the disk.
+func (l *Library) keepLater(d *doc, made *data.Recognition) {
+	l.mu.Lock()
+	l.made = append(l.made, madeFor{d, made})
+	l.mu.Unlock()
+	l.nudge()
+}
+
+// madeFor is what was found in an article and isn't stored yet.
+type madeFor struct {
+	doc  *doc
+	made *data.Recognition
+}
+
+// storeMade stores what readers' calls found, and reports whether there was
+// anything.
+func (l *Library) storeMade() bool {
+	l.mu.Lock()
+	made := l.made
+	l.made = nil
+	l.mu.Unlock()
+	if len(made) == 0 {
+		return false
+	}
+	texts := make([][sha256.Size]byte, len(made))
+	found := make([]*data.Recognition, len(made))
+	for i, m := range made {
+		texts[i], found[i] = m.doc.fingerprint(), m.made
+	}
+	l.complain(l.keeper.KeepRecognitions(context.WithoutCancel(l.ctx), texts, found))
+	return true
+}
