@@ -39,6 +39,7 @@ func (l *Library) work() {
 			}
 		}
 	}
+	l.storeMade()
 }
 
 // indexSome puts the next articles into the word index, and reports whether
