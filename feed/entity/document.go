@@ -13,6 +13,7 @@ import (
 // one kind, a name found once is found wherever it is repeated, and what
 // stands in capitals is what the text below says it is.
 func (d *reader) agree() {
+	d.byList()
 	d.dropPeoples()
 	headlines := d.headlines()
 	v := d.vote(headlines)
@@ -174,8 +175,9 @@ func (d *reader) addRepeats(v ballot, headlines []bool) {
 }
 
 // repeat reports whether tokens [t,t+n) of a sentence repeat a known name. A
-// single word must be surer than several: it was found twice, and no capital
-// stands beside it that could make it part of another name.
+// single word must be surer than several: it was found twice or is a rare
+// word, and no capital stands beside it that could make it part of another
+// name.
 func (d *reader) repeat(v ballot, headline bool, taken []bool, first, end, t, n int) (mention, bool) {
 	for q := t; q < t+n; q++ {
 		if taken[q] {
@@ -192,8 +194,13 @@ func (d *reader) repeat(v ballot, headline bool, taken []bool, first, end, t, n 
 		return mention{}, false
 	}
 	if n == 1 {
+		const usual = 3
+		enough := 2 * bodyVote
+		if d.model.Rarity(d.words[t]) > usual {
+			enough = bodyVote
+		}
 		beside := t > first && capital(d.words[t-1]) || t+1 < end && capital(d.words[t+1])
-		if known.total() < 2*bodyVote || beside && !headline {
+		if known.total() < enough || beside && !headline {
 			return mention{}, false
 		}
 	}
