@@ -73,7 +73,7 @@ func (m *Model) drawWhere(c *screen.Canvas, y int) int {
 		return m.drawFound(c, y)
 	case m.chosen.ID != "" && m.chosen.Name != "" && m.focus() != listPane:
 		return m.drawChosen(c, y)
-	case m.focus() == listPane && m.list.Len() > 0:
+	case m.focus() == listPane && m.list.Len() > 0 && m.layout.Shape == narrow:
 		return put(mutedStyle, fmt.Sprintf("%s of %s", screen.Number(m.list.Index()+1), screen.Number(m.list.Len())))
 	case m.focus() == entitiesPane:
 		return put(mutedStyle, m.entities.Order.String())

@@ -165,29 +165,29 @@ func (t *Theme) encodeRow(b *strings.Builder, row []Cell) {
 	}
 }
 
-// gap is how many blanks between two runs are written in the first one's style:
-// fewer bytes than ending it and beginning another. A longer gap is better left
-// blank, as terminals erase those with one sequence.
-const gap = 6
+// gap is how many blanks between two runs of one style are written in it too:
+// fewer bytes than ending the style and beginning it again. A longer gap is
+// better left blank, as terminals erase those with one sequence.
+const gap = 8
 
-// runEnd is where the run ends that begins at x: cells of one style, and a few
-// blanks behind it where that doesn't show.
+// runEnd is where the run ends that begins at x.
 func runEnd(row []Cell, x int) int {
 	style := row[x].Style
-	for x < len(row) && row[x].Style == style {
-		x++
+	space := Cell{Text: " ", Style: Style{Bg: style.Bg}, Width: 1}
+	end := x
+	for {
+		for end < len(row) && row[end].Style == style {
+			end++
+		}
+		next := end
+		for next < len(row) && row[next] == space {
+			next++
+		}
+		if style.Under != NoLine || next == end || next-end > gap || next == len(row) || row[next].Style != style {
+			return end
+		}
+		end = next
 	}
-	if style.Bg != None || style.Under != NoLine {
-		return x
-	}
-	to := x
-	for to < len(row) && row[to] == blank {
-		to++
-	}
-	if to-x <= gap && to < len(row) {
-		return to
-	}
-	return x
 }
 
 // Plain writes the canvas as text without styles.
