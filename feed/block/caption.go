@@ -75,7 +75,7 @@ var agencies = map[string]bool{
 	"nurphoto": true, "upi": true, "magnum": true, "istock": true, "istockphoto": true, "flickr": true, "unsplash": true,
 	"wikimedia commons": true, "via": true, "rex features": true, "ritzau": true, "ntb": true, "tt": true, "keystone": true,
 	"the canadian press": true, "press association": true, "agence france-presse": true, "ap photo": true, "pa wire": true, "pa media": true,
-	"reuters photo": true, "afp photo": true, "pixabay": true, "twitter": true, "facebook": true, "instagram": true, "youtube": true, "handout": true,
+	"reuters photo": true, "afp photo": true, "pixabay": true, "handout": true,
 }
 
 // IsCredit reports whether a line is only a credit: announced as one, an

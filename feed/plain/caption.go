@@ -23,7 +23,17 @@ func isCaption(lines []judge.Line, i int) bool {
 	if caption, credit := block.SplitCredit(l.Text); credit != "" && caption != "" {
 		return true
 	}
-	return i+1 < len(lines) && !lines[i+1].Gap && isCredit(lines[i+1].Text) || saidAgain(lines, i)
+	return creditBelow(lines, i) || saidAgain(lines, i)
+}
+
+// creditBelow reports whether the line right below line i is its credit. The
+// name of an agency alone is one only below a sentence: elsewhere it says who
+// wrote the article.
+func creditBelow(lines []judge.Line, i int) bool {
+	if i+1 >= len(lines) || lines[i+1].Gap || !isCredit(lines[i+1].Text) {
+		return false
+	}
+	return lines[i+1].Words() > 2 || strings.HasSuffix(lines[i].Text, ".")
 }
 
 // saidAgain reports whether a line is a caption that the next one repeats with
@@ -43,5 +53,5 @@ func isCredit(text string) bool {
 		return true
 	}
 	name, outlet, ok := strings.Cut(text, "/")
-	return ok && len(text) <= 80 && strings.Contains(name, " ") && !strings.HasSuffix(name, " ") && block.Namelike(name) && block.Namelike(outlet)
+	return ok && len(text) <= 80 && !strings.ContainsAny(text, ":,;*") && strings.Contains(name, " ") && !strings.HasSuffix(name, " ") && block.Namelike(name) && block.Namelike(outlet)
 }

@@ -19,6 +19,7 @@ type head struct {
 	titleLine   int // the last line that says the title before the text, -1
 	deckLine    int // -1
 	captions    []int
+	used        map[int]bool // lines that are said in another way
 	authors     []string
 	published   time.Time
 }
@@ -29,7 +30,7 @@ const headReach = 40
 // findHead looks above line first, where the text begins, for the headline and
 // what goes with it.
 func findHead(lines []judge.Line, first int, body map[string]bool, zone *time.Location) head {
-	h := head{titleLine: -1, deckLine: -1}
+	h := head{titleLine: -1, deckLine: -1, used: map[int]bool{}}
 	best := 0
 	for i := max(0, first-headReach); i < first; i++ {
 		if score := titleScore(lines, i, first, body); score > best || score == best && score > 0 && h.titleLine >= 0 && sameText(lines[i], lines[h.titleLine]) {
@@ -49,32 +50,45 @@ func findHead(lines []judge.Line, first int, body map[string]bool, zone *time.Lo
 		}
 	}
 	for i := top + 1; i < first; i++ {
-		h.line(lines, i, top, zone)
+		h.line(lines, i, top, body, zone)
 	}
 	return h
 }
 
 // line takes from a line between headline and text what it says.
-func (h *head) line(lines []judge.Line, i, top int, zone *time.Location) {
+func (h *head) line(lines []judge.Line, i, top int, body map[string]bool, zone *time.Location) {
 	l := lines[i]
+	var when time.Time
 	switch {
 	case sameText(l, lines[h.titleLine]):
 	case isCaption(lines, i):
 		h.captions = append(h.captions, i)
-	case h.published.IsZero() && dateIn(l.Text, zone, &h.published):
+		h.used[i+1] = creditBelow(lines, i)
+	case h.used[i]: // a credit
+	case l.Words() < 20 && dateIn(l.Text, zone, &when):
+		if h.published.IsZero() {
+			h.published = when
+		}
 		h.byline(l.Text)
 	case h.byline(l.Text):
-	case h.deckLine < 0 && i <= top+deckReach && isDeck(l):
+	case h.deckLine < 0 && i <= top+deckReach && isDeck(l, body):
 		h.deck, h.deckLine = l.Text, i
+	default:
+		return
 	}
+	h.used[i] = true
 }
 
 // deckReach is how many lines below the headline the deck may stand.
 const deckReach = 4
 
 // isDeck reports whether a line may be the sentence under a headline.
-func isDeck(l judge.Line) bool {
-	return l.Words() >= 7 && l.Words() <= 60 && l.Bullet == 0 && !l.Sign() && !l.Repeated() && !block.IsCredit(l.Text)
+func isDeck(l judge.Line, body map[string]bool) bool {
+	if l.Words() < 7 || l.Words() > 60 || l.Bullet != 0 || l.Sign() || l.Repeated() || l.Label() || block.IsCredit(l.Text) {
+		return false
+	}
+	shared, content := overlap(l.Text, body)
+	return l.Sentence() && shared*5 >= content
 }
 
 // minTitle is the least score of a headline.
@@ -88,11 +102,11 @@ func titleScore(lines []judge.Line, i, first int, body map[string]bool) int {
 	if l.Words() < 2 || l.Words() > 35 || l.Bullet != 0 || strings.HasPrefix(l.Text, "[") || strings.HasSuffix(l.Text, ".") && !strings.HasSuffix(l.Text, "..") || block.IsCredit(l.Text) {
 		return 0
 	}
-	if r, _ := utf8.DecodeRuneInString(l.Text); unicode.IsLower(r) {
+	if r, _ := utf8.DecodeRuneInString(l.Text); unicode.IsLower(r) || l.Ending() || l.Table() || isCaption(lines, i) {
 		return 0
 	}
 	var when time.Time
-	if dateIn(l.Text, time.UTC, &when) && l.Words() < 10 || l.Ending() {
+	if l.Words() < 16 && dateIn(l.Text, time.UTC, &when) {
 		return 0
 	}
 	score := 0
@@ -162,7 +176,7 @@ func dateIn(text string, zone *time.Location, t *time.Time) bool {
 			break
 		}
 	}
-	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == '|' || r == '•' || r == '·' || r == '–' || r == '—' }) {
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == '|' || r == '•' || r == '·' || r == '–' || r == '—' || r == ';' }) {
 		if when, ok := dates.Parse(strings.TrimSpace(part), zone); ok {
 			*t = when
 			return true
@@ -188,13 +202,25 @@ func (h *head) byline(text string) bool {
 			return false
 		}
 	}
-	rest, _, _ = strings.Cut(rest, "|")
-	rest, _, _ = strings.Cut(rest, "•")
-	if len(rest) > 120 || !block.Namelike(rest) {
+	rest = names(rest)
+	if rest == "" || len(rest) > 120 || !block.Namelike(rest) {
 		return false
 	}
 	if len(h.authors) == 0 {
 		h.authors = page.Authors(rest)
 	}
 	return true
+}
+
+// names is the beginning of a byline, up to a bar, a dash, a date or a number.
+func names(text string) string {
+	var kept []string
+	for field := range strings.FieldsSeq(text) {
+		lower := strings.ToLower(strings.Trim(field, ":,;"))
+		if strings.ContainsAny(field, "|•·0123456789@") || field == "-" || field == "–" || field == "—" || slices.Contains(labels, lower) || dates.IsMonth(lower) {
+			break
+		}
+		kept = append(kept, field)
+	}
+	return strings.Trim(strings.Join(kept, " "), " ,;:")
 }

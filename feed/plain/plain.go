@@ -21,12 +21,18 @@ var ErrNoText = errors.New("there is no text in it")
 // a zone are in zone; a text has a date only where a line above it says so.
 // The error is ErrNoText where there is no word in it.
 func Parse(src []byte, zone *time.Location) (*data.Article, error) {
+	return ParseWith(src, zone, judge.Learned())
+}
+
+// ParseWith is Parse with other models than the learned ones: training measures
+// itself by it.
+func ParseWith(src []byte, zone *time.Location, models []judge.Model) (*data.Article, error) {
 	text := unwrap(strings.TrimPrefix(clean.Text(string(src)), "\ufeff"))
 	lines := judge.Lines(text)
 	if len(lines) == 0 {
 		return nil, ErrNoText
 	}
-	kept := keep(lines)
+	kept := keep(lines, models)
 	first := firstProse(lines, kept)
 	h := findHead(lines, first, vocabulary(lines, kept, first), zone)
 	w := writer{lines: lines, kept: kept}
@@ -77,8 +83,9 @@ func vocabulary(lines []judge.Line, kept []bool, first int) map[string]bool {
 // writer makes blocks of the lines that are kept.
 type writer struct {
 	block.Builder
-	lines []judge.Line
-	kept  []bool
+	lines    []judge.Line
+	kept     []bool
+	captions map[string]bool // those written
 }
 
 // head writes headline, deck and the captions above the text.
@@ -90,16 +97,10 @@ func (w *writer) head(h head, first int) {
 		w.Add(data.Deck, 0, h.deck)
 	}
 	for _, i := range h.captions {
-		if i+1 < first && block.IsCredit(w.lines[i+1].Text) {
-			w.Add(data.Caption, 0, w.lines[i].Text)
-			w.Add(data.Credit, 0, w.lines[i+1].Text)
-		} else if _, credit := block.SplitCredit(w.lines[i].Text); credit != "" {
-			w.AddCaption(w.lines[i].Text)
-		}
-		w.kept[i] = false
+		w.caption(i)
 	}
-	if h.titleLine >= 0 {
-		for i := range first {
+	for i := range first {
+		if i <= h.titleLine || h.used[i] {
 			w.kept[i] = false
 		}
 	}
@@ -113,13 +114,11 @@ func (w *writer) body(h head, first int) {
 			continue
 		}
 		switch {
-		case saidAgain(w.lines, i):
 		case isCredit(l.Text):
 			w.Add(data.Credit, 0, l.Text)
 		case isCaption(w.lines, i):
-			w.AddCaption(l.Text)
-			if i+1 < len(w.lines) && !w.lines[i+1].Gap && isCredit(w.lines[i+1].Text) {
-				w.kept[i+1] = true
+			if w.caption(i) {
+				i++
 			}
 		case l.Bullet > 0:
 			w.Open(data.Item, max(1, l.Bullet%3))
@@ -132,6 +131,27 @@ func (w *writer) body(h head, first int) {
 			w.Add(data.Paragraph, 0, l.Text)
 		}
 	}
+}
+
+// caption writes the caption in line i and its credit, unless it was written
+// before. It reports whether the credit is the next line.
+func (w *writer) caption(i int) (below bool) {
+	below = creditBelow(w.lines, i)
+	text, credit := block.SplitCredit(w.lines[i].Text)
+	if below {
+		text, credit = w.lines[i].Text, w.lines[i+1].Text
+	}
+	key := strings.ToLower(text)
+	if saidAgain(w.lines, i) || w.captions[key] {
+		return below
+	}
+	if w.captions == nil {
+		w.captions = map[string]bool{}
+	}
+	w.captions[key] = true
+	w.Add(data.Caption, 0, text)
+	w.Add(data.Credit, 0, credit)
+	return below
 }
 
 // isHeading reports whether a line heads the paragraphs below it: short, on

@@ -17,7 +17,7 @@ const (
 )
 
 // keep tells which lines are of the article.
-func keep(lines []judge.Line) []bool {
+func keep(lines []judge.Line, models []judge.Model) []bool {
 	signs := 0
 	for _, l := range lines {
 		if l.Sign() || l.Repeated() && l.Words() > 2 {
@@ -27,7 +27,7 @@ func keep(lines []judge.Line) []bool {
 	if signs == 0 {
 		return all(len(lines))
 	}
-	scores := judge.Scores(lines)
+	scores := judge.Scores(lines, models)
 	var kept []bool
 	if signs >= dumpSigns || signs*100 >= len(lines)*dumpShare {
 		kept = articleOf(lines, scores)

@@ -85,12 +85,12 @@ func (m *Model) sum(features []int) (total int) {
 	return total
 }
 
+// Learned are the models whose weights were learned from scraped pages.
+func Learned() []Model { return learned[:] }
+
 // Scores says of each line how surely it is of the article, in hundredths of a
 // logit: above 0 it is.
-func Scores(lines []Line) []int { return ScoresWith(lines, learned[:]) }
-
-// ScoresWith is Scores with other models than the learned ones.
-func ScoresWith(lines []Line, models []Model) []int {
+func Scores(lines []Line, models []Model) []int {
 	last := len(models) - 1
 	scores := make([]int, len(lines))
 	for i, f := range Features(lines, models[:last]) {

@@ -155,3 +155,21 @@ func (l Line) Address() (you, lexicon int) {
 	f := measure(l.Text)
 	return f.you, f.lexicon
 }
+
+// Label reports whether a line begins with a label and a colon, or a dash.
+func (l Line) Label() bool {
+	return label(l.Text) == 2 || strings.HasPrefix(l.Text, "—")
+}
+
+// Sentence reports whether a line has the words of a sentence: at least a third
+// begin with a small letter, or the script has none.
+func (l Line) Sentence() bool {
+	f := measure(l.Text)
+	return f.lower*3 >= f.words && f.marks&(markBar|markBox|markTime|markAddress) == 0
+}
+
+// Table reports whether a third of the words of a line are numbers.
+func (l Line) Table() bool {
+	f := measure(l.Text)
+	return f.digits*3 >= f.words
+}

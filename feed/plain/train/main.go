@@ -1,11 +1,11 @@
 // Train learns the weights of package judge from scraped pages whose articles
 // are known, and prints them as Go source:
 //
-//	go run ./feed/plain/train -pages DIR >feed/plain/judge/weights.go
+//	go run ./feed/plain/train -pages DIR >weights.go && mv weights.go feed/plain/judge/
 //
 // DIR has pages as NAME.txt and their articles in ground-truth.json. With
-// -folds N it trains on all but each Nth part in turn and prints how well the
-// rest is told, which is the figure to believe.
+// -folds N it trains on all but each Nth part of the pages in turn and prints
+// how well the rest is told, which is the figure to believe.
 package main
 
 import (
@@ -17,29 +17,29 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"dateline/data/clean"
+	"dateline/feed/plain"
 	"dateline/feed/plain/judge"
 	"dateline/feed/plain/shingle"
 )
 
+// models is how many models are trained, each on what the one before it says.
+const models = 3
+
 // page is one scraped page and what of it is the article.
 type page struct {
-	name    string
-	article string
-	lines   []judge.Line
-	labels  []bool
+	name, article string
+	text          []byte
+	lines         []judge.Line
+	labels        []bool
 }
 
 func main() {
 	dir := flag.String("pages", "", "folder of pages and ground-truth.json")
 	folds := flag.Int("folds", 0, "print the quality on each of N parts held out, instead of weights")
 	show := flag.String("show", "", "with -folds, print the lines of the page whose name begins so")
-	flag.IntVar(&Models, "models", 3, "")
-	flag.Float64Var(&Even, "even", 0.5, "")
-	flag.IntVar(&Bias, "bias", 0, "")
-	flag.IntVar(&Base, "base", 4, "")
-	flag.IntVar(&Toll, "toll", 0, "")
 	flag.Parse()
 	pages, err := load(*dir)
 	if err != nil {
@@ -53,6 +53,7 @@ func main() {
 	fmt.Print(source(learn(pages)))
 }
 
+// load reads the pages in the order of their names.
 func load(dir string) ([]page, error) {
 	raw, err := os.ReadFile(filepath.Join(dir, "ground-truth.json"))
 	if err != nil {
@@ -70,7 +71,7 @@ func load(dir string) ([]page, error) {
 		if err != nil {
 			return nil, err
 		}
-		p := page{name: name, article: t.ArticleBody, lines: judge.Lines(clean.Text(string(text)))}
+		p := page{name: name, article: t.ArticleBody, text: text, lines: judge.Lines(clean.Text(string(text)))}
 		p.labels = label(p.lines, clean.Text(t.ArticleBody))
 		pages = append(pages, p)
 	}
@@ -79,7 +80,7 @@ func load(dir string) ([]page, error) {
 }
 
 // label tells which lines are of the article: those most of whose words are in
-// shingles of it. A line after it that repeats one before isn't.
+// shingles of it, those of their neighbours included.
 func label(lines []judge.Line, article string) []bool {
 	want := shingle.Count(article)
 	var words []string
@@ -98,40 +99,39 @@ func label(lines []judge.Line, article string) []bool {
 			}
 		}
 	}
-	total, hit := make([]int, len(lines)), make([]int, len(lines))
+	balance := make([]int, len(lines))
 	for i, o := range owner {
-		total[o]++
 		if covered[i] {
-			hit[o]++
+			balance[o]++
+		} else {
+			balance[o]--
 		}
 	}
 	labels := make([]bool, len(lines))
 	for i := range lines {
-		labels[i] = total[i] > 0 && hit[i]*2 > total[i]
+		labels[i] = balance[i] > 0
 	}
 	return labels
 }
 
 // learn trains the models, each on what the one before it says.
 func learn(pages []page) []judge.Model {
-	var models []judge.Model
-	for range Models {
+	var trained []judge.Model
+	for range models {
 		var all []example
 		for _, p := range pages {
 			scale := p.scale()
-			for i, f := range judge.Features(p.lines, models) {
+			for i, f := range judge.Features(p.lines, trained) {
 				all = append(all, example{f, p.labels[i], scale * weight(p.lines[i].Words())})
 			}
 		}
-		models = append(models, fit(all))
+		trained = append(trained, fit(all))
 	}
-	return models
+	return trained
 }
 
-var Models = 3
-
-// scale evens out long and short pages, halfway: a page of 400 words of
-// article counts its lines once, one of 1,600 half.
+// scale evens out long and short pages, halfway: the lines of a page with 400
+// words of article count once, those of one with 1,600 half.
 func (p page) scale() float64 {
 	words := 0
 	for i, l := range p.lines {
@@ -139,16 +139,14 @@ func (p page) scale() float64 {
 			words += l.Words()
 		}
 	}
-	return math.Pow(400/float64(max(words, 100)), Even)
+	return math.Sqrt(400 / float64(max(words, 100)))
 }
-
-var Even = 0.5
 
 // weight is how much a line counts: long ones more, since it is words that are
 // to be right.
-func weight(words int) float64 { return 1 + float64(min(words, 60))/6 }
+func weight(words int) float64 { return 1 + float64(min(words, 40))/4 }
 
-// validate prints the quality on parts held out.
+// validate prints the quality of whole articles on parts held out.
 func validate(pages []page, folds int, show string) {
 	var total shingle.Tally
 	for fold := range folds {
@@ -160,30 +158,28 @@ func validate(pages []page, folds int, show string) {
 				train = append(train, p)
 			}
 		}
-		models := learn(train)
-		var t shingle.Tally
+		trained := learn(train)
 		for _, p := range test {
 			if show != "" && strings.HasPrefix(p.name, show) {
-				print(p, models)
+				p.print(trained)
 			}
-			got := extract(p, models)
-			t.Add(p.article, got)
-			total.Add(p.article, got)
-			if f := shingle.F1(p.article, got); f < 0.93 {
-				var one shingle.Tally
-				one.Add(p.article, got)
-				fmt.Printf("  %.6s %.3f precision %.2f recall %.2f, %d words\n", p.name, f, one.Precision(), one.Recall(), len(shingle.Words(p.article)))
+			text := ""
+			if a, err := plain.ParseWith(p.text, time.UTC, trained); err == nil {
+				text = a.Text
+			}
+			total.Add(p.article, text)
+			if f := shingle.F1(p.article, text); f < 0.8 {
+				fmt.Printf("%.6s %.3f\n", p.name, f)
 			}
 		}
-		fmt.Printf("part %d: %.4f\n", fold, t.Benchmark())
 	}
-	fmt.Printf("held out, all parts: benchmark F1 %.4f (precision %.4f, recall %.4f), mean of pages %.4f, micro %.4f\n",
-		total.Benchmark(), total.Precision(), total.Recall(), total.Mean(), total.Micro())
+	fmt.Printf("canonical texts, %d parts held out in turn: F1 %.4f (precision %.4f, recall %.4f), mean of pages %.4f, over all shingles %.4f\n",
+		folds, total.Benchmark(), total.Precision(), total.Recall(), total.Mean(), total.Micro())
 }
 
 // print shows each line with its score; those that are told wrongly are marked.
-func print(p page, models []judge.Model) {
-	for i, score := range judge.ScoresWith(p.lines, models) {
+func (p page) print(trained []judge.Model) {
+	for i, score := range judge.Scores(p.lines, trained) {
 		sign := "  "
 		if (score > 0) != p.labels[i] {
 			sign = "!!"
@@ -191,28 +187,3 @@ func print(p page, models []judge.Model) {
 		fmt.Printf("%s %5d %5t %s\n", sign, score, p.labels[i], clean.Cut(p.lines[i].Text, 150))
 	}
 }
-
-func extract(p page, models []judge.Model) string {
-	var kept []string
-	scores := judge.ScoresWith(p.lines, models)
-	bias := Bias
-	for {
-		kept = kept[:0]
-		words := 0
-		for i, score := range scores {
-			if score+bias > 0 {
-				kept = append(kept, p.lines[i].Text)
-				words += p.lines[i].Words()
-			}
-		}
-		if words >= Base || bias >= Toll {
-			break
-		}
-		bias += 20
-	}
-	return strings.Join(kept, "\n")
-}
-
-var Toll int
-
-var Bias, Base int
