@@ -311,7 +311,11 @@ func drawSource(c *screen.Canvas, x, y, end int, row data.Row, now time.Time) {
 	if row.Starred {
 		room -= 2
 	}
-	x = c.PutCut(x, y, room, muted, row.Source)
+	source := row.Source
+	if source == "" {
+		source = screen.Minutes(row.Words)
+	}
+	x = c.PutCut(x, y, room, muted, source)
 	if row.Starred {
 		c.Put(x+1, y, screen.Style{Fg: screen.Star}, "*")
 	}

@@ -90,6 +90,15 @@ func Number(n int) string {
 	return string(digits)
 }
 
+// wordsPerMinute is the silent reading rate of adults for non-fiction in
+// English (Brysbaert 2019).
+const wordsPerMinute = 238
+
+// Minutes is how long a text takes to read: "3 min".
+func Minutes(words int) string {
+	return Number(max(1, (words+wordsPerMinute/2)/wordsPerMinute)) + " min"
+}
+
 // Count writes n with the right form of a noun: "1 article", "1,077 articles".
 func Count(n int, noun string) string {
 	if n == 1 {
