@@ -4,16 +4,9 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"io"
-	"io/fs"
 	"os"
-	"os/signal"
-	"path"
-	"strings"
-	"syscall"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -37,14 +30,8 @@ func main() { os.Exit(run()) }
 // run builds the parts, runs the command line, and answers with the exit
 // status once everything is closed.
 func run() int {
-	ctx, stop := signal.NotifyContext(context.Background(), ends()...)
+	ctx, stop := command.Signals(context.Background())
 	defer stop()
-	context.AfterFunc(ctx, stop) // a second signal ends the program at once
-
-	// Whoever reads our output may go away. Without this the write ends the
-	// program there and then; with it the write fails, and we close in order.
-	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
-
 	return command.Run(ctx, os.Args[1:], command.Console(), command.Parts{
 		Open: func(ctx context.Context, paths []string, o command.Options) (command.Library, error) {
 			return open(ctx, paths, o)
@@ -53,7 +40,7 @@ func run() int {
 		Recognise: recognise,
 		Parse:     search.Parse,
 		Plain: func(a *data.Article, width int) (string, error) {
-			return article.Plain(context.Background(), a, width)
+			return article.Plain(ctx, a, width)
 		},
 		Fold: search.Fold,
 		Now:  time.Now,
@@ -61,23 +48,10 @@ func run() int {
 	})
 }
 
-// ends are the signals that end the program in order. One that was ignored
-// when we started, as nohup does, stays so.
-func ends() []os.Signal {
-	signals := []os.Signal{os.Interrupt, syscall.SIGTERM}
-	if !signal.Ignored(syscall.SIGHUP) {
-		signals = append(signals, syscall.SIGHUP)
-	}
-	return signals
-}
-
-// editionName is the prefix of the identities of the edition's articles.
-const editionName = "edition"
-
-// library is the library in memory, with the bytes of its articles.
+// library is the library in memory, with where its articles come from.
 type library struct {
 	*memory.Library
-	stdin bytes.Buffer // what was read from standard input
+	feed.Source
 }
 
 // open opens the articles of paths, or the edition. It doesn't wait for them.
@@ -86,41 +60,16 @@ func open(ctx context.Context, paths []string, o command.Options) (*library, err
 	if err != nil {
 		return nil, err
 	}
-	l := &library{}
-	l.Library = memory.New(memory.Config{
+	source := feed.Embedded(edition.FS, "edition", feed.Options{})
+	if len(paths) > 0 {
+		source = feed.Files(paths, feed.Options{Stdin: os.Stdin})
+	}
+	l := memory.New(memory.Config{
 		Recogniser: recogniser,
 		Open:       func() (memory.Keeper, []data.Problem) { return store.OpenOrMemory(o.Library, time.Now) },
 	})
-	articles := feed.OpenFS(ctx, edition.FS, editionName, feed.Options{})
-	if len(paths) > 0 {
-		articles = feed.Open(ctx, paths, feed.Options{Stdin: io.TeeReader(os.Stdin, &l.stdin)})
-	}
-	go func() {
-		defer l.Done()
-		for a, problem := range articles {
-			if problem != nil {
-				l.Problem(*problem)
-				continue
-			}
-			l.Add(a)
-		}
-	}()
-	return l, nil
-}
-
-// Raw answers with the bytes that an article was made from.
-func (l *library) Raw(ctx context.Context, id data.ID) ([]byte, error) {
-	r, err := l.Read(ctx, id, data.Query{})
-	switch origin := r.Article; {
-	case err != nil:
-		return nil, err
-	case strings.HasPrefix(string(id), editionName+"/"):
-		return fs.ReadFile(edition.FS, path.Base(string(id))+".md")
-	case origin.Origin == feed.Stdin:
-		return l.stdin.Bytes(), nil
-	default:
-		return feed.Raw(origin.Origin, nil)
-	}
+	go l.Fill(source.Open(ctx))
+	return &library{l, source}, nil
 }
 
 // recognise loads the recogniser for texts taken literally.

@@ -3,12 +3,7 @@ package feed
 import (
 	"context"
 	"io"
-	"io/fs"
-	"iter"
-	"path"
 	"runtime"
-	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -28,53 +23,6 @@ func (o Options) zone() *time.Location {
 	return o.Zone
 }
 
-// Open opens article files, folders of them and "-", and hands each out as
-// soon as it is read: the likely newest first, in the same order each time.
-// Of each pair exactly one is given. Problems with paths come first; one file
-// that can't be read keeps no other from being opened. Folders are read with
-// all below them but hidden files, and only files whose names are of a format;
-// a file that is named itself is always tried. A context that ends, and a
-// caller that stops, end the reading.
-func Open(ctx context.Context, paths []string, opts Options) iter.Seq2[*data.Article, *data.Problem] {
-	return func(yield func(*data.Article, *data.Problem) bool) {
-		files, problems := find(paths, opts.zone())
-		for i := range problems {
-			if ctx.Err() != nil || !yield(nil, &problems[i]) {
-				return
-			}
-		}
-		inOrder(ctx, len(files), func(i int) opened { return openFile(files[i], opts) }, yield)
-	}
-}
-
-// OpenFS opens every Markdown file at the top of a file system, such as the
-// edition, in the way of Open. An article's identity is the prefix and its
-// file's name without the extension: "edition/the-envoy".
-func OpenFS(ctx context.Context, fsys fs.FS, prefix string, opts Options) iter.Seq2[*data.Article, *data.Problem] {
-	return func(yield func(*data.Article, *data.Problem) bool) {
-		names, err := fs.Glob(fsys, "*.md")
-		if err != nil {
-			p := problem(prefix, err)
-			yield(nil, &p)
-			return
-		}
-		sortByDate(fsys, names, opts.zone())
-		inOrder(ctx, len(names), func(i int) opened { return openIn(fsys, names[i], prefix, opts) }, yield)
-	}
-}
-
-// sortByDate puts names newest first by the dates in their front matter.
-func sortByDate(fsys fs.FS, names []string, zone *time.Location) {
-	dates := map[string]time.Time{}
-	for _, name := range names {
-		if f, err := fsys.Open(name); err == nil {
-			dates[name], _ = peek(f, zone)
-			_ = f.Close()
-		}
-	}
-	slices.SortStableFunc(names, func(a, b string) int { return dates[b].Compare(dates[a]) })
-}
-
 // opened is one article or what was wrong with it.
 type opened struct {
 	article *data.Article
@@ -82,34 +30,6 @@ type opened struct {
 }
 
 func failed(p data.Problem) opened { return opened{problem: &p} }
-
-// openFile reads and parses one file or standard input.
-func openFile(f file, opts Options) opened {
-	src, err := Raw(f.path, opts.Stdin)
-	if err != nil {
-		return failed(asProblem(f.path, err))
-	}
-	id := fileID(f.path)
-	if f.path == Stdin {
-		id = hashID(src)
-	}
-	return parsed(src, f.path, id, opts)
-}
-
-// openIn reads and parses one file of a file system.
-func openIn(fsys fs.FS, name, prefix string, opts Options) opened {
-	full := path.Join(prefix, strings.TrimSuffix(name, path.Ext(name)))
-	f, err := fsys.Open(name)
-	if err != nil {
-		return failed(problem(full, err))
-	}
-	defer f.Close()
-	src, err := readFile(f, full)
-	if err != nil {
-		return failed(asProblem(full, err))
-	}
-	return parsed(src, name, data.ID(full), opts)
-}
 
 // parsed makes an article of what was read.
 func parsed(src []byte, name string, id data.ID, opts Options) opened {

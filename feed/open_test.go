@@ -2,7 +2,6 @@ package feed
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -39,7 +38,7 @@ func folder(t testing.TB, files map[string]string) string {
 // without the folder.
 func titles(t testing.TB, dir string, opts Options, paths ...string) (got, problems []string) {
 	t.Helper()
-	for a, p := range Open(t.Context(), paths, opts) {
+	for a, p := range Files(paths, opts).Open(t.Context()) {
 		if (a == nil) == (p == nil) {
 			t.Fatalf("both or neither of %v and %v", a, p)
 		}
@@ -176,7 +175,7 @@ func TestProblemNamesAreSafe(t *testing.T) {
 
 func TestOpenStdin(t *testing.T) {
 	open := func(stdin io.Reader) *data.Article {
-		for a, p := range Open(t.Context(), []string{Stdin}, Options{Stdin: stdin}) {
+		for a, p := range Files([]string{Stdin}, Options{Stdin: stdin}).Open(t.Context()) {
 			if p != nil {
 				t.Fatal(p)
 			}
@@ -214,7 +213,7 @@ func TestIdentityIsThePlaceOfAFile(t *testing.T) {
 	dir := folder(t, map[string]string{"a.md": "# One\n\nText."})
 	t.Chdir(dir)
 	id := func(path string) data.ID {
-		for a := range Open(t.Context(), []string{path}, Options{}) {
+		for a := range Files([]string{path}, Options{}).Open(t.Context()) {
 			return a.ID
 		}
 		return ""
@@ -228,7 +227,7 @@ func TestIdentityIsThePlaceOfAFile(t *testing.T) {
 	}
 }
 
-func TestOpenFS(t *testing.T) {
+func TestEmbedded(t *testing.T) {
 	fsys := fstest.MapFS{
 		"old.md":    {Data: []byte(dated("Old", "2024-01-01"))},
 		"new.md":    {Data: []byte(dated("New", "2025-04-24"))},
@@ -236,7 +235,7 @@ func TestOpenFS(t *testing.T) {
 		"list.txt":  {Data: []byte("not an article")},
 	}
 	var got []string
-	for a, p := range OpenFS(t.Context(), fsys, "edition", Options{Zone: time.UTC}) {
+	for a, p := range Embedded(fsys, "edition", Options{Zone: time.UTC}).Open(t.Context()) {
 		if p != nil {
 			got = append(got, p.Error())
 			continue
@@ -257,14 +256,14 @@ func TestOpenStops(t *testing.T) {
 	dir := folder(t, files)
 	before := runtime.NumGoroutine()
 	n := 0
-	for range Open(t.Context(), []string{dir}, Options{}) {
+	for range Files([]string{dir}, Options{}).Open(t.Context()) {
 		if n++; n == 3 {
 			break
 		}
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	for range Open(ctx, []string{dir}, Options{}) {
+	for range Files([]string{dir}, Options{}).Open(ctx) {
 		n++
 		cancel()
 	}
@@ -273,22 +272,6 @@ func TestOpenStops(t *testing.T) {
 	}
 	if after := runtime.NumGoroutine(); after > before {
 		t.Errorf("%d goroutines became %d", before, after)
-	}
-}
-
-func TestRaw(t *testing.T) {
-	content := "a\x1b[31m\xff\r\nb"
-	dir := folder(t, map[string]string{"a.txt": content})
-	got, err := Raw(filepath.Join(dir, "a.txt"), nil)
-	if err != nil || string(got) != content {
-		t.Errorf("Raw = %q, %v", got, err)
-	}
-	if got, err = Raw(Stdin, strings.NewReader(content)); err != nil || string(got) != content {
-		t.Errorf("Raw = %q, %v", got, err)
-	}
-	_, err = Raw(dir, nil)
-	if p := (data.Problem{}); !errors.As(err, &p) || p.Cause != "it is a folder" {
-		t.Errorf("Raw of a folder: %v", err)
 	}
 }
 
@@ -331,7 +314,7 @@ func BenchmarkOpen(b *testing.B) {
 	dir := folder(b, files)
 	for b.Loop() {
 		n := 0
-		for a := range Open(b.Context(), []string{dir}, Options{}) {
+		for a := range Files([]string{dir}, Options{}).Open(b.Context()) {
 			if a != nil {
 				n++
 			}

@@ -30,9 +30,9 @@ func Parse(src []byte, name string, zone *time.Location) (*data.Article, error) 
 	return formatOf(src, name).parse(src, zone)
 }
 
-// Raw is the content of a file as it is, to be shown as it is; "-" reads
-// stdin. The error is a data.Problem.
-func Raw(path string, stdin io.Reader) ([]byte, error) {
+// read is the content of a file as it is; "-" reads stdin. The error is a
+// data.Problem.
+func read(path string, stdin io.Reader) ([]byte, error) {
 	if path == Stdin {
 		return readAll(stdin, path)
 	}

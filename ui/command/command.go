@@ -38,7 +38,7 @@ type Library interface {
 
 	// Raw answers with the bytes that an article was made from, as they were
 	// read. The error is data.ErrNoArticle for an unknown id.
-	Raw(ctx context.Context, id data.ID) ([]byte, error)
+	Raw(id data.ID) ([]byte, error)
 
 	// Close ends what runs in the background and closes the library.
 	Close() error

@@ -318,7 +318,7 @@ func (s *shelf) Problems(context.Context) ([]data.Problem, error) { return s.pro
 func (s *shelf) Changes() <-chan data.Event                       { return s.changes }
 func (s *shelf) Close() error                                     { s.closed = true; return nil }
 
-func (s *shelf) Raw(_ context.Context, id data.ID) ([]byte, error) {
+func (s *shelf) Raw(id data.ID) ([]byte, error) {
 	raw, ok := s.raw[id]
 	if !ok {
 		return nil, data.ErrNoArticle

@@ -51,7 +51,7 @@ paths is that of one of their articles; a folder shows all that it holds.`,
 		}
 		switch {
 		case raw:
-			return r.showRaw(ctx, ids)
+			return r.showRaw(ids)
 		case asJSON:
 			return r.showJSON(ctx, ids)
 		}
@@ -164,9 +164,9 @@ func (r *run) showJSON(ctx context.Context, ids []data.ID) error {
 }
 
 // showRaw writes the bytes as they are to a pipe, and safely to a terminal.
-func (r *run) showRaw(ctx context.Context, ids []data.ID) error {
+func (r *run) showRaw(ids []data.ID) error {
 	for _, id := range ids {
-		raw, err := r.library.Raw(ctx, id)
+		raw, err := r.library.Raw(id)
 		if err != nil {
 			return fmt.Errorf("%s: %w", id, err)
 		}
