@@ -72,6 +72,11 @@ func run(s settings, log io.Writer) error {
 	if err != nil {
 		return err
 	}
+	news, err := readNews(ownNews, 1+len(strings.Split(s.names, ",")))
+	if err != nil {
+		return err
+	}
+	docs = append(docs, news...)
 	b := &builder{features: model.NewExtractor(), rows: s.rows}
 	examples := build(b, docs, lists, s)
 	fmt.Fprintf(log, "%d documents, %d examples\n", len(docs), len(examples))
