@@ -70,8 +70,8 @@ func (d *reader) listed(at []int, first, end, t, n int) (mention, bool) {
 	if !capital(d.words[t+n-1]) || !endsName(d.words[t+n-1]) {
 		return mention{}, false
 	}
-	form := d.form(t, t+n)
-	if !strings.Contains(form, " ") {
+	form := d.fold(d.text.Source[d.text.Tokens[t].Start:d.text.Tokens[t+n-1].End])
+	if !strings.Contains(form, " ") || strings.Contains(form, ",") {
 		return mention{}, false
 	}
 	for _, k := range listOrder {

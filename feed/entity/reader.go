@@ -127,10 +127,20 @@ func (d *reader) trim(m *mention) bool {
 	for m.first < m.end && !beginsName(d.words[m.first]) {
 		m.first++
 	}
+	if m.end-m.first > 1 && strings.EqualFold(d.words[m.first], "the") && d.withoutThe(m) {
+		m.first++
+	}
 	for m.end > m.first && !endsName(d.words[m.end-1]) {
 		m.end--
 	}
 	return m.first < m.end
+}
+
+// withoutThe reports whether the lists have a name without its article alone:
+// "Bank of England", but "The Hague" and "The Guardian".
+func (d *reader) withoutThe(m *mention) bool {
+	const known = 1<<tagger.Org | 1<<tagger.Country | 1<<tagger.Site | 1<<tagger.Team
+	return d.model.Classes(d.words[m.first+1:m.end]...)&known != 0 && d.model.Classes(d.words[m.first:m.end]...)&known == 0
 }
 
 func beginsName(w string) bool {
