@@ -189,6 +189,7 @@ func (m *Model) choose(id data.EntityID) {
 		}
 	}
 	m.reader.Choose(id)
+	m.fitEntities()
 	m.entities.Choose(id)
 }
 

@@ -9,7 +9,10 @@ const (
 	inList where = 1 << iota
 	inReader
 	inEntities
+	inField // while one types, too
+
 	everywhere = inList | inReader | inEntities
+	always     = everywhere | inField
 )
 
 // command is one thing that the reader can do: all that help, the palette, the
@@ -100,9 +103,9 @@ func commands() []command {
 		{"theme", nil, "", "switch between dark and light", generalGroup, everywhere, (*Model).switchTheme},
 		{"out", []string{"esc"}, "", "one step out", generalGroup, everywhere, (*Model).stepOutside},
 		{"close", []string{"q"}, "", "close; at the front quit", generalGroup, everywhere, (*Model).closeView},
-		{"quit", []string{"ctrl+c"}, "", "quit", generalGroup, everywhere, (*Model).quit},
-		{"suspend", []string{"ctrl+z"}, "", "suspend", generalGroup, everywhere, func(*Model) tea.Cmd { return tea.Suspend }},
-		{"redraw", []string{"ctrl+l"}, "", "redraw the screen", generalGroup, everywhere, func(*Model) tea.Cmd { return tea.ClearScreen }},
+		{"quit", []string{"ctrl+c"}, "", "quit", generalGroup, always, (*Model).quit},
+		{"suspend", []string{"ctrl+z"}, "", "suspend", generalGroup, always, func(*Model) tea.Cmd { return tea.Suspend }},
+		{"redraw", []string{"ctrl+l"}, "", "redraw the screen", generalGroup, always, func(*Model) tea.Cmd { return tea.ClearScreen }},
 		{"keys", []string{"?"}, "keys", "the keys of where you are", generalGroup, everywhere, (*Model).openHelp},
 	}
 }

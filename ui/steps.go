@@ -94,7 +94,7 @@ func (m *Model) lookAhead() tea.Cmd {
 		return nil
 	}
 	id, from, within, order := m.chosen.ID, m.reader.ID(), m.scope.query, m.order
-	ctx, job := m.jobs.next(hitsLane)
+	ctx, job := m.jobs.next(aheadLane)
 	return m.run(ctx, "looking ahead", func(ctx context.Context) (tea.Msg, error) {
 		at, err := m.opt.Library.Next(ctx, id, from, within, order, false)
 		if errors.Is(err, data.ErrNoMention) {

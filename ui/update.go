@@ -78,8 +78,13 @@ func (m *Model) arrange() tea.Cmd {
 		m.reader.Resize(m.layout.Reader.W, m.layout.Reader.H)
 	}
 	m.list.Resize(m.layout.List.W, m.layout.List.H-listHead)
-	m.entities.Resize(m.layout.Entities.W, m.layout.Entities.H-listHead-m.summaryHeight())
+	m.fitEntities()
 	return tea.Batch(m.relay(), m.need())
+}
+
+// fitEntities gives the sidebar's rows the room that the summary leaves.
+func (m *Model) fitEntities() {
+	m.entities.Resize(m.layout.Entities.W, m.layout.Entities.H-listHead-m.summaryHeight())
 }
 
 // fact takes what a finished job reports.
@@ -114,7 +119,7 @@ func (m *Model) fact(msg tea.Msg) tea.Cmd {
 			m.reader.SetHits(msg.Hits, m.reader.Top())
 		}
 	case event.NextKnown:
-		if m.jobs.newest(hitsLane, msg.Job) {
+		if m.jobs.newest(aheadLane, msg.Job) {
 			m.ahead = msg
 		}
 	case event.Stepped:
