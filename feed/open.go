@@ -51,7 +51,8 @@ func asProblem(path string, err error) data.Problem {
 // inOrder does n jobs on all processors and yields their results in order, as
 // each is done. It returns when no job is running any more.
 func inOrder(ctx context.Context, n int, do func(int) opened, yield func(*data.Article, *data.Problem) bool) {
-	workers := min(runtime.GOMAXPROCS(0), n)
+	// One core is left to whoever shows what has been opened so far.
+	workers := min(max(1, runtime.GOMAXPROCS(0)-1), n)
 	if workers == 0 {
 		return
 	}

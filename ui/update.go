@@ -271,6 +271,7 @@ func (m *Model) rested() tea.Cmd {
 // watch waits for what happens in the library.
 func (m *Model) watch() tea.Cmd {
 	changes := m.opt.Library.Changes()
+	empty := m.list.Len() == 0
 	return m.always("watching the library", func(ctx context.Context) (tea.Msg, error) {
 		select {
 		case e, ok := <-changes:
@@ -280,7 +281,9 @@ func (m *Model) watch() tea.Cmd {
 			// Many come at once while articles are opened and recognised: take
 			// them together.
 			wait := settle
-			if !e.Articles && len(e.Marks) == 0 && e.Problem == nil {
+			if empty { // the first ones are being waited for
+				wait = 0
+			} else if !e.Articles && len(e.Marks) == 0 && e.Problem == nil {
 				wait = unhurried
 			}
 			merge(ctx, &e, changes, wait)
