@@ -70,6 +70,26 @@ func (p Pattern) Hits(t *Text) (Tier, []data.Hit) {
 		best = max(best, tier)
 		hits = append(hits, back.hit(w.Start+at, w.Start+at+len(word)))
 	}
+	if best == None {
+		return compounds(t, word)
+	}
+	return best, hits
+}
+
+// compounds finds a word that is written with a hyphen inside, "cease-fire" for
+// ceasef: close.
+func compounds(t *Text, word []byte) (Tier, []data.Hit) {
+	best, hits := None, []data.Hit(nil)
+	var before Word
+	for w := range t.Words() {
+		size := before.End - before.Start
+		if w.Start == before.End+1 && t.folded[before.End] == '-' && size < len(word) &&
+			bytes.HasPrefix(word, t.folded[before.Start:before.End]) && bytes.HasPrefix(t.folded[w.Start:w.End], word[size:]) {
+			start, end := t.span(before.Start, w.End)
+			best, hits = Close, append(hits, data.Hit{Start: start, End: end})
+		}
+		before = w
+	}
 	return best, hits
 }
 
