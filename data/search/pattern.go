@@ -117,7 +117,7 @@ func (p Pattern) Occurs(folded []byte) Tier {
 		return None
 	}
 	best := None
-	p.each(folded, func(_, _ int, tier Tier) bool {
+	p.each(folded, false, func(_, _ int, tier Tier) bool {
 		best = max(best, tier)
 		return best < Exact
 	})
@@ -128,7 +128,7 @@ func (p Pattern) Occurs(folded []byte) Tier {
 func (p Pattern) phrase(t *Text) (Tier, []data.Hit) {
 	best, hits := None, []data.Hit(nil)
 	back := cursor{text: t}
-	p.each(t.folded, func(start, end int, tier Tier) bool {
+	p.each(t.folded, true, func(start, end int, tier Tier) bool {
 		best = max(best, tier)
 		hits = append(hits, back.hit(start, end))
 		return true
@@ -136,9 +136,10 @@ func (p Pattern) phrase(t *Text) (Tier, []data.Hit) {
 	return best, hits
 }
 
-// each calls found for every place of the words, one behind the other, for as
-// long as that answers with true.
-func (p Pattern) each(folded []byte, found func(start, end int, tier Tier) bool) {
+// each calls found for every place of the words for as long as that answers
+// with true; places that overlap with one before are left out where they must
+// be apart.
+func (p Pattern) each(folded []byte, apart bool, found func(start, end int, tier Tier) bool) {
 	first := []byte(p.Words[0])
 	for at := 0; at < len(folded); {
 		next := bytes.Index(folded[at:], first)
@@ -154,7 +155,9 @@ func (p Pattern) each(folded []byte, found func(start, end int, tier Tier) bool)
 			if !found(start, end, tier) {
 				return
 			}
-			at = end
+			if apart {
+				at = end
+			}
 		}
 	}
 }

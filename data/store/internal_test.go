@@ -88,6 +88,7 @@ func TestADiskThatIsFull(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "library.db")
 	s, err := Open(path, now)
 	check(t, err)
+	s.db.SetMaxOpenConns(1) // the limit below is of one connection
 	var pages int
 	check(t, s.db.QueryRow("PRAGMA page_count").Scan(&pages))
 	_, err = s.db.Exec(fmt.Sprintf("PRAGMA max_page_count = %d", pages+2))
