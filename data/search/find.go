@@ -25,8 +25,9 @@ func (t *Text) Find(needle string) []data.Hit {
 		start := at + next
 		hit := back.hit(start, start+len(n))
 		at = start + len(n)
-		if last := len(hits) - 1; last >= 0 && hit.Start < hits[last].End {
-			// Both lie in one rune that folding spelled out, as ß.
+		if last := len(hits) - 1; last >= 0 && hit.Start < hits[last].End || hit.End <= hit.Start {
+			// Both lie in one rune that folding spelled out, as ß, or this is
+			// a byte that isn't UTF-8.
 			at = start + 1
 			continue
 		}

@@ -23,7 +23,7 @@ func FuzzyWord(asked, word string) bool {
 }
 
 // FuzzyTitle matches asked against a whole title, as someone types who skips
-// through it: each stretch of letters that stand together must start a word
+// through it: letters in stretches of two and more that each start a word
 // ("putsig" for "Putin signals"), three stretches at most. It answers with the
 // byte offsets in title of the letters that match. Both are folded.
 func FuzzyTitle(asked, title string) ([]int, bool) {
@@ -34,16 +34,19 @@ func FuzzyTitle(asked, title string) ([]int, bool) {
 	if len(found) == 0 {
 		return nil, false
 	}
-	at, stretches := found[0].MatchedIndexes, 0
+	at := found[0].MatchedIndexes
+	stretches, letters := 0, 2
 	for i, index := range at {
 		if i > 0 && index == at[i-1]+runeLength(title, at[i-1]) {
+			letters++
 			continue
 		}
-		if stretches++; stretches > 3 || !wordStartsAt([]byte(title), index) {
+		if stretches++; letters < 2 || stretches > 3 || !wordStartsAt([]byte(title), index) {
 			return nil, false
 		}
+		letters = 1
 	}
-	return at, true
+	return at, letters > 1
 }
 
 func runeLength(s string, at int) int {

@@ -70,6 +70,26 @@ func (p Pattern) Hits(t *Text) (Tier, []data.Hit) {
 		best = max(best, tier)
 		hits = append(hits, back.hit(w.Start+at, w.Start+at+len(word)))
 	}
+	if best == None {
+		return compounds(t, word)
+	}
+	return best, hits
+}
+
+// compounds finds a word that is written with a hyphen inside, "cease-fire" for
+// ceasef: close.
+func compounds(t *Text, word []byte) (Tier, []data.Hit) {
+	best, hits := None, []data.Hit(nil)
+	var before Word
+	for w := range t.Words() {
+		size := before.End - before.Start
+		if w.Start == before.End+1 && t.folded[before.End] == '-' && size < len(word) &&
+			bytes.HasPrefix(word, t.folded[before.Start:before.End]) && bytes.HasPrefix(t.folded[w.Start:w.End], word[size:]) {
+			start, end := t.span(before.Start, w.End)
+			best, hits = Close, append(hits, data.Hit{Start: start, End: end})
+		}
+		before = w
+	}
 	return best, hits
 }
 
@@ -97,7 +117,7 @@ func (p Pattern) Occurs(folded []byte) Tier {
 		return None
 	}
 	best := None
-	p.each(folded, func(_, _ int, tier Tier) bool {
+	p.each(folded, false, func(_, _ int, tier Tier) bool {
 		best = max(best, tier)
 		return best < Exact
 	})
@@ -108,7 +128,7 @@ func (p Pattern) Occurs(folded []byte) Tier {
 func (p Pattern) phrase(t *Text) (Tier, []data.Hit) {
 	best, hits := None, []data.Hit(nil)
 	back := cursor{text: t}
-	p.each(t.folded, func(start, end int, tier Tier) bool {
+	p.each(t.folded, true, func(start, end int, tier Tier) bool {
 		best = max(best, tier)
 		hits = append(hits, back.hit(start, end))
 		return true
@@ -116,9 +136,10 @@ func (p Pattern) phrase(t *Text) (Tier, []data.Hit) {
 	return best, hits
 }
 
-// each calls found for every place of the words, one behind the other, for as
-// long as that answers with true.
-func (p Pattern) each(folded []byte, found func(start, end int, tier Tier) bool) {
+// each calls found for every place of the words for as long as that answers
+// with true; places that overlap with one before are left out where they must
+// be apart.
+func (p Pattern) each(folded []byte, apart bool, found func(start, end int, tier Tier) bool) {
 	first := []byte(p.Words[0])
 	for at := 0; at < len(folded); {
 		next := bytes.Index(folded[at:], first)
@@ -134,7 +155,9 @@ func (p Pattern) each(folded []byte, found func(start, end int, tier Tier) bool)
 			if !found(start, end, tier) {
 				return
 			}
-			at = end
+			if apart {
+				at = end
+			}
 		}
 	}
 }

@@ -78,9 +78,12 @@ type chunk struct {
 }
 
 // lead finds where to start so that the first hit has some words before it: a
-// quarter of the line, or what the hits leave free.
+// quarter of the line, or what the hits leave free, and more at the text's end.
 func (s *snippet) lead(first, last int) int {
 	room := min(s.width/4, (s.width-displaywidth.String(s.text[first:last]))/2)
+	if len(s.text)-first < 4*s.width {
+		room = max(room, s.width-1-displaywidth.String(s.text[first:]))
+	}
 	at := wordStart(s.text, first, s.from)
 	for at > s.from {
 		before := wordStart(s.text, trimRight(s.text, at, s.from), s.from)

@@ -96,8 +96,12 @@ func (s *Store) open() error {
 	if err != nil {
 		return err
 	}
-	// One connection: every use is short, and a store in memory has only one.
-	db.SetMaxOpenConns(1)
+	// A second connection reads while the first one waits for another program's
+	// write. A store in memory is its one connection.
+	db.SetMaxOpenConns(2)
+	if s.path == "" {
+		db.SetMaxOpenConns(1)
+	}
 	if err := prepare(db, s.path, migrations()); err != nil {
 		return errors.Join(err, db.Close())
 	}

@@ -1,0 +1,98 @@
+package memory
+
+import (
+	"slices"
+
+	"dateline/data"
+	"dateline/data/memory/index"
+	"dateline/data/search"
+)
+
+// named is for person:, place: and org:. Names with all the words count; where
+// there is none, names that begin with them or are nearly written so are close.
+func (l *Library) named(r *resolved, kind data.Kind) {
+	tier := search.Exact
+	r.entities = l.who.with(r.pattern, kind)
+	if len(r.entities) == 0 && !r.term.Not && len(r.pattern.Words) == 1 {
+		tier = search.Close
+		r.entities = l.who.beginning(r.pattern.Words[0], kind)
+		if len(r.entities) == 0 {
+			r.entities = l.who.fuzzy(r.pattern.Words[0], kind)
+		}
+	}
+	for _, number := range r.entities {
+		for _, p := range l.who.entities[number].posts {
+			r.column.raise(p.doc, tier)
+			r.column.score[p.doc] += 4 * int32(p.count)
+		}
+	}
+	l.weigh(r)
+}
+
+// anyKind stands for all kinds of entity.
+const anyKind = data.Kind(255)
+
+// with gives the entities of a kind with a name or an alias that has the words
+// of a pattern next to one another.
+func (w *who) with(p search.Pattern, kind data.Kind) []uint32 {
+	if len(p.Words) == 0 {
+		return nil
+	}
+	var found []uint32
+	look := func(word uint32) {
+		w.names.Postings(word, func(posting index.Posting) {
+			form := w.forms[posting.Document]
+			if w.entities[form.entity].key.Kind == kind && p.Occurs([]byte(form.folded)) != search.None {
+				found = append(found, form.entity)
+			}
+		})
+	}
+	if len(p.Words) == 1 && p.Open {
+		w.names.Match(p.Words[0], func(word uint32, tier search.Tier) {
+			if tier >= search.Prefix {
+				look(word)
+			}
+		})
+	} else if word, ok := w.names.Lookup(p.Words[0]); ok {
+		look(word)
+	}
+	return unique(found)
+}
+
+// beginning gives the entities of a kind with a word in a name that begins so.
+func (w *who) beginning(asked string, kind data.Kind) []uint32 {
+	var found []uint32
+	w.names.Match(asked, func(word uint32, tier search.Tier) {
+		if tier >= search.Prefix {
+			found = w.having(word, kind, found)
+		}
+	})
+	return unique(found)
+}
+
+// fuzzy gives the entities of a kind, or of any, with a word in a name that is
+// asked with letters left out.
+func (w *who) fuzzy(asked string, kind data.Kind) []uint32 {
+	var found []uint32
+	w.names.Beginning(asked[:1], len(asked)+1, len(asked)*5/3, func(word uint32, name string) {
+		if search.FuzzyWord(asked, name) {
+			found = w.having(word, kind, found)
+		}
+	})
+	return unique(found)
+}
+
+func (w *who) having(word uint32, kind data.Kind, found []uint32) []uint32 {
+	w.names.Postings(word, func(p index.Posting) {
+		e := w.forms[p.Document].entity
+		if kind == anyKind || w.entities[e].key.Kind == kind {
+			found = append(found, e)
+		}
+	})
+	return found
+}
+
+func unique(numbers []uint32) []uint32 {
+	slices.Sort(numbers)
+	return slices.Compact(numbers)
+}
