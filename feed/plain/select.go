@@ -104,29 +104,32 @@ func trimmed(lines []judge.Line, scores []int) []bool {
 // dropAppeals drops paragraphs that turn to the reader for help, money or
 // attention, in an article that doesn't speak to its reader otherwise.
 func dropAppeals(lines []judge.Line, kept []bool) {
-	total, you := 0, 0
+	total, spoken := 0, 0
+	var appeals []int
 	for i, l := range lines {
-		if kept[i] && !appeal(l) {
-			n, _ := l.Address()
-			you += n
+		switch {
+		case !kept[i]:
+		case appeal(l):
+			appeals = append(appeals, i)
+		default:
+			you, _, _ := l.Address()
+			spoken += you
 			total += l.Words()
 		}
 	}
-	if you*100 > total*2 {
-		return // it speaks to its reader throughout
+	if spoken*100 > total {
+		return
 	}
-	for i, l := range lines {
-		if kept[i] && appeal(l) {
-			kept[i] = false
-		}
+	for _, i := range appeals {
+		kept[i] = false
 	}
 }
 
-// appeal reports whether a line speaks to the reader in most of its sentences
-// and of the site in some: three words in a hundred each at least.
+// appeal reports whether a line speaks to the reader and for the site, outside
+// quotations, in one word of sixteen, and of what sites ask for.
 func appeal(l judge.Line) bool {
-	you, lexicon := l.Address()
-	return you >= 2 && you*100 >= l.Words()*4 && lexicon >= 1 && (lexicon+you)*100 >= l.Words()*6
+	you, we, lexicon := l.Address()
+	return you > 0 && we > 0 && you+we >= 3 && (you+we)*16 >= l.Words() && lexicon >= 2
 }
 
 // dropRepeats drops what was kept before, as captions and pulled quotes are,

@@ -11,6 +11,7 @@ type form struct {
 	words, upper, lower, digits int // words by how they begin
 	stops, commas               int // within the line
 	lexicon, you                int // words of the lexicon; addresses outside quotation marks
+	we                          int // those of the addresses that speak for a group
 	capitals                    int // words all in capitals
 	order, quoted               bool
 	first, last                 rune
@@ -84,6 +85,9 @@ func (f *form) word(field string, i int, inQuotes bool) {
 	}
 	if addresses[low] && !inQuotes {
 		f.you++
+		if !strings.HasPrefix(low, "you") {
+			f.we++
+		}
 	}
 	if i == 0 && orders[low] {
 		f.order = true

@@ -150,10 +150,11 @@ func (l Line) Sign() bool {
 }
 
 // Address answers with how many of a line's words outside quotation marks
-// speak to the reader (you, our), and how many are of the lexicon.
-func (l Line) Address() (you, lexicon int) {
+// speak to the reader (you, your), how many for the site (we, our), and how many
+// are of the lexicon.
+func (l Line) Address() (you, we, lexicon int) {
 	f := measure(l.Text)
-	return f.you, f.lexicon
+	return f.you - f.we, f.we, f.lexicon
 }
 
 // Label reports whether a line begins with a label and a colon, or a dash.
