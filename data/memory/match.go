@@ -260,7 +260,7 @@ func (w *who) with(p search.Pattern, kind data.Kind) []uint32 {
 	var found []uint32
 	look := func(word uint32) {
 		w.names.Postings(word, func(posting index.Posting) {
-			form := w.forms[posting.Document-1]
+			form := w.forms[posting.Document]
 			if w.entities[form.entity].key.Kind == kind && p.Occurs(search.NewText(form.folded)) != search.None {
 				found = append(found, form.entity)
 			}
@@ -303,7 +303,7 @@ func (w *who) fuzzy(asked string, kind data.Kind) []uint32 {
 
 func (w *who) having(word uint32, kind data.Kind, found []uint32) []uint32 {
 	w.names.Postings(word, func(p index.Posting) {
-		e := w.forms[p.Document-1].entity
+		e := w.forms[p.Document].entity
 		if kind == anyKind || w.entities[e].key.Kind == kind {
 			found = append(found, e)
 		}
