@@ -35,8 +35,8 @@ func at(t *testing.T, width int, p command.Parts, args ...string) result {
 	return result{status, out.String(), told.String()}
 }
 
-// article writes an article into a folder of the test and answers with its path.
-func article(t *testing.T, name, text string) string {
+// written writes an article into a folder of the test and answers with its path.
+func written(t *testing.T, name, text string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
@@ -46,11 +46,11 @@ func article(t *testing.T, name, text string) string {
 }
 
 func TestTerminalLinesFit(t *testing.T) {
-	path := article(t, "long.md", "---\nsource: The Gazette of the Outer Islands and Harbours\ndate: 2025-04-24\n---\n# "+
+	path := written(t, "long.md", "source: The Gazette of the Outer Islands and Harbours\ndate: 2025-04-24\n# "+
 		strings.Repeat("a long headline 中文 ", 20)+"\n\n"+strings.Repeat("Many words came before ", 20)+"Steve Witkoff was in Kyiv.\n")
 	for _, width := range []int{20, 40, 60, 80, 140} {
 		for _, args := range [][]string{{"list", path}, {"search", "words", path}, {"entities", path}, {"mentions", "Kyiv", path}} {
-			got := at(t, width, parts(nil), args...)
+			got := at(t, width, parts(), args...)
 			if got.status != 0 || got.out == "" {
 				t.Fatalf("%v: %+v", args, got)
 			}
@@ -61,17 +61,17 @@ func TestTerminalLinesFit(t *testing.T) {
 			}
 		}
 	}
-	if got := at(t, 60, parts(nil), "mentions", "Kyiv", path); !strings.Contains(got.out, "Steve Witkoff was in Kyiv.") {
+	if got := at(t, 60, parts(), "mentions", "Kyiv", path); !strings.Contains(got.out, "Steve Witkoff was in Kyiv.") {
 		t.Errorf("the sentence lost its mention: %q", got.out)
 	}
 }
 
 func TestTerminalShortensIds(t *testing.T) {
-	one, two := article(t, "one.md", "One."), article(t, "two.md", "Two.")
-	got := at(t, 80, parts(nil), "list", one, two)
+	one, two := written(t, "one.md", "One."), written(t, "two.md", "Two.")
+	got := at(t, 80, parts(), "list", one, two)
 	for line := range strings.Lines(got.out) {
 		id := strings.Fields(line)[0]
-		if shown := at(t, 0, parts(nil), "show", id, one, two); len(id) != 10 || shown.status != 0 {
+		if shown := at(t, 0, parts(), "show", id, one, two); len(id) != 10 || shown.status != 0 {
 			t.Errorf("show %s: %+v", id, shown)
 		}
 	}
@@ -79,31 +79,37 @@ func TestTerminalShortensIds(t *testing.T) {
 
 func TestRawIsEscapedOnATerminalOnly(t *testing.T) {
 	const raw = "a\x1b[2Jb\u009b31m\u202ec\xff\r\nd\re\tf\u200dg\x7f"
-	path := article(t, "raw.txt", raw)
-	if got := at(t, 0, parts(nil), "show", "--raw", path); got.out != raw {
+	path := written(t, "raw.txt", raw)
+	if got := at(t, 0, parts(), "show", "--raw", path); got.out != raw {
 		t.Errorf("in a pipe: %q", got.out)
 	}
 	want := `a\x1b[2Jb\u009b31m\u202ec\xff` + "\nd" + `\x0de` + "\tf\u200dg" + `\x7f` + "\n"
-	if got := at(t, 80, parts(nil), "show", "--raw", path); got.out != want {
+	if got := at(t, 80, parts(), "show", "--raw", path); got.out != want {
 		t.Errorf("on a terminal: %q, want %q", got.out, want)
 	}
 }
 
 func TestShowKeepsToTheTerminal(t *testing.T) {
-	path := article(t, "a.md", "A.")
+	path := written(t, "a.md", strings.Repeat("o ", 2000)) // an even measure is filled but for a space
+	widest := func(out string) (cells int) {
+		for line := range strings.Lines(out) {
+			cells = max(cells, ansi.StringWidth(strings.TrimRight(line, "\n")))
+		}
+		return cells + cells%2
+	}
 	for width, want := range map[int]int{0: 76, 10: 20, 60: 60, 200: 76} {
-		if got := at(t, width, parts(nil), "show", path); strings.Count(got.out, "-") != want {
-			t.Errorf("at %d columns the measure is %d, want %d", width, strings.Count(got.out, "-"), want)
+		if got := at(t, width, parts(), "show", path); widest(got.out) != want {
+			t.Errorf("at %d columns the measure is %d, want %d", width, widest(got.out), want)
 		}
 	}
-	if got := at(t, 60, parts(nil), "show", path, "--width", "100"); strings.Count(got.out, "-") != 100 {
-		t.Errorf("--width 100 is %d", strings.Count(got.out, "-"))
+	if got := at(t, 60, parts(), "show", path, "--width", "100"); widest(got.out) != 100 {
+		t.Errorf("--width 100 is %d", widest(got.out))
 	}
 }
 
 func TestScreenGetsPaths(t *testing.T) {
 	t.Setenv("TERM", "xterm")
-	path := article(t, "a.md", "A.")
+	path := written(t, "a.md", "A.")
 	tests := map[string]struct {
 		args   []string
 		status int
@@ -120,7 +126,7 @@ func TestScreenGetsPaths(t *testing.T) {
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			p := parts(nil)
+			p := parts()
 			var paths []string
 			opened := false
 			p.Screen = func(_ context.Context, got []string, _ command.Options) error {
@@ -136,7 +142,7 @@ func TestScreenGetsPaths(t *testing.T) {
 }
 
 func TestScreenNeedsATerminal(t *testing.T) {
-	p := parts(nil)
+	p := parts()
 	p.Screen = func(context.Context, []string, command.Options) error {
 		t.Error("the screen opened")
 		return nil
@@ -158,7 +164,7 @@ func TestCompletesFlagsAndCommands(t *testing.T) {
 		{"__complete ent", "entities\tList people"},
 		{"__complete help sea", "search\n"},
 	} {
-		if got := at(t, 0, parts(nil), strings.Split(test.args, " ")...); got.status != 0 || !strings.Contains(got.out, test.want) {
+		if got := at(t, 0, parts(), strings.Split(test.args, " ")...); got.status != 0 || !strings.Contains(got.out, test.want) {
 			t.Errorf("%s: %+v", test.args, got)
 		}
 	}
@@ -166,7 +172,7 @@ func TestCompletesFlagsAndCommands(t *testing.T) {
 
 // TestOtherPipesMayBreak: only our own output's going away is no failure.
 func TestOtherPipesMayBreak(t *testing.T) {
-	p := parts(nil)
+	p := parts()
 	p.Open = func(context.Context, []string, command.Options) (command.Library, error) { return nil, syscall.EPIPE }
 	if got := at(t, 0, p, "list"); got.status != 1 || got.err == "" {
 		t.Errorf("%+v", got)
@@ -175,7 +181,7 @@ func TestOtherPipesMayBreak(t *testing.T) {
 
 func TestOptions(t *testing.T) {
 	var got command.Options
-	p := parts(nil)
+	p := parts()
 	p.Screen = func(_ context.Context, _ []string, opt command.Options) error { got = opt; return nil }
 	t.Setenv("TERM", "xterm")
 	t.Setenv("DATELINE_LIBRARY", "")
@@ -202,14 +208,15 @@ func TestOptions(t *testing.T) {
 // TestFailures runs list with a library that fails in one place each.
 func TestFailures(t *testing.T) {
 	cause := errors.New("the disk\nis full\x1b[2J")
-	p := parts(nil)
+	p := parts()
 	p.Open = func(context.Context, []string, command.Options) (command.Library, error) { return nil, cause }
 	got := at(t, 0, p, "list")
 	if want := "dateline: the disk is full\\x1b[2J\n"; got.status != 1 || got.err != want {
 		t.Errorf("opening: %+v", got)
 	}
 	p.Open = func(context.Context, []string, command.Options) (command.Library, error) {
-		return &failing{Library: &shelf{}, cause: cause}, nil
+		empty, err := openShelf(nil)
+		return &failing{empty, cause}, err
 	}
 	if got := at(t, 0, p, "list"); got.status != 1 || !strings.HasPrefix(got.err, "dateline: closing the library: the disk") {
 		t.Errorf("closing: %+v", got)
@@ -222,7 +229,7 @@ type failing struct {
 	cause error
 }
 
-func (f *failing) Close() error { return f.cause }
+func (f *failing) Close() error { return errors.Join(f.cause, f.Library.Close()) }
 
 // writer is an output that fails.
 type writer struct{ cause error }
@@ -230,7 +237,7 @@ type writer struct{ cause error }
 func (w writer) Write([]byte) (int, error) { return 0, w.cause }
 
 func TestOutputFails(t *testing.T) {
-	path := article(t, "a.md", "A.")
+	path := written(t, "a.md", "A.")
 	tests := map[string]struct {
 		cause  error
 		status int
@@ -244,7 +251,7 @@ func TestOutputFails(t *testing.T) {
 			t.Run(name+"/"+args[0], func(t *testing.T) {
 				var told bytes.Buffer
 				in := strings.NewReader(`{"id":1,"text":"Kyiv"}` + "\n")
-				status := command.Run(t.Context(), args, command.Streams{In: in, Out: writer{test.cause}, Err: &told}, parts(nil))
+				status := command.Run(t.Context(), args, command.Streams{In: in, Out: writer{test.cause}, Err: &told}, parts())
 				if status != test.status || (told.Len() > 0) != (status > 0) {
 					t.Errorf("status %d, %q", status, told.String())
 				}
@@ -256,22 +263,22 @@ func TestOutputFails(t *testing.T) {
 func TestAmbiguousPrefix(t *testing.T) {
 	var paths []string
 	for i := range 40 { // ids begin with one of 16 letters: some share it
-		paths = append(paths, article(t, fmt.Sprintf("%d.md", i), "A."))
+		paths = append(paths, written(t, fmt.Sprintf("%d.md", i), "A."))
 	}
-	listed := at(t, 0, parts(nil), append([]string{"list"}, paths...)...)
+	listed := at(t, 0, parts(), append([]string{"list"}, paths...)...)
 	first := map[string]int{}
 	for line := range strings.Lines(listed.out) {
 		first[line[:1]]++
 	}
 	for letter, n := range first {
-		got := at(t, 0, parts(nil), append([]string{"show", letter}, paths...)...)
+		got := at(t, 0, parts(), append([]string{"show", letter}, paths...)...)
 		if n == 1 && got.status != 0 || n > 1 && (got.status != 1 || strings.Count(got.err, ", ") != min(n, 8)-1) {
 			t.Errorf("%d ids begin with %s: %+v", n, letter, got)
 		}
 	}
 }
 
-// slow is a library that is still reading and recognising.
+// slow is a library that seems to be still reading and recognising.
 type slow struct {
 	*shelf
 	step    int
@@ -283,13 +290,13 @@ func (s *slow) Counts(context.Context) (data.Counts, error) {
 	if s.step == 1 {
 		s.changes <- data.Event{Articles: true}
 	}
-	return data.Counts{Articles: len(s.articles), Loading: s.step < 3, Recognised: max(0, s.step-4)}, nil
+	return data.Counts{Articles: len(s.raw), Loading: s.step < 3, Recognised: max(0, s.step-4)}, nil
 }
 
 func (s *slow) Changes() <-chan data.Event { return s.changes }
 
 func TestWaitsForWhatItNeeds(t *testing.T) {
-	path := article(t, "a.md", "Kyiv is a city.")
+	path := written(t, "a.md", "Kyiv is a city.")
 	for _, test := range []struct {
 		args  []string
 		steps int // until loaded: 3; until recognised: 5
@@ -301,10 +308,10 @@ func TestWaitsForWhatItNeeds(t *testing.T) {
 		{[]string{"mentions", "Kyiv", path}, 5},
 		{[]string{"entities", path}, 5},
 	} {
-		p := parts(nil)
+		p := parts()
 		s := &slow{changes: make(chan data.Event, 1)}
 		p.Open = func(_ context.Context, paths []string, _ command.Options) (library command.Library, err error) {
-			s.shelf, err = openShelf(nil, paths)
+			s.shelf, err = openShelf(paths)
 			return s, err
 		}
 		if got := at(t, 0, p, test.args...); got.status != 0 || s.step < test.steps || s.step > test.steps+1 {
@@ -323,7 +330,7 @@ func TestInterruptedWhileReading(t *testing.T) {
 	done := make(chan result, 1)
 	go func() {
 		var out, told bytes.Buffer
-		status := command.Run(ctx, []string{"entities", "--raw", "--json", "-"}, command.Streams{In: reader, Out: &out, Err: &told}, parts(nil))
+		status := command.Run(ctx, []string{"entities", "--raw", "--json", "-"}, command.Streams{In: reader, Out: &out, Err: &told}, parts())
 		done <- result{status, out.String(), told.String()}
 	}()
 	if _, err := input.Write([]byte(`{"id":1,"text":"Kyiv"}` + "\n")); err != nil {

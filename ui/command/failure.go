@@ -5,7 +5,12 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"slices"
+	"strings"
 	"syscall"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"dateline/data"
 )
@@ -24,6 +29,25 @@ func (u usage) Unwrap() error { return u.error }
 
 // misuse is a usage error in words.
 func misuse(format string, a ...any) error { return usage{fmt.Errorf(format, a...)} }
+
+// explainFlag says what to do about an argument that was meant as a word to
+// leave out, or as a file, and was taken for flags.
+func explainFlag(err error, cmd *cobra.Command, args []string) error {
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) || unknown.GetSpecifiedShortnames() == "" {
+		return err
+	}
+	at := slices.IndexFunc(args, func(arg string) bool {
+		return strings.HasPrefix(arg, "-") && strings.HasSuffix(arg, unknown.GetSpecifiedShortnames())
+	})
+	switch {
+	case at >= 0 && exists(args[at]):
+		return misuse("%s: an argument that begins so is taken for flags: write ./%s", args[at], args[at])
+	case at >= 0 && strings.Contains(cmd.Use, "QUERY"):
+		return misuse(`%s: there is no such flag; to leave a word out, put a space before it: " %s"`, args[at], args[at])
+	}
+	return err
+}
 
 // errInterrupted is a command that a signal ended.
 var errInterrupted = errors.New("interrupted")

@@ -25,10 +25,12 @@ open; "-" is standard input. An argument that exists on disk is a path, the
 rest is the query, and after "--" all are paths.
 
 A query has words, "phrases in quotes", -without, and the fields person: place:
-org: title: source: after: before: is:unread is:starred. All of it must hold.`,
+org: title: source: after: before: is:unread is:starred. All of it must hold.
+A query that begins with -without needs a space before it.`,
 		Example: `  dateline list
   dateline list 'person:"Steve Witkoff" after:2025-04-01'
   dateline list is:unread --json | jq -r .title
+  dateline list ' -sport'
   dateline list reports/ letter.md`,
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON object a line")

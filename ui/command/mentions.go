@@ -38,6 +38,9 @@ by will do; accents and case don't matter. Where several go by it, all are shown
 		if err != nil {
 			return err
 		}
+		if strings.TrimSpace(name) == "" {
+			return misuse("the NAME is empty")
+		}
 		if err := r.open(ctx, paths); err != nil {
 			return err
 		}

@@ -27,15 +27,7 @@ func build(t *testing.T) string {
 // TestProgram builds the program, main function and all, and runs it.
 func TestProgram(t *testing.T) {
 	program := build(t)
-	t.Run("scripts", func(t *testing.T) {
-		params := scripts("testdata/program")
-		setup := params.Setup
-		params.Setup = func(env *testscript.Env) error {
-			env.Setenv("PATH", filepath.Dir(program)+string(filepath.ListSeparator)+env.Getenv("PATH"))
-			return setup(env)
-		}
-		testscript.Run(t, params)
-	})
+	t.Run("scripts", func(t *testing.T) { testscript.Run(t, scripts(program)) })
 	t.Run("without a reader", func(t *testing.T) { withoutReader(t, program) })
 }
 

@@ -17,7 +17,7 @@ import (
 func recogniseLines(t testing.TB, in io.Reader) result {
 	t.Helper()
 	var out, told bytes.Buffer
-	status := command.Run(t.Context(), []string{"entities", "--raw", "--json", "-"}, command.Streams{In: in, Out: &out, Err: &told}, parts(nil))
+	status := command.Run(t.Context(), []string{"entities", "--raw", "--json", "-"}, command.Streams{In: in, Out: &out, Err: &told}, parts())
 	return result{status, out.String(), told.String()}
 }
 
@@ -28,7 +28,7 @@ func TestRawKeepsOrderAndIds(t *testing.T) {
 		fmt.Fprintf(&in, `{"id":%d,"text":"%s Kyiv"}`+"\n", i, strings.Repeat("x", i%97))
 	}
 	loads := 0
-	p := parts(nil)
+	p := parts()
 	p.Recognise = func() (func(string) data.Recognition, error) { loads++; return recognise, nil }
 	var out, told bytes.Buffer
 	status := command.Run(t.Context(), []string{"entities", "--raw", "--json", "-"},
@@ -117,7 +117,7 @@ func TestRawAnswersAtOnce(t *testing.T) {
 	done := make(chan int, 1)
 	go func() {
 		done <- command.Run(t.Context(), []string{"entities", "--raw", "--json", "-"},
-			command.Streams{In: in, Out: out, Err: io.Discard}, parts(nil))
+			command.Streams{In: in, Out: out, Err: io.Discard}, parts())
 	}()
 	answers := bufio.NewScanner(answer)
 	for i := range 5 {
@@ -156,7 +156,7 @@ func FuzzRaw(f *testing.F) {
 // nothing.
 func BenchmarkRaw(b *testing.B) {
 	text := strings.Repeat(line(1, 4000)+"\n", 250)
-	p := parts(nil)
+	p := parts()
 	p.Recognise = func() (func(string) data.Recognition, error) {
 		return func(string) data.Recognition { return data.Recognition{} }, nil
 	}

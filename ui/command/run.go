@@ -38,7 +38,7 @@ func (r *run) execute(ctx context.Context, args []string) error {
 	case err == nil:
 		return nil
 	case !r.started || errors.As(err, new(usage)):
-		return usage{fmt.Errorf("%w; see %s --help", err, chosen.CommandPath())}
+		return usage{fmt.Errorf("%w; see %s --help", explainFlag(err, chosen, args), chosen.CommandPath())}
 	case ctx.Err() != nil:
 		return errInterrupted
 	}

@@ -5,38 +5,32 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"testing"
+	"time"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"dateline/ui/command"
+	"dateline/data"
+	"dateline/data/store"
 )
 
-// TestMain lets the scripts run the commands as a program called dateline.
-func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
-		"dateline": func() {
-			os.Exit(command.Run(context.Background(), os.Args[1:], command.Console(), parts(os.Stdin)))
-		},
-	})
-}
-
-// TestScripts runs the scripts of testdata/script. They hold their articles
-// themselves and ask of the library only what any reader of Markdown and any
-// recogniser would do, so they hold for the whole program too.
-func TestScripts(t *testing.T) { testscript.Run(t, scripts("testdata/script")) }
-
-// scripts are the scripts of a folder, in an environment of their own.
-func scripts(folder string) testscript.Params {
+// scripts are the scripts of testdata/program, which hold their articles
+// themselves, for a program and in an environment of their own.
+func scripts(program string) testscript.Params {
 	return testscript.Params{
-		Dir:                 folder,
+		Dir:                 "testdata/program",
 		RequireExplicitExec: true,
 		Setup: func(env *testscript.Env) error {
+			env.Setenv("PATH", filepath.Dir(program)+string(filepath.ListSeparator)+env.Getenv("PATH"))
+			env.Setenv("DATELINE_LIBRARY", env.WorkDir+"/kept/library.db")
 			env.Setenv("TZ", "UTC")
 			env.Setenv("HOME", env.WorkDir)
 			for _, kind := range []string{"DATA", "CONFIG", "STATE"} {
@@ -44,11 +38,22 @@ func scripts(folder string) testscript.Params {
 			}
 			return nil
 		},
+		Condition: func(condition string) (bool, error) {
+			if condition != "root" {
+				return false, fmt.Errorf("unknown condition %s", condition)
+			}
+			return os.Geteuid() == 0, nil // who may read every file
+		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status":  status,
 			"keys":    keys,
 			"keep":    keep,
 			"offsets": offsets,
+			"blocks":  blocks,
+			"cells":   cells,
+			"mark":    mark,
+			"repeat":  repeat,
+			"pad":     pad,
 		},
 	}
 }
@@ -160,4 +165,83 @@ func lines(ts *testscript.TestScript, file string) [][]byte {
 		ts.Fatalf("%s is empty", file)
 	}
 	return all
+}
+
+// blocks FILE checks that the blocks of each article are its text, joined by
+// blank lines.
+func blocks(ts *testscript.TestScript, _ bool, args []string) {
+	for _, line := range lines(ts, args[0]) {
+		var a struct {
+			Text   string
+			Blocks []struct{ Start, End int }
+		}
+		ts.Check(json.Unmarshal(line, &a))
+		var parts []string
+		for _, b := range a.Blocks {
+			parts = append(parts, a.Text[b.Start:b.End])
+		}
+		if strings.Join(parts, "\n\n") != a.Text || len(parts) == 0 {
+			ts.Fatalf("%q is not the text %q", parts, a.Text)
+		}
+	}
+}
+
+// cells MOST FILE checks that no line of a file is wider than MOST cells but
+// the addresses at its end, which stay whole, that one comes near to it, and
+// that nothing in it is for a terminal.
+func cells(ts *testscript.TestScript, _ bool, args []string) {
+	most, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	text, widest := ts.ReadFile(args[1]), 0
+	for line := range strings.Lines(text) {
+		line = strings.TrimRight(line, "\n")
+		if reference.MatchString(line) {
+			continue
+		}
+		if width := ansi.StringWidth(line); width > most {
+			ts.Fatalf("%d cells, want at most %d: %s", width, most, line)
+		} else {
+			widest = max(widest, width)
+		}
+	}
+	if widest < most-most/3 || text != ansi.Strip(text) {
+		ts.Fatalf("the widest line has %d of %d cells in %q", widest, most, text)
+	}
+}
+
+// reference is a line with the address of a link.
+var reference = regexp.MustCompile(`^\[\d+\] \S+$`)
+
+// mark ID… marks articles as read and stars them, as the screen does.
+func mark(ts *testscript.TestScript, _ bool, args []string) {
+	library, err := store.Open(ts.Getenv("DATELINE_LIBRARY"), time.Now)
+	ts.Check(err)
+	var ids []data.ID
+	for _, id := range args {
+		ids = append(ids, data.ID(id))
+	}
+	for _, action := range []data.Action{data.MarkRead, data.AddStar} {
+		_, err := library.Apply(context.Background(), data.Change{Action: action, Articles: ids})
+		ts.Check(err)
+	}
+	ts.Check(library.Close())
+}
+
+// repeat N LINE FILE writes a file of N lines, with N for each line's number.
+func repeat(ts *testscript.TestScript, _ bool, args []string) {
+	n, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(strings.ReplaceAll(args[1], "N", strconv.Itoa(i+1)) + "\n")
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(b.String()), 0o600))
+}
+
+// pad BYTES FILE lengthens a file with letters.
+func pad(ts *testscript.TestScript, _ bool, args []string) {
+	size, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	text := ts.ReadFile(args[1])
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(text+strings.Repeat("a", size-len(text))), 0o600))
 }

@@ -27,7 +27,9 @@ func (r *run) show() *cobra.Command {
 		Short: "Show an article",
 		Long: `Shows an article as the reader sets it, without colours. It is named by its id,
 of which a beginning that no other has is enough, or by its path. An id with
-paths is that of one of their articles; a folder shows all that it holds.`,
+paths is that of one of their articles; a folder shows all that it holds.
+
+The addresses of links come last, each whole on its line, whatever the width.`,
 		Example: `  dateline show 3f2a9c
   dateline show letter.md --width 60
   dateline show page.html --json | jq -r .text
@@ -65,6 +67,9 @@ func (r *run) chosen(ctx context.Context, args arguments) ([]data.ID, error) {
 	first, paths, err := args.first("the ID or PATH of an article")
 	if err != nil {
 		return nil, err
+	}
+	if first == "" {
+		return nil, misuse("the ID or PATH of an article is empty")
 	}
 	isPath := exists(first)
 	if isPath {
