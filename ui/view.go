@@ -37,6 +37,9 @@ func (m *Model) View() tea.View {
 		v.Cursor.Shape = tea.CursorUnderline
 	}
 	v.Content = m.theme.Encode(&m.canvas)
+	if v.Content == "" { // one blank cell: Bubble Tea draws a view without content anew at every tick
+		v.Content = " "
+	}
 	return v
 }
 
