@@ -27,12 +27,11 @@ type options struct {
 // with AdaGrad's rates (Duchi, Hazan and Singer 2011).
 type learner struct {
 	options
-	shared  int // rows that ship
 	weights []float32
 	squares []float32
 	moves   [labelCount][labelCount]float32 // transitions
 	moves2  [labelCount][labelCount]float64
-	mean    averager
+	mean    *averager
 	rng     *rand.Rand
 	chain   chain
 	scores  []float32
@@ -40,18 +39,17 @@ type learner struct {
 	arena   []uint32
 }
 
-func newLearner(total, shared int, o options) *learner {
+func newLearner(total int, o options, mean *averager) *learner {
 	return &learner{
-		options: o, shared: shared,
+		options: o, mean: mean,
 		weights: make([]float32, total*stride),
 		squares: make([]float32, total*stride),
-		mean:    averager{rows: make([]float32, shared*stride)},
 		rng:     rand.New(rand.NewSource(o.seed)),
 	}
 }
 
-// train goes over the examples epochs times and leaves the mean of several
-// moments of the second half, which is steadier than any one of them.
+// train goes over the examples epochs times and adds several moments of the
+// second half to the mean, which is steadier than any one of them.
 func (l *learner) train(examples []example, log io.Writer) {
 	order := make([]int, len(examples))
 	for i := range order {
@@ -70,7 +68,6 @@ func (l *learner) train(examples []example, log io.Writer) {
 		}
 		fmt.Fprintf(log, "epoch %d: log-likelihood %.4f a token, %.1f s\n", epoch+1, likelihood/float64(tokens), time.Since(start).Seconds())
 	}
-	l.mean.finish()
 }
 
 // learn takes one step and returns the example's log-likelihood before it.
@@ -177,12 +174,15 @@ func (l *learner) stepMoves(gold []int8) float64 {
 	return score
 }
 
-// averager adds up weights at several moments.
+// averager adds up weights at several moments, of several learners too: what
+// is best is one place, and each learner stops somewhere around it.
 type averager struct {
 	rows  []float32
 	moves [labelCount][labelCount]float32
 	n     int
 }
+
+func newAverager(shared int) *averager { return &averager{rows: make([]float32, shared*stride)} }
 
 func (m *averager) add(l *learner) {
 	m.n++

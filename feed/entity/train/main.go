@@ -24,6 +24,7 @@ type settings struct {
 	clusters string
 	words    int
 	rows     int
+	runs     int
 	recase   float64
 	rename   float64
 	bias     float64
@@ -38,7 +39,8 @@ func main() {
 	flag.IntVar(&s.words, "words", 200_000, "commonest words that the model knows")
 	flag.IntVar(&s.rows, "rows", 440_000, "rows of weights, 13 bytes each")
 	flag.IntVar(&s.epochs, "epochs", 6, "times over the examples")
-	flag.Float64Var(&s.rate, "rate", 0.1, "step")
+	flag.IntVar(&s.runs, "runs", 3, "learners of which the mean is taken")
+	flag.Float64Var(&s.rate, "rate", 0.05, "step")
 	flag.Float64Var(&s.drop, "drop", 0.1, "share of features left out of an example")
 	flag.Float64Var(&s.recase, "recase", 0.05, "share of sentences learnt again in capitals or title case")
 	flag.Float64Var(&s.rename, "rename", 0.3, "share of sentences with names learnt again with other names")
@@ -80,9 +82,14 @@ func run(s settings, log io.Writer) error {
 	b := &builder{features: model.NewExtractor(), rows: s.rows}
 	examples := build(b, docs, lists, s)
 	fmt.Fprintf(log, "%d documents, %d examples\n", len(docs), len(examples))
-	l := newLearner(b.total(), s.rows, s.options)
-	l.train(examples, log)
-	file := model.File(l.quantise(s.bias))
+	mean := newAverager(s.rows)
+	for i := range s.runs {
+		o := s.options
+		o.seed += int64(i)
+		newLearner(b.total(), o, mean).train(examples, log)
+	}
+	mean.finish()
+	file := model.File(mean.quantise(s.bias))
 	fmt.Fprintf(log, "%s: %d bytes\n", s.out, len(file))
 	return os.WriteFile(s.out, file, 0o644)
 }

@@ -67,7 +67,7 @@ func folder(t *testing.T) string {
 
 func small(dir, out string) settings {
 	return settings{options: options{epochs: 4, rate: 0.1, drop: 0.1, seed: 1}, corpora: dir, names: "small", words: 10,
-		rows: 20_000, recase: 0.2, rename: 0.5, out: filepath.Join(dir, out)}
+		rows: 20_000, runs: 2, recase: 0.2, rename: 0.5, out: filepath.Join(dir, out)}
 }
 
 func TestTrainingIsReproducibleAndLearns(t *testing.T) {
