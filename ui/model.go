@@ -70,7 +70,8 @@ type Model struct {
 
 	w, h    int
 	theme   *screen.Theme
-	dark    bool
+	dark    bool // the window's background is dark, as far as is known
+	told    bool // the terminal has told its background
 	depth   screen.Depth
 	canvas  screen.Canvas
 	layout  layout

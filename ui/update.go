@@ -20,7 +20,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		return m, m.resize(msg.Width, msg.Height)
 	case tea.BackgroundColorMsg:
-		m.dark = msg.IsDark()
+		m.dark, m.told = msg.IsDark(), true
 		m.setTheme()
 	case tea.ColorProfileMsg:
 		m.depth = depth(msg.Profile)

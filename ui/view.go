@@ -30,6 +30,9 @@ func (m *Model) View() tea.View {
 	if m.w == 0 {
 		return v
 	}
+	if m.told || m.opt.Theme != "" { // else it might be what the window is painted with
+		v.ForegroundColor = m.theme.Foreground()
+	}
 	x, y := m.draw()
 	v.Cursor = tea.NewCursor(x, y)
 	v.Cursor.Blink = false

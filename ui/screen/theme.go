@@ -66,9 +66,22 @@ var sixteen = [roles]string{
 	Unread: "6", Star: "3", Error: "1", Warning: "3", Success: "2",
 }
 
+// Foreground is the colour of text: the terminal is asked to make it its own
+// while the program runs, instead of being told with every word. It is nil
+// where the terminal's own is to stay.
+func (t *Theme) Foreground() color.Color {
+	if t.Depth != FullColour {
+		return nil
+	}
+	return lipgloss.Color(t.hex[Text])
+}
+
 // colour is what a role is painted with, nil for the terminal's own.
 func (t *Theme) colour(r Role) color.Color {
 	name := t.hex[r]
+	if r == Text {
+		return nil
+	}
 	if t.Depth == SixteenColours {
 		name = sixteen[r]
 	}
