@@ -82,14 +82,20 @@ func (m *Model) sortList() tea.Cmd {
 // findArticles asks for the articles of the list, and then for the cursor on
 // one of them.
 func (m *Model) findArticles(cursor data.ID) tea.Cmd {
-	query, order := m.scope.query, m.order
-	if m.scope.filter != "" && order == data.Newest {
-		order = data.Relevance
-	}
+	query, order := m.scope.query, m.listOrder()
 	return m.latest(listLane, "looking for articles", func(ctx context.Context, job int) (tea.Msg, error) {
 		r, err := m.opt.Library.Find(ctx, query, order)
 		return event.Found{Job: job, Result: r, Select: cursor}, err
 	})
+}
+
+// listOrder is how the list is sorted: a filtered one by how well it matches,
+// unless the reader chose otherwise.
+func (m *Model) listOrder() data.Order {
+	if m.scope.filter != "" && m.order == data.Newest {
+		return data.Relevance
+	}
+	return m.order
 }
 
 // listName is what the list's title says.

@@ -43,7 +43,7 @@ func (m *Model) stepped(from data.Spot) tea.Cmd {
 
 // stepOut goes on into the next article that names the chosen entity.
 func (m *Model) stepOut(back bool) tea.Cmd {
-	id, within, order := m.chosen.ID, m.scope.query, m.order
+	id, within, order := m.chosen.ID, m.scope.query, m.listOrder()
 	from := m.reader.ID()
 	if m.ended {
 		from = "" // all around: the first one again, or the last
@@ -93,7 +93,7 @@ func (m *Model) lookAhead() tea.Cmd {
 	if m.step != overMentions || m.chosen.ID == "" || of == 0 || n != of {
 		return nil
 	}
-	id, from, within, order := m.chosen.ID, m.reader.ID(), m.scope.query, m.order
+	id, from, within, order := m.chosen.ID, m.reader.ID(), m.scope.query, m.listOrder()
 	ctx, job := m.jobs.next(aheadLane)
 	return m.run(ctx, "looking ahead", func(ctx context.Context) (tea.Msg, error) {
 		at, err := m.opt.Library.Next(ctx, id, from, within, order, false)
