@@ -17,7 +17,7 @@ func (d *reader) agree() {
 	d.dropPeoples()
 	headlines := d.headlines()
 	v := d.vote(headlines)
-	d.settle(v, headlines)
+	d.settle(v)
 	d.addRepeats(v, headlines)
 	d.orderMentions()
 }
@@ -168,7 +168,7 @@ func (v ballot) at(form string) *tally {
 }
 
 // settle gives every mention the kind that its form has in most places.
-func (d *reader) settle(v ballot, headlines []bool) {
+func (d *reader) settle(v ballot) {
 	for i := range d.mentions {
 		m := &d.mentions[i]
 		k, ok := v.forms[d.form(m.first, m.end)].winner()
@@ -179,63 +179,74 @@ func (d *reader) settle(v ballot, headlines []bool) {
 	}
 }
 
-// addRepeats finds names again where the tagger missed them.
+// repeats looks for names again where the tagger missed them.
+type repeats struct {
+	*reader
+	ballot
+	headlines  []bool // by token
+	taken      []bool // by token: part of a mention
+	first, end int    // tokens of the sentence
+}
+
 func (d *reader) addRepeats(v ballot, headlines []bool) {
-	taken := make([]bool, len(d.words))
+	s := repeats{reader: d, ballot: v, headlines: headlines, taken: make([]bool, len(d.words))}
 	for _, m := range d.mentions {
 		for t := m.first; t < m.end; t++ {
-			taken[t] = true
+			s.taken[t] = true
 		}
 	}
-	first := 0
 	for _, end := range d.text.Ends {
-		for t := first; t < end; t++ {
-			if taken[t] || !capital(d.words[t]) {
-				continue
-			}
-			n := min(v.longest[d.fold(d.words[t])], end-t)
-			for ; n > 0; n-- {
-				if m, ok := d.repeat(v, headlines[t], taken, first, end, t, n); ok {
-					d.mentions = append(d.mentions, m)
-					t = m.end - 1
-					break
-				}
+		s.end = end
+		for t := s.first; t < end; t++ {
+			if m, ok := s.longestAt(t); ok {
+				d.mentions = append(d.mentions, m)
+				t = m.end - 1
 			}
 		}
-		first = end
+		s.first = end
 	}
 }
 
-// repeat reports whether tokens [t,t+n) of a sentence repeat a known name. A
-// single word must be surer than several: it was found twice or is a rare
-// word, and no capital stands beside it that could make it part of another
-// name.
-func (d *reader) repeat(v ballot, headline bool, taken []bool, first, end, t, n int) (mention, bool) {
-	for q := t; q < t+n; q++ {
-		if taken[q] {
-			return mention{}, false
+// longestAt is the longest known name that begins at a token which is in no
+// mention.
+func (s *repeats) longestAt(t int) (mention, bool) {
+	if s.taken[t] || !capital(s.words[t]) {
+		return mention{}, false
+	}
+	for n := min(s.longest[s.fold(s.words[t])], s.end-t); n > 0; n-- {
+		if k, ok := s.known(t, n); ok {
+			return mention{t, t + n, k, data.Why{By: "repeat", Note: "repeats a name found elsewhere in the text"}}, true
 		}
 	}
-	form := d.form(t, t+n)
-	known := v.forms[form]
-	if known == nil || known.body == 0 || utf8.RuneCountInString(form) < 3 {
-		return mention{}, false
+	return mention{}, false
+}
+
+// known reports whether n tokens from t repeat a known name, and of which
+// kind. A single word must be surer than several: it was found twice or is a
+// rare word, and no capital stands beside it that could make it part of
+// another name.
+func (s *repeats) known(t, n int) (data.Kind, bool) {
+	for q := t; q < t+n; q++ {
+		if s.taken[q] {
+			return 0, false
+		}
 	}
-	k, ok := known.winner()
-	if !ok {
-		return mention{}, false
+	form := s.form(t, t+n)
+	found := s.forms[form]
+	if found == nil || found.body == 0 || utf8.RuneCountInString(form) < 3 {
+		return 0, false
 	}
 	if n == 1 {
 		enough := 2 * bodyVote
-		if d.model.Rarity(d.words[t]) >= rare {
+		if s.model.Rarity(s.words[t]) >= rare {
 			enough = bodyVote
 		}
-		beside := t > first && capital(d.words[t-1]) || t+1 < end && capital(d.words[t+1])
-		if known.total() < enough || beside && !headline {
-			return mention{}, false
+		beside := t > s.first && capital(s.words[t-1]) || t+1 < s.end && capital(s.words[t+1])
+		if found.total() < enough || beside && !s.headlines[t] {
+			return 0, false
 		}
 	}
-	return mention{t, t + n, k, data.Why{By: "repeat", Note: "repeats a name found elsewhere in the text"}}, true
+	return found.winner()
 }
 
 func (d *reader) orderMentions() {
