@@ -3,6 +3,7 @@ package entity
 import (
 	"sort"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"dateline/data"
@@ -15,6 +16,7 @@ import (
 func (d *reader) agree() {
 	d.byList()
 	d.dropPeoples()
+	d.dropStrays()
 	headlines := d.headlines()
 	v := d.vote(headlines)
 	d.settle(v)
@@ -32,6 +34,33 @@ func (d *reader) dropPeoples() {
 		c := d.model.Classes(d.words[m.first:m.end]...)
 		return m.kind == data.Person || c&peoples == 0 || c&names != 0
 	})
+}
+
+// strayShare is how many names with a capital there must be for one without
+// before the latter is taken for a word.
+const strayShare = 8
+
+// dropStrays takes names without a capital out of a text that writes its
+// names with capitals: "from afar" isn't in Ethiopia.
+func (d *reader) dropStrays() {
+	small := 0
+	for _, m := range d.mentions {
+		if d.allSmall(m) {
+			small++
+		}
+	}
+	if small > 0 && len(d.mentions)-small >= strayShare*small {
+		d.mentions = keep(d.mentions, func(m mention) bool { return !d.allSmall(m) })
+	}
+}
+
+func (d *reader) allSmall(m mention) bool {
+	for _, r := range d.surface(m) {
+		if !unicode.IsLower(r) && r != ' ' && r != '-' {
+			return false
+		}
+	}
+	return true
 }
 
 func keep(ms []mention, ok func(mention) bool) []mention {
@@ -67,23 +96,25 @@ func (d *reader) form(first, end int) string {
 	return strings.TrimPrefix(f, "the ")
 }
 
-// tally is how often a form was found as each kind.
+// tally is how often a form was found as each kind, and how surely.
 type tally struct {
-	kinds [len(data.Kinds)]int
-	body  int // outside headlines
+	kinds  [len(data.Kinds)]int
+	scores [len(data.Kinds)]int
+	body   int // outside headlines
 }
 
 func (t *tally) total() int { return t.kinds[0] + t.kinds[1] + t.kinds[2] }
 
-// winner is the kind that most mentions have. On a tie there is none.
+// winner is the kind that most mentions have, and of equals the one that the
+// tagger was surer of. Without either there is none.
 func (t *tally) winner() (data.Kind, bool) {
 	best := data.Person
 	for k, n := range t.kinds {
-		if n > t.kinds[best] {
+		if n > t.kinds[best] || n == t.kinds[best] && t.scores[k] > t.scores[best] {
 			best = data.Kind(k)
 		}
 	}
-	return best, 2*t.kinds[best] > t.total()
+	return best, 2*t.kinds[best] >= t.total()
 }
 
 // ballot is all forms of a document, and for the first word of each how many
@@ -103,6 +134,7 @@ func (d *reader) vote(headlines []bool) ballot {
 	v := ballot{map[string]*tally{}, map[string]int{}}
 	for _, m := range d.mentions {
 		t := v.at(d.form(m.first, m.end))
+		t.scores[m.kind] += m.why.Score
 		if headlines[m.first] {
 			t.kinds[m.kind] += headlineVote
 		} else {
@@ -111,11 +143,20 @@ func (d *reader) vote(headlines []bool) ballot {
 		}
 	}
 	d.voteParts(v)
-	for form := range v.forms {
+	for form, t := range v.forms {
+		// The lists break a tie: "Washington wanted more" looks like a person.
+		if t.kinds[data.Place] > 0 && d.isPlaceForm(form) {
+			t.kinds[data.Place]++
+		}
 		first, _, _ := strings.Cut(form, " ")
 		v.longest[first] = max(v.longest[first], 1+strings.Count(form, " "))
 	}
 	return v
+}
+
+func (d *reader) isPlaceForm(form string) bool {
+	const places = 1<<tagger.Country | 1<<tagger.CityBig | 1<<tagger.Region
+	return d.model.Classes(strings.Fields(form)...)&places != 0
 }
 
 // Words beyond the commonest 5,000 and 20,000.
@@ -167,12 +208,19 @@ func (v ballot) at(form string) *tally {
 	return t
 }
 
-// settle gives every mention the kind that its form has in most places.
+// settle gives every mention the kind that its form has in most places, or
+// the one that the lists fix for it everywhere.
 func (d *reader) settle(v ballot) {
 	for i := range d.mentions {
 		m := &d.mentions[i]
-		k, ok := v.forms[d.form(m.first, m.end)].winner()
-		if ok && k != m.kind {
+		form := d.form(m.first, m.end)
+		if k, ok := d.aliases.fixed[form]; ok {
+			if k != m.kind {
+				m.kind, m.why.Note = k, "kind from the list of kinds"
+			}
+			continue
+		}
+		if k, ok := v.forms[form].winner(); ok && k != m.kind {
 			m.kind = k
 			m.why.Note = "kind as elsewhere in the text"
 		}
@@ -245,6 +293,9 @@ func (s *repeats) known(t, n int) (data.Kind, bool) {
 		if found.total() < enough || beside && !s.headlines[t] {
 			return 0, false
 		}
+	}
+	if k, ok := s.aliases.fixed[form]; ok {
+		return k, true
 	}
 	return found.winner()
 }
