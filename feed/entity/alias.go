@@ -11,16 +11,52 @@ import (
 //go:embed lists/alias.txt
 var aliasFile string
 
+//go:embed lists/kind.txt
+var kindFile string
+
 // aliases says which names are one, kind by kind: from a folded name to the
 // folded name under which it joins.
 type aliases struct {
 	joins  [len(data.Kinds)]map[string]string
 	starts starts
+	fixed  map[string]data.Kind // of names that are of one kind everywhere
 }
 
 // loadAliases reads the table of aliases: a [kind] on a line, and below it
 // lines of a name, a colon and its aliases parted by semicolons.
-func loadAliases() (*aliases, error) { return parseAliases(aliasFile) }
+func loadAliases() (*aliases, error) {
+	a, err := parseAliases(aliasFile)
+	if err != nil {
+		return nil, err
+	}
+	a.fixed, err = parseKinds(kindFile)
+	return a, err
+}
+
+// parseKinds reads names parted by semicolons below the [kind] that they are.
+func parseKinds(file string) (map[string]data.Kind, error) {
+	fixed := map[string]data.Kind{}
+	kind, known := data.Person, false
+	number := 0
+	for line := range strings.Lines(file) {
+		number++
+		line = strings.TrimSpace(line)
+		switch {
+		case line == "" || strings.HasPrefix(line, "#"):
+		case strings.HasPrefix(line, "["):
+			if kind, known = data.ParseKind(strings.Trim(line, "[]")); !known {
+				return nil, fmt.Errorf("kinds, line %d: no kind %s; there are person, place and organisation", number, line)
+			}
+		case !known:
+			return nil, fmt.Errorf("kinds, line %d: names stand above the first [kind]", number)
+		default:
+			for name := range strings.SplitSeq(line, ";") {
+				fixed[fold(name)] = kind
+			}
+		}
+	}
+	return fixed, nil
+}
 
 func parseAliases(file string) (*aliases, error) {
 	a := &aliases{starts: starts{}}

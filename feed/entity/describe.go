@@ -111,21 +111,33 @@ func (d *reader) behind(m mention, end int) string {
 	if t+1 < end && isNumber(d.words[t]) && d.words[t+1] == "," {
 		t += 2
 	}
-	start := t
-	if t < end && (d.words[t] == "the" || d.words[t] == "a" || d.words[t] == "an") {
-		start++
+	article := t < end && (d.words[t] == "the" || d.words[t] == "a" || d.words[t] == "an")
+	if article {
+		t++
 	}
-	role := false
-	for t = start; t < end && !stopsDescription(d.words[t]); t++ {
+	start, role := t, -1
+	for ; t < end && !stopsDescription(d.words[t]); t++ {
 		if t-start >= mostDescribed {
 			return ""
 		}
-		role = role || t-start < 4 && d.model.Classes(d.words[t])&(1<<tagger.Title) != 0
+		if role < 0 && t-start < roleWords && d.isRole(d.words[t]) {
+			role = t - start
+		}
 	}
-	if !role || t >= end {
+	if role < 0 || t >= end || !article && role > 0 && !capital(d.words[start]) {
 		return ""
 	}
 	return d.described(start, t)
+}
+
+// roleWords is within how many words an apposition must say what its bearer
+// is.
+const roleWords = 4
+
+// isRole reports whether a word is a title or a role that stands by itself:
+// not the "St" of a place's name.
+func (d *reader) isRole(w string) bool {
+	return len(w) > 3 && d.model.Classes(w)&(1<<tagger.Title) != 0
 }
 
 func isNumber(w string) bool { return w != "" && strings.Trim(w, "0123456789") == "" }

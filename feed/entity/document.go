@@ -3,6 +3,7 @@ package entity
 import (
 	"sort"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"dateline/data"
@@ -15,9 +16,10 @@ import (
 func (d *reader) agree() {
 	d.byList()
 	d.dropPeoples()
+	d.dropStrays()
 	headlines := d.headlines()
 	v := d.vote(headlines)
-	d.settle(v, headlines)
+	d.settle(v)
 	d.addRepeats(v, headlines)
 	d.orderMentions()
 }
@@ -32,6 +34,33 @@ func (d *reader) dropPeoples() {
 		c := d.model.Classes(d.words[m.first:m.end]...)
 		return m.kind == data.Person || c&peoples == 0 || c&names != 0
 	})
+}
+
+// strayShare is how many names with a capital there must be for one without
+// before the latter is taken for a word.
+const strayShare = 8
+
+// dropStrays takes names without a capital out of a text that writes its
+// names with capitals: "from afar" isn't in Ethiopia.
+func (d *reader) dropStrays() {
+	small := 0
+	for _, m := range d.mentions {
+		if d.allSmall(m) {
+			small++
+		}
+	}
+	if small > 0 && len(d.mentions)-small >= strayShare*small {
+		d.mentions = keep(d.mentions, func(m mention) bool { return !d.allSmall(m) })
+	}
+}
+
+func (d *reader) allSmall(m mention) bool {
+	for _, r := range d.surface(m) {
+		if !unicode.IsLower(r) && r != ' ' && r != '-' {
+			return false
+		}
+	}
+	return true
 }
 
 func keep(ms []mention, ok func(mention) bool) []mention {
@@ -67,23 +96,25 @@ func (d *reader) form(first, end int) string {
 	return strings.TrimPrefix(f, "the ")
 }
 
-// tally is how often a form was found as each kind.
+// tally is how often a form was found as each kind, and how surely.
 type tally struct {
-	kinds [len(data.Kinds)]int
-	body  int // outside headlines
+	kinds  [len(data.Kinds)]int
+	scores [len(data.Kinds)]int
+	body   int // outside headlines
 }
 
 func (t *tally) total() int { return t.kinds[0] + t.kinds[1] + t.kinds[2] }
 
-// winner is the kind that most mentions have. On a tie there is none.
+// winner is the kind that most mentions have, and of equals the one that the
+// tagger was surer of. Without either there is none.
 func (t *tally) winner() (data.Kind, bool) {
 	best := data.Person
 	for k, n := range t.kinds {
-		if n > t.kinds[best] {
+		if n > t.kinds[best] || n == t.kinds[best] && t.scores[k] > t.scores[best] {
 			best = data.Kind(k)
 		}
 	}
-	return best, 2*t.kinds[best] > t.total()
+	return best, 2*t.kinds[best] >= t.total()
 }
 
 // ballot is all forms of a document, and for the first word of each how many
@@ -103,6 +134,7 @@ func (d *reader) vote(headlines []bool) ballot {
 	v := ballot{map[string]*tally{}, map[string]int{}}
 	for _, m := range d.mentions {
 		t := v.at(d.form(m.first, m.end))
+		t.scores[m.kind] += m.why.Score
 		if headlines[m.first] {
 			t.kinds[m.kind] += headlineVote
 		} else {
@@ -111,11 +143,20 @@ func (d *reader) vote(headlines []bool) ballot {
 		}
 	}
 	d.voteParts(v)
-	for form := range v.forms {
+	for form, t := range v.forms {
+		// The lists break a tie: "Washington wanted more" looks like a person.
+		if t.kinds[data.Place] > 0 && d.isPlaceForm(form) {
+			t.kinds[data.Place]++
+		}
 		first, _, _ := strings.Cut(form, " ")
 		v.longest[first] = max(v.longest[first], 1+strings.Count(form, " "))
 	}
 	return v
+}
+
+func (d *reader) isPlaceForm(form string) bool {
+	const places = 1<<tagger.Country | 1<<tagger.CityBig | 1<<tagger.Region
+	return d.model.Classes(strings.Fields(form)...)&places != 0
 }
 
 // Words beyond the commonest 5,000 and 20,000.
@@ -167,75 +208,96 @@ func (v ballot) at(form string) *tally {
 	return t
 }
 
-// settle gives every mention the kind that its form has in most places.
-func (d *reader) settle(v ballot, headlines []bool) {
+// settle gives every mention the kind that its form has in most places, or
+// the one that the lists fix for it everywhere.
+func (d *reader) settle(v ballot) {
 	for i := range d.mentions {
 		m := &d.mentions[i]
-		k, ok := v.forms[d.form(m.first, m.end)].winner()
-		if ok && k != m.kind {
+		form := d.form(m.first, m.end)
+		if k, ok := d.aliases.fixed[form]; ok {
+			if k != m.kind {
+				m.kind, m.why.Note = k, "kind from the list of kinds"
+			}
+			continue
+		}
+		if k, ok := v.forms[form].winner(); ok && k != m.kind {
 			m.kind = k
 			m.why.Note = "kind as elsewhere in the text"
 		}
 	}
 }
 
-// addRepeats finds names again where the tagger missed them.
+// repeats looks for names again where the tagger missed them.
+type repeats struct {
+	*reader
+	ballot
+	headlines  []bool // by token
+	taken      []bool // by token: part of a mention
+	first, end int    // tokens of the sentence
+}
+
 func (d *reader) addRepeats(v ballot, headlines []bool) {
-	taken := make([]bool, len(d.words))
+	s := repeats{reader: d, ballot: v, headlines: headlines, taken: make([]bool, len(d.words))}
 	for _, m := range d.mentions {
 		for t := m.first; t < m.end; t++ {
-			taken[t] = true
+			s.taken[t] = true
 		}
 	}
-	first := 0
 	for _, end := range d.text.Ends {
-		for t := first; t < end; t++ {
-			if taken[t] || !capital(d.words[t]) {
-				continue
-			}
-			n := min(v.longest[d.fold(d.words[t])], end-t)
-			for ; n > 0; n-- {
-				if m, ok := d.repeat(v, headlines[t], taken, first, end, t, n); ok {
-					d.mentions = append(d.mentions, m)
-					t = m.end - 1
-					break
-				}
+		s.end = end
+		for t := s.first; t < end; t++ {
+			if m, ok := s.longestAt(t); ok {
+				d.mentions = append(d.mentions, m)
+				t = m.end - 1
 			}
 		}
-		first = end
+		s.first = end
 	}
 }
 
-// repeat reports whether tokens [t,t+n) of a sentence repeat a known name. A
-// single word must be surer than several: it was found twice or is a rare
-// word, and no capital stands beside it that could make it part of another
-// name.
-func (d *reader) repeat(v ballot, headline bool, taken []bool, first, end, t, n int) (mention, bool) {
-	for q := t; q < t+n; q++ {
-		if taken[q] {
-			return mention{}, false
+// longestAt is the longest known name that begins at a token which is in no
+// mention.
+func (s *repeats) longestAt(t int) (mention, bool) {
+	if s.taken[t] || !capital(s.words[t]) {
+		return mention{}, false
+	}
+	for n := min(s.longest[s.fold(s.words[t])], s.end-t); n > 0; n-- {
+		if k, ok := s.known(t, n); ok {
+			return mention{t, t + n, k, data.Why{By: "repeat", Note: "repeats a name found elsewhere in the text"}}, true
 		}
 	}
-	form := d.form(t, t+n)
-	known := v.forms[form]
-	if known == nil || known.body == 0 || utf8.RuneCountInString(form) < 3 {
-		return mention{}, false
+	return mention{}, false
+}
+
+// known reports whether n tokens from t repeat a known name, and of which
+// kind. A single word must be surer than several: it was found twice or is a
+// rare word, and no capital stands beside it that could make it part of
+// another name.
+func (s *repeats) known(t, n int) (data.Kind, bool) {
+	for q := t; q < t+n; q++ {
+		if s.taken[q] {
+			return 0, false
+		}
 	}
-	k, ok := known.winner()
-	if !ok {
-		return mention{}, false
+	form := s.form(t, t+n)
+	found := s.forms[form]
+	if found == nil || found.body == 0 || utf8.RuneCountInString(form) < 3 {
+		return 0, false
 	}
 	if n == 1 {
 		enough := 2 * bodyVote
-		if d.model.Rarity(d.words[t]) >= rare {
+		if s.model.Rarity(s.words[t]) >= rare {
 			enough = bodyVote
 		}
-		beside := t > first && capital(d.words[t-1]) || t+1 < end && capital(d.words[t+1])
-		if known.total() < enough || beside && !headline {
-			return mention{}, false
+		beside := t > s.first && capital(s.words[t-1]) || t+1 < s.end && capital(s.words[t+1])
+		if found.total() < enough || beside && !s.headlines[t] {
+			return 0, false
 		}
 	}
-	return mention{t, t + n, k, data.Why{By: "repeat", Note: "repeats a name found elsewhere in the text"}}, true
+	if k, ok := s.aliases.fixed[form]; ok {
+		return k, true
+	}
+	return found.winner()
 }
 
 func (d *reader) orderMentions() {

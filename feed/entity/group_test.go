@@ -141,6 +141,39 @@ func TestPeoplesAreNoPlaces(t *testing.T) {
 	find(t, rec, "Geneva")
 }
 
+// TestFixedKinds has names that are of one kind whatever the tagger says, so
+// that they are one entity from article to article.
+func TestFixedKinds(t *testing.T) {
+	r := recogniser(t)
+	for text, want := range map[string]data.LocalEntity{
+		"He spoke at the White House.":                       {Kind: data.Organisation, Name: "White House"},
+		"The White House denied it.":                         {Kind: data.Organisation, Name: "White House"},
+		"They met in the Kremlin on Monday.":                 {Kind: data.Organisation, Name: "Kremlin"},
+		"In March Ukraine said that it would sign.":          {Kind: data.Place, Name: "Ukraine"},
+		"They sat in the Oval Office with the Oval Office's": {Kind: data.Place, Name: "Oval Office"},
+	} {
+		if e := find(t, r.RecogniseText(text), want.Name); e.Kind != want.Kind {
+			t.Errorf("%q: %s is a %s", text, e.Name, e.Kind)
+		}
+	}
+}
+
+func TestWordsWithoutCapitalsAreNoNames(t *testing.T) {
+	text := "Ana Ruiz flew from Oslo to Bergen and Ghent, then to Leeds, Lagos, Lyon, Quito, Paris, Berlin and Madrid. Her family follows from afar."
+	for _, e := range recogniser(t).RecogniseText(text).Entities {
+		if e.Name == "afar" {
+			t.Error("afar is an entity")
+		}
+	}
+}
+
+func TestListsBreakATie(t *testing.T) {
+	rec := recogniser(t).RecogniseText("Washington wanted more. She flew to Washington on Monday.")
+	if e := find(t, rec, "Washington"); e.Kind != data.Place || len(e.Mentions) != 2 {
+		t.Errorf("Washington is a %s with %d mentions", e.Kind, len(e.Mentions))
+	}
+}
+
 func TestCreditsAreNoEntities(t *testing.T) {
 	r := recogniser(t)
 	for caption, want := range map[string]int{
@@ -222,6 +255,8 @@ func TestDescriptions(t *testing.T) {
 		{"“No,” said Tom Baines, the deputy director of the Kew Institute.", "Tom Baines", "deputy director of the Kew Institute"},
 		{"Ana Ruiz, 34, a nurse from Leeds, said so.", "Ana Ruiz", "nurse from Leeds"},
 		{"President Ana Ruiz left early.", "Ana Ruiz", ""},
+		{"Ana Ruiz, has gone to St Petersburg to see him, she said.", "Ana Ruiz", ""},
+		{"Ana Ruiz, back from St Petersburg, spoke.", "Ana Ruiz", ""},
 		{"Ana Ruiz left Leeds, the rain having stopped.", "Ana Ruiz", ""},
 	} {
 		if e := find(t, r.RecogniseText(c.text), c.name); e.Description != c.want {

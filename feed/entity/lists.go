@@ -35,18 +35,34 @@ func (d *reader) byList() {
 			if !capital(d.words[t]) {
 				continue
 			}
-			for n := min(d.aliases.starts[d.fold(d.words[t])], end-t); n > 1; n-- {
-				if m, ok := d.listed(at, first, end, t, n); ok {
-					found = append(found, m)
-					t = m.end - 1
-					break
-				}
+			if m, ok := d.listedAt(at, first, end, t); ok {
+				found = append(found, m)
+				t = m.end - 1
 			}
 		}
 		first = end
 	}
 	d.replace(found)
 }
+
+// listedAt is the longest listed name at token t: one of several words from
+// the table of aliases, or one word that is of one kind everywhere.
+func (d *reader) listedAt(at []int, first, end, t int) (mention, bool) {
+	for n := min(d.aliases.starts[d.fold(d.words[t])], end-t); n > 1; n-- {
+		if m, ok := d.listed(at, first, end, t, n); ok {
+			return m, true
+		}
+	}
+	k, ok := d.aliases.fixed[d.fold(d.words[t])]
+	if !ok || at[t] >= 0 || len(d.words[t]) <= leastListed {
+		return mention{}, false
+	}
+	m := mention{t, t + 1, k, data.Why{By: "list", Note: "list of kinds"}}
+	return m, d.mayReplace(at, m, first, end)
+}
+
+// leastListed is how short a listed word may be and still be another word.
+const leastListed = 3
 
 // mentionAt is the index of the mention at each token, or -1.
 func (d *reader) mentionAt() []int {

@@ -130,10 +130,22 @@ func (d *reader) trim(m *mention) bool {
 	if m.end-m.first > 1 && strings.EqualFold(d.words[m.first], "the") && d.withoutThe(m) {
 		m.first++
 	}
+	for m.end-m.first > 1 && months[d.words[m.first]] && d.isPlace(m.first+1, m.end) {
+		m.first, m.kind = m.first+1, data.Place
+	}
 	for m.end > m.first && !endsName(d.words[m.end-1]) {
 		m.end--
 	}
 	return m.first < m.end
+}
+
+// months run into the name behind them: "In March Ukraine said".
+var months = map[string]bool{"January": true, "February": true, "March": true, "April": true, "May": true, "June": true,
+	"July": true, "August": true, "September": true, "October": true, "November": true, "December": true}
+
+func (d *reader) isPlace(first, end int) bool {
+	const places = 1<<tagger.Country | 1<<tagger.CityBig | 1<<tagger.Region
+	return d.model.Classes(d.words[first:end]...)&places != 0
 }
 
 // withoutThe reports whether the lists have a name without its article alone:

@@ -73,9 +73,16 @@ func (r *Recogniser) RecogniseText(text string) data.Recognition {
 	return r.run(context.Background(), text, []passage{{start: 0, end: len(text), kind: data.Paragraph}})
 }
 
+// keptWords is the longest text after which a reader's memory is kept.
+const keptWords = 50_000
+
 func (r *Recogniser) run(ctx context.Context, text string, parts []passage) data.Recognition {
 	d := r.readers.Get().(*reader)
-	defer r.readers.Put(d)
+	defer func() {
+		if len(d.words) <= keptWords {
+			r.readers.Put(d)
+		}
+	}()
 	if !d.read(ctx, text, parts) {
 		return data.Recognition{}
 	}
