@@ -9,7 +9,10 @@ const (
 	inList where = 1 << iota
 	inReader
 	inEntities
+	inField // while one types, too
+
 	everywhere = inList | inReader | inEntities
+	always     = everywhere | inField
 )
 
 // command is one thing that the reader can do: all that help, the palette, the
@@ -37,8 +40,8 @@ const (
 // commands has every command, each defined once.
 func commands() []command {
 	return []command{
-		{"next", []string{"n"}, "next", "next, previous of the chosen", mentionsGroup, everywhere, func(m *Model) tea.Cmd { return m.stepOn(false) }},
-		{"previous", []string{"N"}, "previous", "next, previous of the chosen", mentionsGroup, everywhere, func(m *Model) tea.Cmd { return m.stepOn(true) }},
+		{"next", []string{"n"}, "next", "next, previous mention", mentionsGroup, everywhere, func(m *Model) tea.Cmd { return m.stepOn(false) }},
+		{"previous", []string{"N"}, "previous", "next, previous mention", mentionsGroup, everywhere, func(m *Model) tea.Cmd { return m.stepOn(true) }},
 		{"next-name", []string{"."}, "next name", "next, previous of any name", mentionsGroup, everywhere, func(m *Model) tea.Cmd { return m.stepAny(false) }},
 		{"previous-name", []string{","}, "", "next, previous of any name", mentionsGroup, everywhere, func(m *Model) tea.Cmd { return m.stepAny(true) }},
 		{"choose", []string{"enter"}, "choose", "choose the name here", mentionsGroup, inReader, (*Model).chooseNearest},
@@ -64,7 +67,7 @@ func commands() []command {
 		{"sort", []string{"O"}, "", "sort otherwise", listGroup, inList, (*Model).sortList},
 		{"unread-only", []string{"U"}, "", "unread only, or all", listGroup, inList, (*Model).toggleUnread},
 		{"read-all", []string{"A"}, "", "mark all of the list read", listGroup, inList, (*Model).readAll},
-		{"read-above", []string{"M"}, "", "mark read from the top to here", listGroup, inList, (*Model).readAbove},
+		{"read-above", []string{"M"}, "", "mark read down to here", listGroup, inList, (*Model).readAbove},
 
 		{"find", []string{"/"}, "find", "find in the text; then n, N", articleGroup, inReader, (*Model).startFind},
 		{"star", []string{"s"}, "star", "star, or take it away", articleGroup, everywhere, (*Model).star},
@@ -89,9 +92,9 @@ func commands() []command {
 		{"articles-pane", []string{"1"}, "", "articles, reader, entities", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.setFocus(listPane) }},
 		{"reader-pane", []string{"2"}, "", "articles, reader, entities", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.setFocus(readerPane) }},
 		{"entities-pane", []string{"3"}, "", "articles, reader, entities", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.setFocus(entitiesPane) }},
-		{"all-articles", []string{"g a"}, "articles", "all articles, unread, starred", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.setBase(allBase) }},
-		{"unread", []string{"g u"}, "unread", "all articles, unread, starred", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.setBase(unreadBase) }},
-		{"starred", []string{"g *"}, "starred", "all articles, unread, starred", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.setBase(starredBase) }},
+		{"all-articles", []string{"g a"}, "articles", "all, unread, starred", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.setBase(allBase) }},
+		{"unread", []string{"g u"}, "unread", "all, unread, starred", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.setBase(unreadBase) }},
+		{"starred", []string{"g *"}, "starred", "all, unread, starred", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.setBase(starredBase) }},
 		{"undo", []string{"u"}, "", "undo, redo any change", generalGroup, everywhere, (*Model).undo},
 		{"redo", []string{"ctrl+r"}, "", "undo, redo any change", generalGroup, everywhere, (*Model).redo},
 		{"palette", []string{":", "ctrl+p"}, "", "palette: find anything", generalGroup, everywhere, (*Model).openPalette},
@@ -99,10 +102,10 @@ func commands() []command {
 		{"mouse", []string{"V"}, "", "mouse to terminal, or back", generalGroup, everywhere, (*Model).toggleMouse},
 		{"theme", nil, "", "switch between dark and light", generalGroup, everywhere, (*Model).switchTheme},
 		{"out", []string{"esc"}, "", "one step out", generalGroup, everywhere, (*Model).stepOutside},
-		{"close", []string{"q"}, "", "close view; at the front quit", generalGroup, everywhere, (*Model).closeView},
-		{"quit", []string{"ctrl+c"}, "", "quit", generalGroup, everywhere, (*Model).quit},
-		{"suspend", []string{"ctrl+z"}, "", "suspend", generalGroup, everywhere, func(*Model) tea.Cmd { return tea.Suspend }},
-		{"redraw", []string{"ctrl+l"}, "", "redraw the screen", generalGroup, everywhere, func(*Model) tea.Cmd { return tea.ClearScreen }},
+		{"close", []string{"q"}, "", "close; at the front quit", generalGroup, everywhere, (*Model).closeView},
+		{"quit", []string{"ctrl+c"}, "", "quit", generalGroup, always, (*Model).quit},
+		{"suspend", []string{"ctrl+z"}, "", "suspend", generalGroup, always, func(*Model) tea.Cmd { return tea.Suspend }},
+		{"redraw", []string{"ctrl+l"}, "", "redraw the screen", generalGroup, always, func(*Model) tea.Cmd { return tea.ClearScreen }},
 		{"keys", []string{"?"}, "keys", "the keys of where you are", generalGroup, everywhere, (*Model).openHelp},
 	}
 }

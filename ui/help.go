@@ -92,9 +92,9 @@ func (m *Model) drawHelp(c *screen.Canvas) (x, y int) {
 	if per > 0 && per < len(lines) && lines[per-1].heading != "" {
 		per++
 	}
-	h.rows, h.lines = per, min(per, c.H-8)
+	h.rows, h.lines = per, min(per, c.H-9)
 	h.top = max(0, min(h.top, h.rows-h.lines))
-	r := screen.Rect{W: columns*width + 4, H: h.lines + 4}
+	r := screen.Rect{W: columns*width + 4, H: h.lines + 5}
 	r.X, r.Y = (c.W-r.W)/2, max(2, (c.H-r.H)/2)
 	title := "Keys " + placeNames[h.place]
 	if h.field.Value() != "" {
@@ -107,6 +107,9 @@ func (m *Model) drawHelp(c *screen.Canvas) (x, y int) {
 			continue
 		}
 		drawHelpLine(c, r.X+3+col*width, r.Y+2+row, width-2, l)
+	}
+	if h.field.Value() == "" {
+		c.PutCut(r.X+3, r.Y+r.H-2, r.W-6, mutedStyle, "Every key can be changed in config.toml.")
 	}
 	if len(lines) == 0 {
 		c.Put(r.X+3, r.Y+2, screen.Style{Fg: screen.Muted}, "No key is called that.")

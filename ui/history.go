@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -118,11 +119,12 @@ func (m *Model) session() data.Session {
 		here.View, here.Query = articlesView, m.scope.source()
 	}
 	return data.Session{
-		Here: here, Back: m.history.back, Forward: m.history.forward,
+		Here: here, Back: slices.Clone(m.history.back), Forward: slices.Clone(m.history.forward),
 		Settings: map[string]string{
 			"order":    strconv.Itoa(int(m.order)),
 			"marks":    strconv.Itoa(int(m.reader.Marks)),
 			"entities": strconv.Itoa(int(m.entities.Order)),
+			"focus":    strconv.Itoa(int(m.focus())),
 		},
 	}
 }
@@ -140,6 +142,7 @@ func (m *Model) resume(s data.Session) tea.Cmd {
 	m.reader.Marks = reader.Marks(setting("marks", int(reader.NoMarks)+1))
 	m.entities.SetOrder(entities.Order(setting("entities", int(entities.ByName)+1)))
 	m.history = history{s.Back, s.Forward}
+	focus := m.setFocus(pane(setting("focus", int(panes))))
 	base, filter := splitScope(s.Here.Query)
 	if m.setScope(base, filter, false) != nil {
 		_ = m.setScope(allBase, "", false)
@@ -149,5 +152,5 @@ func (m *Model) resume(s data.Session) tea.Cmd {
 	} else {
 		m.wanted = s.Here
 	}
-	return m.findArticles(s.Here.Article)
+	return tea.Batch(focus, m.findArticles(s.Here.Article))
 }

@@ -15,14 +15,13 @@ import (
 // of where the focus is.
 func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	key := msg.String()
-	if key == "ctrl+c" || m.layout.Shape == tooSmall && key == "q" {
-		return m.quit()
-	}
-	if key == "ctrl+z" || key == "ctrl+l" {
-		return m.keys.byName[map[string]string{"ctrl+z": "suspend", "ctrl+l": "redraw"}[key]].do(m)
+	if c := m.keys.find(key, inField); c != nil {
+		return c.do(m)
 	}
 	m.note = note{}
 	switch {
+	case m.layout.Shape == tooSmall && key == "q":
+		return m.quit()
 	case m.help != nil:
 		return m.helpKey(msg)
 	case m.overlay != nil:

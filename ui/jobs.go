@@ -21,6 +21,7 @@ const (
 	entityLane
 	hitsLane
 	stepLane
+	aheadLane
 	searchLane
 	offerLane
 	restLane

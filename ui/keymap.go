@@ -33,12 +33,15 @@ func (k keymap) find(key string, in where) *command {
 		if c.in&in == 0 || !has(c.keys, key) {
 			continue
 		}
-		if found == nil || c.in != everywhere && found.in == everywhere {
+		if found == nil || c.own() && !found.own() {
 			found = c
 		}
 	}
 	return found
 }
+
+// own reports whether a command is of some places and not of all.
+func (c *command) own() bool { return c.in&everywhere != everywhere }
 
 // after has the commands in a place whose keys begin with prefix and go on.
 func (k keymap) after(prefix string, in where) []*command {

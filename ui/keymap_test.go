@@ -9,7 +9,7 @@ func TestKeysAreDefinedOnce(t *testing.T) {
 		own, all := map[string]string{}, map[string]string{}
 		for _, c := range commands() {
 			seen := own
-			if c.in == everywhere {
+			if !c.own() {
 				seen = all
 			}
 			for _, key := range c.keys {

@@ -101,8 +101,8 @@ type Model struct {
 	offers  event.Offered
 	known   []data.EntityCount // all names, for the palette and for completing
 
-	pending string // the first key of two
-	note    note
+	pending string  // the first key of two
+	note    note    // for the status line, until the next key
 	keep    data.ID // an article that the reader keeps unread
 	history history
 	counts  data.Counts
@@ -115,9 +115,9 @@ type Model struct {
 
 // note is what the status line says until the next key.
 type note struct {
-	text string
-	role screen.Role
-	undo bool // offers u
+	text  string
+	role  screen.Role
+	offer string // the name of a command that may follow from it
 }
 
 // New makes the screen. Nothing is read before Init.

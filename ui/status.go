@@ -73,7 +73,7 @@ func (m *Model) drawWhere(c *screen.Canvas, y int) int {
 		return m.drawFound(c, y)
 	case m.chosen.ID != "" && m.chosen.Name != "" && m.focus() != listPane:
 		return m.drawChosen(c, y)
-	case m.focus() == listPane && m.list.Len() > 0:
+	case m.focus() == listPane && m.list.Len() > 0 && m.layout.Shape == narrow:
 		return put(mutedStyle, fmt.Sprintf("%s of %s", screen.Number(m.list.Index()+1), screen.Number(m.list.Len())))
 	case m.focus() == entitiesPane:
 		return put(mutedStyle, m.entities.Order.String())
@@ -131,8 +131,8 @@ func (m *Model) hints() []hint {
 		return []hint{{"↓", "results"}, {"enter", "keep"}, {"tab", "complete"}, {"esc", "leave"}}
 	case m.edit == entityField:
 		return []hint{{"↓", "names"}, {"enter", "first mention"}, {"esc", "leave"}}
-	case m.note.undo:
-		return []hint{{m.keyOf("undo"), "undo"}, {m.keyOf("keys"), "keys"}}
+	case m.note.offer != "":
+		return []hint{{m.keyOf(m.note.offer), m.note.offer}, {m.keyOf("keys"), "keys"}}
 	}
 	return m.commandHints()
 }

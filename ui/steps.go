@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -93,7 +94,7 @@ func (m *Model) lookAhead() tea.Cmd {
 		return nil
 	}
 	id, from, within, order := m.chosen.ID, m.reader.ID(), m.scope.query, m.order
-	ctx, job := m.jobs.next(hitsLane)
+	ctx, job := m.jobs.next(aheadLane)
 	return m.run(ctx, "looking ahead", func(ctx context.Context) (tea.Msg, error) {
 		at, err := m.opt.Library.Next(ctx, id, from, within, order, false)
 		if errors.Is(err, data.ErrNoMention) {
@@ -219,7 +220,7 @@ func (m *Model) nextHint() string {
 	if m.ahead.Title == "" {
 		return ""
 	}
-	return "on to “" + screen.Cut(m.ahead.Title, 17) + "”"
+	return "on to “" + screen.CutWord(strings.Trim(m.ahead.Title, "“”\""), 18) + "”"
 }
 
 func b2i(b bool) int {

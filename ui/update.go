@@ -78,8 +78,13 @@ func (m *Model) arrange() tea.Cmd {
 		m.reader.Resize(m.layout.Reader.W, m.layout.Reader.H)
 	}
 	m.list.Resize(m.layout.List.W, m.layout.List.H-listHead)
-	m.entities.Resize(m.layout.Entities.W, m.layout.Entities.H-listHead-m.summaryHeight())
+	m.fitEntities()
 	return tea.Batch(m.relay(), m.need())
+}
+
+// fitEntities gives the sidebar's rows the room that the summary leaves.
+func (m *Model) fitEntities() {
+	m.entities.Resize(m.layout.Entities.W, m.layout.Entities.H-listHead-m.summaryHeight())
 }
 
 // fact takes what a finished job reports.
@@ -114,7 +119,7 @@ func (m *Model) fact(msg tea.Msg) tea.Cmd {
 			m.reader.SetHits(msg.Hits, m.reader.Top())
 		}
 	case event.NextKnown:
-		if m.jobs.newest(hitsLane, msg.Job) {
+		if m.jobs.newest(aheadLane, msg.Job) {
 			m.ahead = msg
 		}
 	case event.Stepped:
@@ -272,8 +277,13 @@ func (m *Model) watch() tea.Cmd {
 			if !ok {
 				return nil, nil
 			}
-			// Many come at once while articles are opened: take them together.
-			merge(ctx, &e, changes)
+			// Many come at once while articles are opened and recognised: take
+			// them together.
+			wait := settle
+			if !e.Articles && len(e.Marks) == 0 && e.Problem == nil {
+				wait = unhurried
+			}
+			merge(ctx, &e, changes, wait)
 			return event.LibraryChanged{Event: e}, nil
 		case <-ctx.Done():
 			return nil, ctx.Err()
@@ -281,11 +291,15 @@ func (m *Model) watch() tea.Cmd {
 	})
 }
 
-// settle is how long events of the library are gathered.
-const settle = 30 * time.Millisecond
+// settle is how long events of the library are gathered; those that only move
+// counts can wait.
+const (
+	settle    = 30 * time.Millisecond
+	unhurried = 300 * time.Millisecond
+)
 
-func merge(ctx context.Context, e *data.Event, changes <-chan data.Event) {
-	timer := time.NewTimer(settle)
+func merge(ctx context.Context, e *data.Event, changes <-chan data.Event, wait time.Duration) {
+	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	for {
 		select {
@@ -327,7 +341,7 @@ func (m *Model) libraryChanged(e data.Event) tea.Cmd {
 		}
 	}
 	if e.Problem != nil {
-		m.note = note{text: "× " + e.Problem.Error(), role: screen.Error}
+		m.note = note{text: "× " + e.Problem.Error(), role: screen.Error, offer: "problems"}
 	}
 	return tea.Batch(cmds...)
 }

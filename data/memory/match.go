@@ -135,52 +135,50 @@ func (l *Library) quoted(r *resolved) {
 // phrase finds the documents that have all the words, and looks which have
 // them next to one another.
 func (l *Library) phrase(ctx context.Context, r *resolved) error {
-	has := make([]uint8, len(l.shelf.docs))
-	words := r.pattern.Words[:min(len(r.pattern.Words), 255)]
-	for i, asked := range words {
-		note := func(word uint32) {
-			l.words.Postings(word, func(p index.Posting) {
-				if int(has[p.Document]) == i {
-					has[p.Document]++
-				}
-			})
-		}
-		if i == len(words)-1 && r.pattern.Open {
-			l.words.Match(asked, func(word uint32, tier search.Tier) {
-				if tier >= search.Prefix {
-					note(word)
-				}
-			})
-		} else if word, ok := l.words.Lookup(asked); ok {
-			note(word)
-		} else {
-			return nil
-		}
+	phrase, ok := l.words.Phrase(r.pattern.Words, r.pattern.Open)
+	if !ok {
+		return nil
+	}
+	words := phrase.All()
+	has := make([]uint16, len(l.shelf.docs))
+	without := make([]index.Flags, len(l.shelf.docs)) // where a word doesn't stand
+	for i, word := range words {
+		l.words.Postings(word, func(p index.Posting) {
+			if int(has[p.Document]) == i {
+				has[p.Document]++
+				without[p.Document] |= ^p.Flags
+			}
+		})
 	}
 	for doc, n := range has {
-		if int(n) < len(words) || l.shelf.docs[doc].gone {
-			continue
-		}
-		if doc%64 == 0 && ctx.Err() != nil {
+		if doc%1024 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		l.verify(r, uint32(doc))
+		if int(n) == len(words) && !l.shelf.docs[doc].gone && doc < l.shelf.indexed {
+			l.verify(r, uint32(doc), phrase, ^without[doc])
+		}
 	}
 	return nil
 }
 
-// verify looks for the phrase in one document.
-func (l *Library) verify(r *resolved, doc uint32) {
+// verify looks for the phrase in one document, whose title or source can have
+// it where its flag is set in may.
+func (l *Library) verify(r *resolved, doc uint32, phrase index.Phrase, may index.Flags) {
 	a := l.shelf.docs[doc].article
 	flags, text := wanted(r.term.Field)
-	look := func(in string, weight int32) {
-		if tier := r.pattern.Occurs(search.NewText(in)); tier != search.None {
+	flags &= may
+	note := func(tier search.Tier, weight int32) {
+		if tier != search.None {
 			r.column.raise(doc, tier)
 			r.column.score[doc] += 4 * weight
 		}
 	}
+	look := func(in string, weight int32) {
+		r.scratch = search.AppendFold(r.scratch[:0], in)
+		note(r.pattern.Occurs(r.scratch), weight)
+	}
 	if text {
-		look(a.Text, 1)
+		note(l.words.In(doc, phrase), 1)
 	}
 	if flags&index.Title != 0 {
 		look(a.Title, inTitle)
@@ -261,7 +259,7 @@ func (w *who) with(p search.Pattern, kind data.Kind) []uint32 {
 	look := func(word uint32) {
 		w.names.Postings(word, func(posting index.Posting) {
 			form := w.forms[posting.Document]
-			if w.entities[form.entity].key.Kind == kind && p.Occurs(search.NewText(form.folded)) != search.None {
+			if w.entities[form.entity].key.Kind == kind && p.Occurs([]byte(form.folded)) != search.None {
 				found = append(found, form.entity)
 			}
 		})

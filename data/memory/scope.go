@@ -43,6 +43,7 @@ type resolved struct {
 	pattern  search.Pattern
 	entities []uint32 // whose articles it matches
 	column   column
+	scratch  []byte // of verify
 }
 
 // column is how a term matches each document.

@@ -42,7 +42,8 @@ type entity struct {
 // form is a name or an alias as it is written.
 type form struct {
 	text, folded string
-	count        int
+	count        int // mentions with just these letters
+	named        int // articles that give it as the name
 }
 
 // post is an article that mentions an entity, with how often: softer mentions
@@ -103,9 +104,9 @@ func (w *who) take(n uint32, d *doc, published int64, found []data.LocalEntity, 
 				counted++
 			}
 		}
-		w.form(number, l.Name, l.Mentions, d.article.Text)
+		w.form(number, l.Name, true, l.Mentions, d.article.Text)
 		for _, alias := range l.Aliases {
-			w.form(number, alias, l.Mentions, d.article.Text)
+			w.form(number, alias, false, l.Mentions, d.article.Text)
 		}
 		if l.Description != "" && (e.description == "" || published > e.described ||
 			published == e.described && l.Description < e.description) {
@@ -159,7 +160,7 @@ func (w *who) post(e *entity, n, counted uint32) {
 }
 
 // form notes a name or an alias, and how often it stands in the text.
-func (w *who) form(number uint32, text string, mentions []data.LocalMention, in string) {
+func (w *who) form(number uint32, text string, name bool, mentions []data.LocalMention, in string) {
 	e := w.entities[number]
 	folded := search.Fold(text)
 	if folded == "" {
@@ -182,18 +183,28 @@ func (w *who) form(number uint32, text string, mentions []data.LocalMention, in 
 			f.count++
 		}
 	}
-	if longer(e.forms[at], e.forms[e.name]) {
-		e.name = at
+	if name {
+		f.named++
+	}
+	for i := range e.forms {
+		if better(e.forms[i], e.forms[e.name]) {
+			e.name = i
+		}
 	}
 }
 
-// longer tells which form is the name: the longest one, whatever the order in
-// which articles were recognised.
-func longer(a, b form) bool {
-	if c := cmp.Compare(utf8.RuneCountInString(a.folded), utf8.RuneCountInString(b.folded)); c != 0 {
-		return c > 0
+// better tells which form is the name that is shown: the longest of those that
+// an article gives as its name for the entity, then the one in more articles.
+// An alias may be longer ("President Trump"). The order in which articles were
+// recognised doesn't matter.
+func better(a, b form) bool {
+	if a.named == 0 || b.named == 0 {
+		return a.named > b.named
 	}
-	return a.folded < b.folded
+	return cmp.Or(
+		cmp.Compare(utf8.RuneCountInString(a.folded), utf8.RuneCountInString(b.folded)),
+		cmp.Compare(a.named, b.named),
+		cmp.Compare(b.folded, a.folded)) > 0
 }
 
 // forget takes back what was found in an article that is gone.

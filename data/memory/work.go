@@ -39,6 +39,7 @@ func (l *Library) work() {
 			}
 		}
 	}
+	l.storeMade()
 }
 
 // indexSome puts the next articles into the word index, and reports whether
@@ -216,15 +217,7 @@ func (l *Library) recognise(ctx context.Context, a *data.Article) (r *data.Recog
 func (l *Library) publish(ctx context.Context, n uint32, d *doc, r *data.Recognition) {
 	found := valid(d.article, r.Entities)
 	keys := keys(d.article.ID, found)
-	ids, err := l.keeper.Identify(context.WithoutCancel(ctx), keys)
-	if err != nil {
-		// The reader still wants to see them: identities as they would be.
-		l.complain(err)
-		ids = make([]data.EntityID, len(keys))
-		for i, k := range keys {
-			ids[i] = k.Propose(0)
-		}
-	}
+	ids := l.identities(ctx, keys)
 	l.mu.Lock()
 	if !d.gone {
 		l.who.take(n, d, l.shelf.published[n], found, keys, ids)
@@ -236,6 +229,39 @@ func (l *Library) publish(ctx context.Context, n uint32, d *doc, r *data.Recogni
 	l.progress()
 	l.mu.Unlock()
 	l.events.send(data.Event{Mentions: []data.ID{d.article.ID}})
+}
+
+// identities gives each entity its identity: those that aren't known in this
+// run get theirs from the keeper.
+func (l *Library) identities(ctx context.Context, keys []data.EntityKey) []data.EntityID {
+	ids := make([]data.EntityID, len(keys))
+	var unknown []data.EntityKey
+	l.mu.RLock()
+	for i, k := range keys {
+		if number, ok := l.who.byKey[k]; ok {
+			ids[i] = l.who.entities[number].id
+		} else {
+			unknown = append(unknown, k)
+		}
+	}
+	l.mu.RUnlock()
+	if len(unknown) == 0 {
+		return ids
+	}
+	given, err := l.keeper.Identify(context.WithoutCancel(ctx), unknown)
+	l.complain(err)
+	for i := range ids {
+		if ids[i] != "" {
+			continue
+		}
+		if err != nil {
+			// The reader still wants to see who it is: as it would be.
+			ids[i] = keys[i].Propose(0)
+			continue
+		}
+		ids[i], given = given[0], given[1:]
+	}
+	return ids
 }
 
 // valid leaves out what can't be in the article: mentions that aren't whole

@@ -4,6 +4,7 @@
 package search
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -95,20 +96,42 @@ type folder struct {
 }
 
 func (f *folder) fold(s string) {
+	f.out = slices.Grow(f.out, len(s))
 	for i := 0; i < len(s); {
-		c := s[i]
-		if c >= utf8.RuneSelf {
+		i = f.plain(s, i)
+		if i == len(s) {
+			return
+		}
+		if s[i] >= utf8.RuneSelf {
 			i = f.rune(s, i)
-			continue
+		} else {
+			i = f.space(s, i)
+		}
+	}
+}
+
+// plain folds ASCII from i on, byte for byte, and answers with where it ends:
+// before another rune, or before white space that more may follow. This loop is
+// most of the work on most texts.
+func (f *folder) plain(s string, i int) int {
+	rest := s[i:]
+	start := len(f.out)
+	f.out = slices.Grow(f.out, len(rest))
+	out := f.out[start : start+len(rest)]
+	n := 0
+	for ; n < len(rest); n++ {
+		c := rest[n]
+		if c >= utf8.RuneSelf {
+			break
 		}
 		low := asciiFold[c]
-		if low == ' ' && i+1 < len(s) && !plainAfterSpace(s[i+1]) {
-			i = f.space(s, i)
-			continue
+		if low == ' ' && n+1 < len(rest) && !plainAfterSpace(rest[n+1]) {
+			break
 		}
-		f.out = append(f.out, low)
-		i++
+		out[n] = low
 	}
+	f.out = f.out[:start+n]
+	return i + n
 }
 
 // space folds a run of white space that starts at i and answers with its end.

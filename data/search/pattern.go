@@ -2,6 +2,7 @@ package search
 
 import (
 	"bytes"
+	"unicode/utf8"
 
 	"dateline/data"
 )
@@ -53,7 +54,7 @@ func (p Pattern) Hits(t *Text) (Tier, []data.Hit) {
 	case len(p.Words) == 0:
 		return None, nil
 	case !p.Loose:
-		return p.phrase(t, false)
+		return p.phrase(t)
 	}
 	best, hits := None, []data.Hit(nil)
 	back := cursor{text: t}
@@ -90,42 +91,66 @@ func matchWord(word, asked []byte) (Tier, int) {
 }
 
 // Occurs tells how well the words of a pattern, as a phrase or as a single
-// whole word, occur in a text.
-func (p Pattern) Occurs(t *Text) Tier {
+// whole word, occur in a folded text.
+func (p Pattern) Occurs(folded []byte) Tier {
 	if len(p.Words) == 0 {
 		return None
 	}
-	tier, _ := p.phrase(t, true)
-	return tier
+	best := None
+	p.each(folded, func(_, _ int, tier Tier) bool {
+		best = max(best, tier)
+		return best < Exact
+	})
+	return best
 }
 
-// phrase finds the words next to one another, wherever the first one stands.
-func (p Pattern) phrase(t *Text, firstOnly bool) (Tier, []data.Hit) {
+// phrase finds the words next to one another.
+func (p Pattern) phrase(t *Text) (Tier, []data.Hit) {
 	best, hits := None, []data.Hit(nil)
 	back := cursor{text: t}
+	p.each(t.folded, func(start, end int, tier Tier) bool {
+		best = max(best, tier)
+		hits = append(hits, back.hit(start, end))
+		return true
+	})
+	return best, hits
+}
+
+// each calls found for every place of the words, one behind the other, for as
+// long as that answers with true.
+func (p Pattern) each(folded []byte, found func(start, end int, tier Tier) bool) {
 	first := []byte(p.Words[0])
-	for at := 0; at < len(t.folded); {
-		next := bytes.Index(t.folded[at:], first)
+	for at := 0; at < len(folded); {
+		next := bytes.Index(folded[at:], first)
 		if next < 0 {
-			break
+			return
 		}
 		start := at + next
 		at = start + 1
-		if !wordStartsAt(t.folded, start) {
+		if !p.fits(folded, start) {
 			continue
 		}
-		end, tier := p.follow(t.folded, start)
-		if tier == None {
-			continue
+		if end, tier := p.follow(folded, start); tier != None {
+			if !found(start, end, tier) {
+				return
+			}
+			at = end
 		}
-		best = max(best, tier)
-		if firstOnly && best == Exact {
-			break
-		}
-		hits = append(hits, back.hit(start, end))
-		at = end
 	}
-	return best, hits
+}
+
+// fits reports whether the first word may start at a place where its letters
+// stand. Most places fail at a letter before or behind, which is cheap to see.
+func (p Pattern) fits(folded []byte, start int) bool {
+	if start > 0 && folded[start-1] < utf8.RuneSelf && asciiClass[folded[start-1]] == letter {
+		return false
+	}
+	end := start + len(p.Words[0])
+	if len(p.Words) > 1 && end < len(folded) && folded[end] < utf8.RuneSelf && asciiClass[folded[end]] == letter {
+		_, last := classAt(folded, start)
+		return last == single
+	}
+	return wordStartsAt(folded, start)
 }
 
 // follow tries the whole pattern at a word's start, and gives the end of what

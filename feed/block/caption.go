@@ -75,7 +75,7 @@ var agencies = map[string]bool{
 	"nurphoto": true, "upi": true, "magnum": true, "istock": true, "istockphoto": true, "flickr": true, "unsplash": true,
 	"wikimedia commons": true, "via": true, "rex features": true, "ritzau": true, "ntb": true, "tt": true, "keystone": true,
 	"the canadian press": true, "press association": true, "agence france-presse": true, "ap photo": true, "pa wire": true, "pa media": true,
-	"reuters photo": true, "afp photo": true, "pixabay": true, "twitter": true, "facebook": true, "instagram": true, "youtube": true, "handout": true,
+	"reuters photo": true, "afp photo": true, "pixabay": true, "handout": true,
 }
 
 // IsCredit reports whether a line is only a credit: announced as one, an
@@ -86,7 +86,7 @@ func IsCredit(s string) bool {
 		return false
 	}
 	if m := creditLabel.FindStringIndex(s); m != nil && m[0] == 0 {
-		return namelike(s[m[1]:]) || s[m[1]:] == "" && m[1] > 3
+		return Namelike(s[m[1]:]) || s[m[1]:] == "" && m[1] > 3
 	}
 	parts := strings.FieldsFunc(strings.ReplaceAll(s, " via ", "/"), func(r rune) bool { return r == '/' || r == '|' })
 	known := 0
@@ -94,16 +94,16 @@ func IsCredit(s string) bool {
 		part = strings.TrimSpace(part)
 		if agencies[strings.ToLower(part)] {
 			known++
-		} else if !namelike(part) {
+		} else if !Namelike(part) {
 			return false
 		}
 	}
 	return known > 0 && (len(parts) > 1 || known == 1)
 }
 
-// namelike reports whether s is a few words that all begin like a name: no
+// Namelike reports whether s is a few words that all begin like a name: no
 // sentence. Small words may stand between.
-func namelike(s string) bool {
+func Namelike(s string) bool {
 	words := strings.Fields(strings.Trim(s, " ./|"))
 	if len(words) == 0 || len(words) > 12 {
 		return false

@@ -78,7 +78,7 @@ func tidy(s string) string {
 			f = "AM"
 		case lower == "p.m." || lower == "pm":
 			f = "PM"
-		case isMonth(lower):
+		case IsMonth(lower):
 			f = month(lower)
 		case f[0] >= '0' && f[0] <= '9':
 			f = digits(lower, f)
@@ -119,7 +119,9 @@ var months = []string{"january", "february", "march", "april", "may", "june", "j
 
 func isWeekday(lower string) bool { return match(weekdays, lower) >= 0 }
 
-func isMonth(lower string) bool { return match(months, lower) >= 0 }
+// IsMonth reports whether a word in lower case is the name of a month, in full
+// or cut to three letters or more.
+func IsMonth(lower string) bool { return match(months, lower) >= 0 }
 
 // month is a month's name as Go's layouts know it: in full, or three letters.
 func month(lower string) string {

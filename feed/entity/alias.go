@@ -14,7 +14,8 @@ var aliasFile string
 // aliases says which names are one, kind by kind: from a folded name to the
 // folded name under which it joins.
 type aliases struct {
-	joins [len(data.Kinds)]map[string]string
+	joins  [len(data.Kinds)]map[string]string
+	starts starts
 }
 
 // loadAliases reads the table of aliases: a [kind] on a line, and below it
@@ -22,7 +23,7 @@ type aliases struct {
 func loadAliases() (*aliases, error) { return parseAliases(aliasFile) }
 
 func parseAliases(file string) (*aliases, error) {
-	a := &aliases{}
+	a := &aliases{starts: starts{}}
 	for i := range a.joins {
 		a.joins[i] = map[string]string{}
 	}
@@ -48,6 +49,11 @@ func parseAliases(file string) (*aliases, error) {
 		}
 		if err := addAliases(joins, name, others); err != nil {
 			return nil, fmt.Errorf("aliases, line %d: %w", number, err)
+		}
+	}
+	for _, joins := range a.joins {
+		for f := range joins {
+			a.starts.add(f)
 		}
 	}
 	return a, nil

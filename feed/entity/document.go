@@ -13,6 +13,7 @@ import (
 // one kind, a name found once is found wherever it is repeated, and what
 // stands in capitals is what the text below says it is.
 func (d *reader) agree() {
+	d.byList()
 	d.dropPeoples()
 	headlines := d.headlines()
 	v := d.vote(headlines)
@@ -109,20 +110,52 @@ func (d *reader) vote(headlines []bool) ballot {
 			t.body++
 		}
 	}
-	// The last word of a person's name is a name of that person.
-	for form, t := range v.forms {
-		i := strings.LastIndexByte(form, ' ')
-		if i > 0 && t.kinds[data.Person] > t.kinds[data.Place]+t.kinds[data.Organisation] {
-			if short := v.forms[form[i+1:]]; short != nil {
-				short.kinds[data.Person] += t.kinds[data.Person]
-			}
-		}
-	}
+	d.voteParts(v)
 	for form := range v.forms {
 		first, _, _ := strings.Cut(form, " ")
 		v.longest[first] = max(v.longest[first], 1+strings.Count(form, " "))
 	}
 	return v
+}
+
+// Words beyond the commonest 5,000 and 20,000.
+const (
+	unusual = 3
+	rare    = 4
+)
+
+// voteParts lets full names vote for their short forms: the last word of a
+// person's, the first of an organisation's. A rare word is known by this even
+// if the tagger never saw it alone.
+func (d *reader) voteParts(v ballot) {
+	type part struct {
+		word string
+		kind data.Kind
+		from *tally
+	}
+	var parts []part
+	found := map[string]bool{}
+	for form, t := range v.forms {
+		found[form] = true
+		k, ok := t.winner()
+		i := strings.LastIndexByte(form, ' ')
+		switch {
+		case !ok || i < 0:
+		case k == data.Person:
+			parts = append(parts, part{form[i+1:], k, t})
+		case k == data.Organisation:
+			parts = append(parts, part{form[:strings.IndexByte(form, ' ')], k, t})
+		}
+	}
+	for _, p := range parts {
+		telling := d.model.Rarity(p.word) >= unusual
+		if p.kind == data.Organisation && (!telling || d.model.Classes(p.word) != 0) || !telling && !found[p.word] {
+			continue
+		}
+		t := v.at(p.word)
+		t.kinds[p.kind] += p.from.kinds[p.kind]
+		t.body += p.from.body
+	}
 }
 
 func (v ballot) at(form string) *tally {
@@ -174,8 +207,9 @@ func (d *reader) addRepeats(v ballot, headlines []bool) {
 }
 
 // repeat reports whether tokens [t,t+n) of a sentence repeat a known name. A
-// single word must be surer than several: it was found twice, and no capital
-// stands beside it that could make it part of another name.
+// single word must be surer than several: it was found twice or is a rare
+// word, and no capital stands beside it that could make it part of another
+// name.
 func (d *reader) repeat(v ballot, headline bool, taken []bool, first, end, t, n int) (mention, bool) {
 	for q := t; q < t+n; q++ {
 		if taken[q] {
@@ -192,8 +226,12 @@ func (d *reader) repeat(v ballot, headline bool, taken []bool, first, end, t, n 
 		return mention{}, false
 	}
 	if n == 1 {
+		enough := 2 * bodyVote
+		if d.model.Rarity(d.words[t]) >= rare {
+			enough = bodyVote
+		}
 		beside := t > first && capital(d.words[t-1]) || t+1 < end && capital(d.words[t+1])
-		if known.total() < 2*bodyVote || beside && !headline {
+		if known.total() < enough || beside && !headline {
 			return mention{}, false
 		}
 	}

@@ -101,7 +101,17 @@ func spelling(w string, family bool) string {
 		return stem + "ey"
 	}
 	if family {
-		w = strings.NewReplacer("oe", "o", "ue", "u").Replace(w)
+		return withoutUmlaut(w)
+	}
+	return w
+}
+
+// withoutUmlaut writes oe and ue as one letter before a consonant.
+func withoutUmlaut(w string) string {
+	for i := 0; i+2 < len(w); i++ {
+		if (w[i] == 'o' || w[i] == 'u') && w[i+1] == 'e' && !strings.ContainsRune("aeiouy", rune(w[i+2])) {
+			return w[:i+1] + w[i+2:]
+		}
 	}
 	return w
 }

@@ -2,6 +2,7 @@ package entity
 
 import (
 	"context"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -19,43 +20,77 @@ type mention struct {
 
 // reader reads one text after another and keeps its memory.
 type reader struct {
-	model    *tagger.Model
-	aliases  *aliases
-	tagger   *tagger.Tagger
-	text     token.Text
-	words    []string          // of every token
-	parts    []passage         // of the text
-	part     []int             // of every sentence
-	bySent   [][]string        // words by sentence
-	spans    []tagger.Span     // scratch
-	mentions []mention         // ordered, never overlapping
-	folded   map[string]string // memory of fold
+	model     *tagger.Model
+	aliases   *aliases
+	tagger    *tagger.Tagger
+	text      token.Text
+	words     []string          // of every token
+	bySent    [][]string        // words by sentence
+	spans     []tagger.Span     // scratch
+	mentions  []mention         // ordered, never overlapping
+	compounds map[string]bool   // hyphenated words that are two names
+	folded    map[string]string // memory of fold
 }
 
 func newReader(m *tagger.Model, a *aliases) *reader {
-	d := &reader{model: m, aliases: a, tagger: m.NewTagger()}
+	d := &reader{model: m, aliases: a, tagger: m.NewTagger(), compounds: map[string]bool{}}
 	d.text.Apart = d.twoNames
 	return d
 }
 
-// twoNames reports whether the halves of a hyphenated word are names of
-// countries, or of a country and its people: "Russia-Ukraine".
+// twoNames reports whether a hyphen joins two nations ("Russia-Ukraine"), a
+// nation and a word ("U.S.-wide"), or two names of the text ("Ruiz-Olsen").
 func (d *reader) twoNames(left, right string) bool {
 	const nations = 1<<tagger.Country | 1<<tagger.Demonym
-	return d.model.Classes(left)&nations != 0 && d.model.Classes(right)&nations != 0
+	if d.model.Classes(left)&nations != 0 && (!capital(right) || d.model.Classes(right)&nations != 0) {
+		return true
+	}
+	return d.compounds[left+"-"+right]
+}
+
+// findCompounds looks for hyphenated words of which both halves stand in the
+// text as capitalised words of their own, and reports whether there are any.
+func (d *reader) findCompounds() bool {
+	clear(d.compounds)
+	var hyphened []string
+	for _, w := range d.words {
+		if l, r, ok := strings.Cut(w, "-"); ok && len(l) > 2 && len(r) > 2 && capital(l) && capital(r) {
+			hyphened = append(hyphened, w)
+		}
+	}
+	if len(hyphened) == 0 {
+		return false
+	}
+	alone := map[string]bool{}
+	for _, w := range d.words {
+		if capital(w) {
+			alone[w] = true
+		}
+	}
+	for _, w := range hyphened {
+		if l, r, _ := strings.Cut(w, "-"); alone[l] && alone[r] {
+			d.compounds[w] = true
+		}
+	}
+	return len(d.compounds) > 0
 }
 
 // read cuts and tags a text. It reports false if ctx ended first.
 func (d *reader) read(ctx context.Context, text string, parts []passage) bool {
+	d.mentions, d.folded = d.mentions[:0], map[string]string{}
+	clear(d.compounds)
+	d.cut(text, parts)
+	if d.findCompounds() {
+		d.cut(text, parts)
+	}
+	return d.tag(ctx)
+}
+
+func (d *reader) cut(text string, parts []passage) {
 	d.text.Reset(text)
-	d.words, d.part, d.bySent, d.mentions = d.words[:0], d.part[:0], d.bySent[:0], d.mentions[:0]
-	d.parts = parts
-	d.folded = map[string]string{}
-	for i, p := range parts {
+	d.words, d.bySent = d.words[:0], d.bySent[:0]
+	for _, p := range parts {
 		d.text.Add(p.start, p.end)
-		for len(d.part) < len(d.text.Ends) {
-			d.part = append(d.part, i)
-		}
 	}
 	for _, k := range d.text.Tokens {
 		d.words = append(d.words, d.text.Word(k))
@@ -65,7 +100,6 @@ func (d *reader) read(ctx context.Context, text string, parts []passage) bool {
 		d.bySent = append(d.bySent, d.words[start:end])
 		start = end
 	}
-	return d.tag(ctx)
 }
 
 func (d *reader) tag(ctx context.Context) bool {
@@ -93,10 +127,20 @@ func (d *reader) trim(m *mention) bool {
 	for m.first < m.end && !beginsName(d.words[m.first]) {
 		m.first++
 	}
+	if m.end-m.first > 1 && strings.EqualFold(d.words[m.first], "the") && d.withoutThe(m) {
+		m.first++
+	}
 	for m.end > m.first && !endsName(d.words[m.end-1]) {
 		m.end--
 	}
 	return m.first < m.end
+}
+
+// withoutThe reports whether the lists have a name without its article alone:
+// "Bank of England", but "The Hague" and "The Guardian".
+func (d *reader) withoutThe(m *mention) bool {
+	const known = 1<<tagger.Org | 1<<tagger.Country | 1<<tagger.Site | 1<<tagger.Team
+	return d.model.Classes(d.words[m.first+1:m.end]...)&known != 0 && d.model.Classes(d.words[m.first:m.end]...)&known == 0
 }
 
 func beginsName(w string) bool {

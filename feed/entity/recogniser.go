@@ -34,8 +34,12 @@ type Recogniser struct {
 
 // New returns a recogniser. The model is read in place, so New takes well
 // under a millisecond besides the lists of aliases, which take about one.
-func New() (*Recogniser, error) {
-	m, err := tagger.Open(modelFile)
+func New() (*Recogniser, error) { return Open(modelFile) }
+
+// Open is New with another model, as feed/entity/train writes it. The file's
+// bytes must stay as they are while the recogniser is in use.
+func Open(file []byte) (*Recogniser, error) {
+	m, err := tagger.Open(file)
 	if err != nil {
 		return nil, fmt.Errorf("recognition: %w", err)
 	}

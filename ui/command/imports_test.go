@@ -21,6 +21,7 @@ var mayImport = map[string][]string{
 	"data/search":   {"data", "data/clean"},
 	"data/sentence": {"data"},
 	"data/store":    {"data", "data/clean", "data/search"},
+	"data/contract": {"data", "data/clean", "data/search"},
 	"data/edition":  {"data"},
 	"data/memory":   {"data", "data/clean", "data/search"},
 	"data/corpora":  {},

@@ -135,16 +135,27 @@ func (p *Pane) visible() int {
 	return max(n, 1)
 }
 
-// follow moves the window so that the cursor's row is whole in it.
+// follow moves the window so that the cursor's row is whole in it. A cursor that
+// leaves it below comes to stand in its middle: one sees what is next, and the
+// screen is redrawn once in many rows and not at each.
 func (p *Pane) follow() {
 	p.top = max(0, min(p.top, p.cursor))
-	lines := 0
-	for i := min(p.cursor, len(p.ids)-1); i >= p.top; i-- {
-		if lines += p.height(i); lines > p.h && i < p.cursor {
-			p.top = i + 1
-			break
+	if !p.fits(p.top, p.h) {
+		for p.top < p.cursor && !p.fits(p.top, p.h*2/3) {
+			p.top++
 		}
 	}
+}
+
+// fits reports whether the rows from one to the cursor's take at most h lines.
+func (p *Pane) fits(from, h int) bool {
+	lines := 0
+	for i := min(p.cursor, len(p.ids)-1); i >= from; i-- {
+		if lines += p.height(i); lines > h {
+			return i == p.cursor
+		}
+	}
+	return true
 }
 
 // height is how many lines a row takes, with the heading above it.
@@ -265,7 +276,6 @@ func (p *Pane) drawRow(c *screen.Canvas, r screen.Rect, i int, focus bool, now t
 	style := screen.Style{Fg: screen.Text, Bold: known && !row.Read}
 	if i == p.cursor {
 		drawSelection(c, screen.Rect{X: r.X, Y: r.Y, W: r.W, H: min(height, r.H)}, focus)
-		style.Bold = style.Bold || focus
 	}
 	if known && !row.Read && r.H > 0 {
 		c.Put(r.X+1, r.Y, screen.Style{Fg: screen.Unread}, "●")
@@ -301,18 +311,23 @@ func drawSource(c *screen.Canvas, x, y, end int, row data.Row, now time.Time) {
 	if row.Starred {
 		room -= 2
 	}
-	x = c.PutCut(x, y, room, muted, row.Source)
+	source := row.Source
+	if source == "" {
+		source = screen.Minutes(row.Words)
+	}
+	x = c.PutCut(x, y, room, muted, source)
 	if row.Starred {
 		c.Put(x+1, y, screen.Style{Fg: screen.Star}, "*")
 	}
 }
 
 // drawSelection draws what shows a selected row: a bar, and in the pane that
-// has the focus a background.
+// has the focus a background behind its first line. Behind all of the row it
+// would cost twice the bytes at each move.
 func drawSelection(c *screen.Canvas, r screen.Rect, focus bool) {
 	bar := screen.Style{Fg: screen.Faint}
 	if focus {
-		c.Fill(r, screen.Selection)
+		c.Fill(screen.Rect{X: r.X, Y: r.Y, W: r.W, H: min(1, r.H)}, screen.Selection)
 		bar.Fg = screen.Accent
 	}
 	for y := range r.H {

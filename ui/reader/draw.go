@@ -11,10 +11,6 @@ import (
 	"dateline/ui/screen"
 )
 
-// wordsPerMinute is the silent reading rate of adults for non-fiction in
-// English (Brysbaert 2019).
-const wordsPerMinute = 238
-
 // Look is what the drawing depends on beside the article.
 type Look struct {
 	Focus bool
@@ -128,7 +124,7 @@ func (p *Pane) about(now time.Time) []string {
 	}
 	add(row.Source)
 	add(screen.LongDate(row.Published, now))
-	add(fmt.Sprintf("%d min", max(1, (row.Words+wordsPerMinute/2)/wordsPerMinute)))
+	add(screen.Minutes(row.Words))
 	if authors := strings.Join(row.Authors, ", "); authors != p.reading.Article.Source {
 		add(authors)
 	}

@@ -69,6 +69,9 @@ func TestDates(t *testing.T) {
 }
 
 func TestText(t *testing.T) {
+	if got := CutWord("Two readings of one Thursday", 18); got != "Two readings of…" {
+		t.Errorf("CutWord = %q", got)
+	}
 	for n, want := range map[int]string{0: "0", 7: "7", 999: "999", 1077: "1,077", 1000000: "1,000,000"} {
 		if got := Number(n); got != want {
 			t.Errorf("Number(%d) = %q", n, got)

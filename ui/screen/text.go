@@ -17,6 +17,18 @@ func Cut(s string, w int) string {
 	return ansi.Truncate(s, w, "…")
 }
 
+// CutWord shortens s to w cells at the end of a word, with … behind it.
+func CutWord(s string, w int) string {
+	if Width(s) <= w {
+		return s
+	}
+	short := ansi.Truncate(s, w-1, "")
+	if i := strings.LastIndexByte(short, ' '); i > 0 && s[len(short)] != ' ' {
+		short = short[:i]
+	}
+	return strings.TrimRight(short, " ,.:;–—-") + "…"
+}
+
 // CutParts joins parts by " · " and drops whole parts from the right until the
 // rest fits into w cells. The first part is cut when even it doesn't.
 func CutParts(parts []string, w int) string {
@@ -76,6 +88,15 @@ func Number(n int) string {
 		digits[i], digits[j] = digits[j], digits[i]
 	}
 	return string(digits)
+}
+
+// wordsPerMinute is the silent reading rate of adults for non-fiction in
+// English (Brysbaert 2019).
+const wordsPerMinute = 238
+
+// Minutes is how long a text takes to read: "3 min".
+func Minutes(words int) string {
+	return Number(max(1, (words+wordsPerMinute/2)/wordsPerMinute)) + " min"
 }
 
 // Count writes n with the right form of a noun: "1 article", "1,077 articles".

@@ -154,7 +154,7 @@ func (t *Theme) encodeRow(b *strings.Builder, row []Cell) {
 		style := row[x].Style
 		c := t.code(style)
 		b.WriteString(c.on)
-		for ; x < end && row[x].Style == style; x++ {
+		for to := runEnd(row[:end], x); x < to; x++ {
 			if t.ASCII {
 				b.WriteString(asciiCell(row[x]))
 			} else {
@@ -162,6 +162,31 @@ func (t *Theme) encodeRow(b *strings.Builder, row []Cell) {
 			}
 		}
 		b.WriteString(c.off)
+	}
+}
+
+// gap is how many blanks between two runs of one style are written in it too:
+// fewer bytes than ending the style and beginning it again. A longer gap is
+// better left blank, as terminals erase those with one sequence.
+const gap = 8
+
+// runEnd is where the run ends that begins at x.
+func runEnd(row []Cell, x int) int {
+	style := row[x].Style
+	space := Cell{Text: " ", Style: Style{Bg: style.Bg}, Width: 1}
+	end := x
+	for {
+		for end < len(row) && row[end].Style == style {
+			end++
+		}
+		next := end
+		for next < len(row) && row[next] == space {
+			next++
+		}
+		if style.Under != NoLine || next == end || next-end > gap || next == len(row) || row[next].Style != style {
+			return end
+		}
+		end = next
 	}
 }
 

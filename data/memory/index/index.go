@@ -42,9 +42,10 @@ type Index struct {
 	counts  map[uint32]entry  // the writer's alone: scratch
 	next    uint32            // the writer's alone: number of the next word
 
-	lists  []list  // by word number
-	sorted *Sorted // most words, in order
-	fresh  []fresh // words that sorted lacks
+	lists  []list   // by word number
+	texts  [][]byte // by document: the numbers of its text's words, in order
+	sorted *Sorted  // most words, in order
+	fresh  []fresh  // words that sorted lacks
 }
 
 // list is the postings of one word: for each document a varint of the distance
@@ -76,6 +77,7 @@ type Batch struct {
 	document uint32
 	entries  []numbered
 	fresh    []fresh
+	text     []byte
 }
 
 type numbered struct {
@@ -91,6 +93,7 @@ func (x *Index) Prepare(document uint32, parts []Part) Batch {
 	for _, part := range parts {
 		x.part(&b, part)
 	}
+	b.text = bytes.Clone(b.text)
 	b.entries = make([]numbered, 0, len(x.counts))
 	for word, e := range x.counts {
 		b.entries = append(b.entries, numbered{word, e})
@@ -102,7 +105,10 @@ func (x *Index) part(b *Batch, part Part) {
 	folded := part.Text.Folded()
 	before := search.Word{Start: -2, End: -2}
 	for w := range part.Text.Words() {
-		x.count(b, folded[w.Start:w.End], part.Flags, true)
+		number := x.count(b, folded[w.Start:w.End], part.Flags, true)
+		if part.Flags == 0 {
+			b.text = binary.AppendUvarint(b.text, uint64(number))
+		}
 		if w.Start == before.End+1 && folded[before.End] == '-' {
 			compound := append(bytes.Clone(folded[before.Start:before.End]), folded[w.Start:w.End]...)
 			x.count(b, compound, Joined, false)
@@ -111,7 +117,7 @@ func (x *Index) part(b *Batch, part Part) {
 	}
 }
 
-func (x *Index) count(b *Batch, word []byte, flags Flags, stands bool) {
+func (x *Index) count(b *Batch, word []byte, flags Flags, stands bool) uint32 {
 	number, known := x.numbers[string(word)]
 	if !known {
 		number = x.next
@@ -126,6 +132,7 @@ func (x *Index) count(b *Batch, word []byte, flags Flags, stands bool) {
 		e.count++
 	}
 	x.counts[number] = e
+	return number
 }
 
 // Commit adds a prepared document.
@@ -134,6 +141,10 @@ func (x *Index) Commit(b Batch) {
 	for len(x.lists) < int(x.next) {
 		x.lists = append(x.lists, list{})
 	}
+	for len(x.texts) <= int(b.document) {
+		x.texts = append(x.texts, nil)
+	}
+	x.texts[b.document] = b.text
 	for _, e := range b.entries {
 		l := &x.lists[e.word]
 		l.bytes = binary.AppendUvarint(l.bytes, uint64(b.document-l.last))

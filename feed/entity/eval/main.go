@@ -23,20 +23,20 @@ import (
 func main() {
 	corpora := flag.String("corpora", "../shared/data/ner", "folder with dev/*.jsonl")
 	errors := flag.Int("errors", 0, "how many of the commonest errors to list for each set")
+	model := flag.String("model", "", "model file to measure (default the one in the program)")
 	flag.Parse()
-	if err := run(os.Stdout, *corpora, *errors); err != nil {
+	if err := run(os.Stdout, *corpora, *model, *errors); err != nil {
 		fmt.Fprintln(os.Stderr, "eval:", err)
 		os.Exit(1)
 	}
 }
 
-func run(w io.Writer, corpora string, errors int) error {
-	start := time.Now()
-	r, err := entity.New()
+func run(w io.Writer, corpora, model string, errors int) error {
+	r, took, err := open(model)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "recogniser %s, loaded in %.1f ms\n\n", r.Version(), ms(time.Since(start)))
+	fmt.Fprintf(w, "recogniser %s, loaded in %.1f ms\n\n", r.Version(), ms(took))
 	files, err := filepath.Glob(filepath.Join(corpora, "dev", "*.jsonl"))
 	if err != nil || len(files) == 0 {
 		return fmt.Errorf("no dev/*.jsonl in %s: name the corpora's folder with -corpora", corpora)
@@ -48,6 +48,23 @@ func run(w io.Writer, corpora string, errors int) error {
 		}
 	}
 	return nil
+}
+
+// open loads the embedded model, or the one in a file, and says how long it
+// took without reading the file.
+func open(model string) (*entity.Recogniser, time.Duration, error) {
+	if model == "" {
+		start := time.Now()
+		r, err := entity.New()
+		return r, time.Since(start), err
+	}
+	file, err := os.ReadFile(model)
+	if err != nil {
+		return nil, 0, fmt.Errorf("model: %w", err)
+	}
+	start := time.Now()
+	r, err := entity.Open(file)
+	return r, time.Since(start), err
 }
 
 func ms(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }

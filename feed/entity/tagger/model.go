@@ -76,6 +76,10 @@ func (m *Model) Classes(words ...string) uint16 {
 	return m.classes(h) &^ more
 }
 
+// Rarity says how common a word is: 1 for the commonest thousand, 2 and 3 up
+// to the commonest 5,000 and 20,000, 4 for other known words, 5 for unknown.
+func (m *Model) Rarity(w string) int { return int(m.cluster(hashString(fold(clip(w)))).rarity) }
+
 // Weights is what training leaves: for each row of features a weight for
 // each label, and weights of the transitions, all in the same unit.
 type Weights struct {

@@ -141,10 +141,7 @@ func (t *Text) hyphen(s string) int {
 	if !unicode.IsUpper(left) {
 		return 0
 	}
-	if unicode.IsLower(right) && secondHalves[s[k+1:]] {
-		return k
-	}
-	if unicode.IsUpper(right) && t.Apart != nil && t.Apart(s[:k], s[k+1:]) {
+	if unicode.IsLower(right) && secondHalves[s[k+1:]] || t.Apart != nil && t.Apart(s[:k], s[k+1:]) {
 		return k
 	}
 	return 0

@@ -23,8 +23,8 @@ type Text struct {
 	Source string
 	Tokens []Token
 	Ends   []int // the token behind the last one of each sentence
-	// Apart reports whether two capitalised words joined by a hyphen are two
-	// names, as in "Russia-Ukraine". Nil says never.
+	// Apart reports whether a hyphen joins a name to another name or word, as
+	// in "Russia-Ukraine" and "U.S.-wide". Nil says never.
 	Apart func(left, right string) bool
 }
 

@@ -9,7 +9,7 @@ import (
 
 // cut shows a text's tokens parted by spaces and its sentences by " | ".
 func cut(text string) string {
-	t := &Text{Apart: func(l, r string) bool { return l == "Russia" && r == "Ukraine" }}
+	t := &Text{Apart: func(l, r string) bool { return l == "Russia" && r == "Ukraine" || l == "U.S." }}
 	t.Reset(text)
 	t.Add(0, len(text))
 	var out []string
@@ -35,6 +35,7 @@ func TestTokens(t *testing.T) {
 		{"It doesn't. “Go!” she said.", "It does n't . | “ Go ! ” she said ."},
 		{"“It’s over.” Next", "“ It ’s over . ” | Next"},
 		{"a Moscow-based, U.S.-backed firm", "a Moscow - based , U.S. - backed firm"},
+		{"a U.S.-wide ban", "a U.S. - wide ban"},
 		{"Russia-Ukraine and Baden-Baden", "Russia - Ukraine and Baden-Baden"},
 		{"talks—again—in Rome/Bari", "talks — again — in Rome / Bari"},
 		{"at 10:30 [12] (AFP)", "at 10:30 [ 12 ] ( AFP )"},

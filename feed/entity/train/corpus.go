@@ -2,14 +2,20 @@ package main
 
 import (
 	"bufio"
+	_ "embed"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"dateline/data"
+	"dateline/feed/entity/measure"
 	"dateline/feed/entity/tagger"
+	"dateline/feed/entity/token"
 )
+
+//go:embed news.txt
+var ownNews string
 
 // sentence is words with the label of each.
 type sentence struct {
@@ -124,4 +130,59 @@ func labels(bio []string) []int8 {
 		i = j
 	}
 	return out
+}
+
+// readNews reads our own labelled news as documents of one paragraph each.
+func readNews(file string, number int) ([]*document, error) {
+	var docs []*document
+	for line := range strings.Lines(file) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		marked, err := measure.Inline(strings.TrimSpace(line))
+		if err != nil {
+			return nil, fmt.Errorf("news: %w in %q", err, line)
+		}
+		d, err := tokenised(marked)
+		if err != nil {
+			return nil, fmt.Errorf("news: %w in %q", err, line)
+		}
+		d.corpus = number
+		docs = append(docs, d)
+	}
+	return docs, nil
+}
+
+// tokenised cuts a marked text as an article is cut. It fails on a name that
+// begins or ends inside a token.
+func tokenised(marked measure.Text) (*document, error) {
+	t := &token.Text{}
+	t.Reset(marked.Text)
+	t.Add(0, len(marked.Text))
+	d, next := &document{}, 0
+	for i := range t.Ends {
+		tokens := t.Sentence(i)
+		s := sentence{gold: make([]int8, len(tokens))}
+		for k, at := range tokens {
+			s.words = append(s.words, t.Word(at))
+			if next == len(marked.Names) || at.Start != marked.Names[next].Start {
+				continue
+			}
+			name := marked.Names[next]
+			end := k + 1
+			for end < len(tokens) && tokens[end].Start < name.End {
+				end++
+			}
+			if tokens[end-1].End != name.End {
+				return nil, fmt.Errorf("%q isn't whole words", marked.Text[name.Start:name.End])
+			}
+			tagger.Encode(s.gold, tagger.Span{Start: k, End: end, Kind: name.Kind})
+			next++
+		}
+		d.sentences = append(d.sentences, s)
+	}
+	if next < len(marked.Names) {
+		return nil, fmt.Errorf("%q isn't whole words", marked.Text[marked.Names[next].Start:marked.Names[next].End])
+	}
+	return d, nil
 }

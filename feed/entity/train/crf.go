@@ -131,8 +131,8 @@ func (l *learner) score(rows [][]uint32) {
 	}
 }
 
-// small is a gradient not worth a step.
-const small = 0.002
+// negligible is a gradient not worth a step.
+const negligible = 0.002
 
 func (l *learner) step(rows []uint32, marginal []float64, gold int8) {
 	var g [labelCount]float32
@@ -141,7 +141,7 @@ func (l *learner) step(rows []uint32, marginal []float64, gold int8) {
 		if k == int(gold) {
 			p--
 		}
-		worth = worth || p > small || p < -small
+		worth = worth || p > negligible || p < -negligible
 		g[k] = float32(p)
 	}
 	if !worth {

@@ -25,6 +25,7 @@ type settings struct {
 	words    int
 	rows     int
 	recase   float64
+	rename   float64
 	bias     float64
 	out      string
 }
@@ -40,6 +41,7 @@ func main() {
 	flag.Float64Var(&s.rate, "rate", 0.1, "step")
 	flag.Float64Var(&s.drop, "drop", 0.1, "share of features left out of an example")
 	flag.Float64Var(&s.recase, "recase", 0.05, "share of sentences learnt again in capitals or title case")
+	flag.Float64Var(&s.rename, "rename", 0.3, "share of sentences with names learnt again with other names")
 	flag.Float64Var(&s.bias, "bias", 0.7, "what 'outside' is marked down by")
 	flag.Int64Var(&s.seed, "seed", 1, "seed of the order and of what is left out")
 	flag.StringVar(&s.out, "out", "feed/entity/model.bin", "file to write")
@@ -70,8 +72,13 @@ func run(s settings, log io.Writer) error {
 	if err != nil {
 		return err
 	}
+	news, err := readNews(ownNews, 1+len(strings.Split(s.names, ",")))
+	if err != nil {
+		return err
+	}
+	docs = append(docs, news...)
 	b := &builder{features: model.NewExtractor(), rows: s.rows}
-	examples := build(b, docs, s)
+	examples := build(b, docs, lists, s)
 	fmt.Fprintf(log, "%d documents, %d examples\n", len(docs), len(examples))
 	l := newLearner(b.total(), s.rows, s.options)
 	l.train(examples, log)
@@ -80,12 +87,13 @@ func run(s settings, log io.Writer) error {
 	return os.WriteFile(s.out, file, 0o644)
 }
 
-func build(b *builder, docs []*document, s settings) []example {
+func build(b *builder, docs []*document, lists map[tagger.Class][][]string, s settings) []example {
 	rng := rand.New(rand.NewSource(s.seed + 100))
+	other := &substituter{lists, rng}
 	var examples []example
 	for _, d := range docs {
 		examples = b.add(examples, d)
-		for _, again := range recase(d, s.recase, rng) {
+		for _, again := range append(recase(d, s.recase, rng), other.again(d, s.rename)...) {
 			examples = b.add(examples, again)
 		}
 	}

@@ -1,0 +1,38 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestEvalPrintsATable(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(dir, "dev"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	line := `{"id":"1","text":"Angela Merkel spoke in Berlin on Monday.","ents":[[0,13,"PER"],[23,29,"LOC"],[33,39,"ORG"]]}`
+	if err := os.WriteFile(filepath.Join(dir, "dev", "tiny.jsonl"), []byte(line+"\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	if err := run(&out, dir, "", 5); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"tiny", "100.00  66.67  80.00", "1 missed organisation Monday"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %q in\n%s", want, &out)
+		}
+	}
+}
+
+func TestEvalSaysWhatIsMissing(t *testing.T) {
+	var out strings.Builder
+	if err := run(&out, t.TempDir(), "", 0); err == nil || !strings.Contains(err.Error(), "-corpora") {
+		t.Errorf("got %v", err)
+	}
+	if err := run(&out, t.TempDir(), "nothere.bin", 0); err == nil || !strings.Contains(err.Error(), "nothere.bin") {
+		t.Errorf("got %v", err)
+	}
+}

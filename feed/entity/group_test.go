@@ -1,0 +1,258 @@
+package entity
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"dateline/data"
+	"dateline/data/corpora"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// article joins paragraphs as an article of blocks of one kind each. A block
+// is "kind: text", a paragraph where there is no kind.
+func article(blocks ...string) *data.Article {
+	kinds := map[string]data.BlockKind{"headline": data.Headline, "deck": data.Deck, "quote": data.Quote, "item": data.Item,
+		"caption": data.Caption, "credit": data.Credit, "code": data.Code, "table": data.Table}
+	a := &data.Article{}
+	for i, b := range blocks {
+		kind := data.Paragraph
+		if name, text, ok := strings.Cut(b, ": "); ok {
+			if k, ok := kinds[name]; ok {
+				kind, b = k, text
+			}
+		}
+		if i > 0 {
+			a.Text += "\n\n"
+		}
+		start := len(a.Text)
+		a.Text += b
+		a.Blocks = append(a.Blocks, data.Block{Kind: kind, Start: start, End: len(a.Text)})
+	}
+	return a
+}
+
+// entitiesOf lists an article's entities as "kind name ×mentions".
+func entitiesOf(t *testing.T, r *Recogniser, a *data.Article) []string {
+	t.Helper()
+	var out []string
+	for _, e := range r.Recognise(context.Background(), a).Entities {
+		out = append(out, fmt.Sprintf("%s %s ×%d", e.Kind, e.Name, len(e.Mentions)))
+	}
+	slices.Sort(out)
+	return out
+}
+
+func find(t *testing.T, rec data.Recognition, name string) data.LocalEntity {
+	t.Helper()
+	for _, e := range rec.Entities {
+		if e.Name == name {
+			return e
+		}
+	}
+	var have []string
+	for _, e := range rec.Entities {
+		have = append(have, e.Name)
+	}
+	t.Fatalf("no %q among %q", name, have)
+	return data.LocalEntity{}
+}
+
+// TestNamesThatAreOne has, for each rule of grouping, an article and one of
+// its entities with all forms and the number of its mentions.
+func TestNamesThatAreOne(t *testing.T) {
+	r := recogniser(t)
+	for _, c := range []struct {
+		rule, name string
+		forms      []string
+		mentions   int
+		text       string
+	}{
+		{"titles and surname", "Donald Trump", []string{"Trump"}, 3,
+			"President Trump met reporters. Donald Trump said that talks go well. Later Trump flew home."},
+		{"first name in a quotation", "Vladimir Putin", []string{"Putin", "Vladimir"}, 3,
+			"Vladimir Putin spoke in Moscow on Monday. “Vladimir, end this now!” the envoy wrote. Putin gave no answer."},
+		{"an unknown person's surname", "Marit Ellingsen", []string{"Ellingsen"}, 3,
+			"Marit Ellingsen was elected mayor of Tromsø. Ms. Ellingsen, a teacher, thanked her voters. Ellingsen takes office in June."},
+		{"Saint, St. and St", "St Petersburg", []string{"St. Petersburg", "Saint Petersburg"}, 3,
+			"They met in St Petersburg on Friday. Flights to St. Petersburg were full. Saint Petersburg is his home town."},
+		{"old and new spelling, capitals", "Kyiv", []string{"Kiev", "KYIV"}, 3,
+			"Rockets fell on Kyiv at night. Older maps call it Kiev. “Everyone in KYIV is awake,” she wrote."},
+		{"three spellings of a Norwegian", "Jonas Gahr Store", []string{"Jonas Gahr Stoere", "Støre"}, 3,
+			"Norway's prime minister Jonas Gahr Store came to Washington. Prime Minister Jonas Gahr Stoere smiled. Støre will be back in May."},
+		{"one country", "United States", []string{"U.S.", "US"}, 3,
+			"The United States has signed. Officials of the U.S. said so on Monday. The US will pay."},
+		{"an acronym in brackets", "Foundation for Rural Clinics", []string{"FRC"}, 3,
+			"The Foundation for Rural Clinics (FRC) opened an office in Lagos. Staff of the FRC arrived on Sunday."},
+		{"the form of a company", "Kestrel Motors Inc.", []string{"Kestrel Motors", "Kestrel"}, 3,
+			"Kestrel Motors Inc. makes vans in Ohio. Kestrel Motors said that orders rose. Shares of Kestrel fell all the same."},
+		{"a middle initial", "Harold P. Dunne", []string{"Harold Dunne", "Dunne"}, 3,
+			"Harold P. Dunne ran the bank until May. In court, Harold Dunne denied the charges. Dunne was sentenced in Leeds."},
+		{"a possessive", "Nairobi", nil, 2, "Nairobi’s mayor resigned. The governor of Nairobi's county stayed."},
+	} {
+		t.Run(c.rule, func(t *testing.T) {
+			rec := r.RecogniseText(c.text)
+			e := find(t, rec, c.name)
+			forms := slices.Clone(e.Aliases)
+			slices.Sort(forms)
+			slices.Sort(c.forms)
+			if !slices.Equal(forms, c.forms) || len(e.Mentions) != c.mentions {
+				t.Errorf("%s has %q and %d mentions, want %q and %d", c.name, forms, len(e.Mentions), c.forms, c.mentions)
+			}
+		})
+	}
+}
+
+func TestNamesThatAreTwo(t *testing.T) {
+	r := recogniser(t)
+	for _, c := range []struct {
+		rule, text string
+		want       []string
+	}{
+		{"two of one surname", "Karin Holmqvist and her brother Erik Holmqvist run the farm near Uppsala. Holmqvist said that prices fell.",
+			[]string{"Karin Holmqvist", "Erik Holmqvist", "Holmqvist"}},
+		{"man and woman in Russian", "Alexander Troyanov and Yelena Troyanova were freed in Moscow.",
+			[]string{"Alexander Troyanov", "Yelena Troyanova"}},
+		{"father and son", "George Pemberton Sr. left the firm to George Pemberton Jr. in Boston.",
+			[]string{"George Pemberton Sr.", "George Pemberton Jr."}},
+	} {
+		t.Run(c.rule, func(t *testing.T) {
+			rec := r.RecogniseText(c.text)
+			for _, name := range c.want {
+				find(t, rec, name)
+			}
+		})
+	}
+}
+
+func TestPeoplesAreNoPlaces(t *testing.T) {
+	rec := recogniser(t).RecogniseText("Russian and Ukrainian officials met in Geneva. A Russian delegate left early.")
+	for _, e := range rec.Entities {
+		if e.Name != "Geneva" {
+			t.Errorf("%s %s is an entity", e.Kind, e.Name)
+		}
+	}
+	find(t, rec, "Geneva")
+}
+
+func TestCreditsAreNoEntities(t *testing.T) {
+	r := recogniser(t)
+	for caption, want := range map[string]int{
+		"Firefighters at a warehouse in Odesa on Friday. Photo: Marta Olenko/Reuters":            1,
+		"Firefighters at a warehouse in Odesa on Friday. Marta Olenko/Pool/EPA-EFE/Shutterstock": 1,
+		"Firefighters at a warehouse in Odesa on Friday (AP Photo/Marta Olenko)":                 1,
+		"Firefighters at a warehouse in Odesa on Friday. Marta Olenko/Sputnik via AP":            1,
+		"Firefighters at a warehouse in Odesa on Friday. Getty Images":                           1,
+		"Firefighters at a warehouse in Odesa on Friday. © Marta Olenko":                         1,
+		"Marta Olenko talks to reporters in Odesa.":                                              2,
+		"Photo: Reuters":                    0,
+		"Marta Olenko/AFP via Getty Images": 0,
+	} {
+		if got := entitiesOf(t, r, article("caption: "+caption)); len(got) != want {
+			t.Errorf("%q has %q, want %d", caption, got, want)
+		}
+	}
+	got := entitiesOf(t, r, article("Talks go on in Oslo.", "credit: Marta Olenko/AP", "code: var Oslo = Bergen", "Oslo waits."))
+	if d := cmp.Diff([]string{"place Oslo ×2"}, got); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestAgencyOfADatelineIsNoEntity(t *testing.T) {
+	got := entitiesOf(t, recogniser(t), article("NAIROBI, April 24 (Reuters) - Police in Nairobi fired tear gas."))
+	if d := cmp.Diff([]string{"place Nairobi ×2"}, got); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestBlocksAreApart(t *testing.T) {
+	r := recogniser(t)
+	a := article("headline: MAYOR OF BERGEN RESIGNS", "item: Bergen", "item: Stavanger", "table: Oslo\t12\nBergen\t7")
+	rec := r.Recognise(context.Background(), a)
+	for _, e := range rec.Entities {
+		for _, m := range e.Mentions {
+			if s := a.Text[m.Start:m.End]; strings.ContainsAny(s, "\n\t") {
+				t.Errorf("%q goes over the end of a block or a cell", s)
+			}
+		}
+	}
+	find(t, rec, "Stavanger")
+}
+
+func TestHeadlineTakesTheBodysDecision(t *testing.T) {
+	a := article("headline: OLENKO WINS THE RACE IN GHENT", "Marta Olenko won in Ghent on Sunday.", "Olenko was ahead from the start.", "Ghent cheered.")
+	rec := recogniser(t).Recognise(context.Background(), a)
+	if e := find(t, rec, "Marta Olenko"); len(e.Mentions) != 3 {
+		t.Errorf("Olenko has %d mentions, want 3", len(e.Mentions))
+	}
+	if e := find(t, rec, "Ghent"); len(e.Mentions) != 3 {
+		t.Errorf("Ghent has %d mentions, want 3", len(e.Mentions))
+	}
+}
+
+func TestJoin(t *testing.T) {
+	r := recogniser(t)
+	for _, c := range []struct{ text, name, want string }{
+		{"Officials in the U.S. agreed.", "U.S.", "united states"},
+		{"He lives in America.", "America", "united states"},
+		{"Rockets fell on Kiev at night.", "Kiev", "kyiv"},
+		{"Zelensky said on Monday that he would travel.", "Zelensky", "volodymyr zelenskyy"},
+		{"Marit Ellingsen was elected mayor.", "Marit Ellingsen", "marit ellingsen"},
+		{"Mayor Ellingsen was elected again, and Ellingsen said so.", "Ellingsen", ""},
+		{"Karl Boström said that Boström and Eva Boström agreed.", "Boström", ""},
+		{"The Foreign Office and the U.N. agreed.", "U.N.", "united nations"},
+	} {
+		if e := find(t, r.RecogniseText(c.text), c.name); e.Join != c.want {
+			t.Errorf("%q: %s joins as %q, want %q", c.text, c.name, e.Join, c.want)
+		}
+	}
+}
+
+func TestDescriptions(t *testing.T) {
+	r := recogniser(t)
+	for _, c := range []struct{ text, name, want string }{
+		{"Talks with US Middle East envoy Rachel Sandler went on.", "Rachel Sandler", "US Middle East envoy"},
+		{"On Friday, Secretary of State Evelyn Marchbanks left.", "Evelyn Marchbanks", "Secretary of State"},
+		{"“No,” said Tom Baines, the deputy director of the Kew Institute.", "Tom Baines", "deputy director of the Kew Institute"},
+		{"Ana Ruiz, 34, a nurse from Leeds, said so.", "Ana Ruiz", "nurse from Leeds"},
+		{"President Ana Ruiz left early.", "Ana Ruiz", ""},
+		{"Ana Ruiz left Leeds, the rain having stopped.", "Ana Ruiz", ""},
+	} {
+		if e := find(t, r.RecogniseText(c.text), c.name); e.Description != c.want {
+			t.Errorf("%q: %s is %q, want %q", c.text, c.name, e.Description, c.want)
+		}
+	}
+}
+
+// TestSeeds checks what the two seeds must show, in their own paragraphs.
+func TestSeeds(t *testing.T) {
+	dir := corpora.Dir(t, "../seeds")
+	r := recogniser(t)
+	want := map[string]map[string]string{ // file: form and the entity that it must be in
+		"000": {"Trump": "Donald Trump", "Putin": "Vladimir Putin", "Witkoff": "Steve Witkoff", "St. Petersburg": "St Petersburg"},
+		"002": {"Trump": "Donald Trump", "Vladimir": "Vladimir Putin", "Putin": "Vladimir Putin", "KYIV": "Kyiv", "Rubio": "Marco Rubio",
+			"Jonas Gahr Stoere": "Jonas Gahr Store", "Bruce": "Tammy Bruce"},
+	}
+	for prefix, forms := range want {
+		files, err := filepath.Glob(filepath.Join(dir, prefix+"_*.txt"))
+		if err != nil || len(files) != 1 {
+			t.Fatalf("seed %s: %v, %v", prefix, files, err)
+		}
+		b, err := os.ReadFile(files[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		rec := r.RecogniseText(string(b))
+		for form, name := range forms {
+			if e := find(t, rec, name); !slices.Contains(e.Aliases, form) {
+				t.Errorf("%s: %s goes by %q, want %q too", prefix, name, e.Aliases, form)
+			}
+		}
+	}
+}

@@ -1,0 +1,123 @@
+package entity
+
+import (
+	"strings"
+
+	"dateline/data"
+)
+
+// starts notes, for the first word of every alias, how many tokens the
+// longest alias that begins with it can have.
+type starts map[string]int
+
+// spareTokens is by how much a name's tokens may outnumber its words:
+// "People's" is two.
+const spareTokens = 2
+
+func (s starts) add(folded string) {
+	words := strings.Fields(folded)
+	if len(words) < 2 {
+		return
+	}
+	first := strings.TrimSuffix(words[0], "'s")
+	s[first] = max(s[first], len(words)+spareTokens)
+}
+
+// byList lets names of several words that the table of aliases knows take
+// the place of parts of them that the tagger found: "Jonas Gahr Store" for
+// "Jonas Gahr". It adds them where nothing was found.
+func (d *reader) byList() {
+	at := d.mentionAt()
+	var found []mention
+	first := 0
+	for _, end := range d.text.Ends {
+		for t := first; t < end; t++ {
+			if !capital(d.words[t]) {
+				continue
+			}
+			for n := min(d.aliases.starts[d.fold(d.words[t])], end-t); n > 1; n-- {
+				if m, ok := d.listed(at, first, end, t, n); ok {
+					found = append(found, m)
+					t = m.end - 1
+					break
+				}
+			}
+		}
+		first = end
+	}
+	d.replace(found)
+}
+
+// mentionAt is the index of the mention at each token, or -1.
+func (d *reader) mentionAt() []int {
+	at := make([]int, len(d.words))
+	for i := range at {
+		at[i] = -1
+	}
+	for i, m := range d.mentions {
+		for t := m.first; t < m.end; t++ {
+			at[t] = i
+		}
+	}
+	return at
+}
+
+// listOrder is the order in which kinds are asked for a name: "European
+// Union" is in the tables of organisations and of places.
+var listOrder = [...]data.Kind{data.Person, data.Organisation, data.Place}
+
+func (d *reader) listed(at []int, first, end, t, n int) (mention, bool) {
+	if !capital(d.words[t+n-1]) || !endsName(d.words[t+n-1]) {
+		return mention{}, false
+	}
+	form := d.fold(d.text.Source[d.text.Tokens[t].Start:d.text.Tokens[t+n-1].End])
+	if !strings.Contains(form, " ") || strings.Contains(form, ",") {
+		return mention{}, false
+	}
+	for _, k := range listOrder {
+		if _, ok := d.aliases.of(k, form); !ok {
+			continue
+		}
+		m := mention{t, t + n, k, data.Why{By: "list", Note: "table of aliases"}}
+		return m, d.mayReplace(at, m, first, end)
+	}
+	return mention{}, false
+}
+
+// mayReplace reports whether a name from a list may stand where it was found:
+// over parts of itself, or where nothing is and no capital beside it says
+// that it is part of something longer.
+func (d *reader) mayReplace(at []int, m mention, first, end int) bool {
+	empty := true
+	for t := m.first; t < m.end; t++ {
+		i := at[t]
+		if i < 0 {
+			continue
+		}
+		empty = false
+		old := d.mentions[i]
+		if old.first < m.first || old.end > m.end || old.first == m.first && old.end == m.end {
+			return false
+		}
+	}
+	if !empty {
+		return true
+	}
+	return (m.first == first || !capital(d.words[m.first-1])) && (m.end == end || !capital(d.words[m.end]))
+}
+
+// replace puts mentions in, each in place of those inside it.
+func (d *reader) replace(found []mention) {
+	if len(found) == 0 {
+		return
+	}
+	inside := make([]bool, len(d.words))
+	for _, m := range found {
+		for t := m.first; t < m.end; t++ {
+			inside[t] = true
+		}
+	}
+	d.mentions = keep(d.mentions, func(m mention) bool { return !inside[m.first] })
+	d.mentions = append(d.mentions, found...)
+	d.orderMentions()
+}

@@ -1,0 +1,65 @@
+package measure
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"dateline/data"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestInline(t *testing.T) {
+	got, err := Inline("{P Ana Ruiz} left {L Malmö} for {O Reuters}.")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Text{Text: "Ana Ruiz left Malmö for Reuters.", Names: []Name{
+		{0, 8, data.Person}, {14, 20, data.Place}, {25, 32, data.Organisation}}}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+	for _, bad := range []string{"{X Ana}", "{P Ana", "Ana}", "{P {L Oslo}}", "{P }", "{"} {
+		if _, err := Inline(bad); err == nil {
+			t.Errorf("%q was read", bad)
+		}
+	}
+}
+
+func TestReadTurnsCharactersIntoBytes(t *testing.T) {
+	got, err := Read(strings.NewReader(`{"id":"a","text":"Åse in Malmö","ents":[[0,3,"PER"],[7,12,"LOC"],[4,6,"MISC"]]}` + "\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Text{{ID: "a", Text: "Åse in Malmö", Names: []Name{{0, 4, data.Person}, {8, 14, data.Place}}}}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+	for _, bad := range []string{"{", `{"text":"a","ents":[[0,9,"PER"]]}`, `{"text":"abc","ents":[[2,1,"PER"]]}`, `{"text":"abc","ents":[["x",1,"PER"]]}`} {
+		if _, err := Read(strings.NewReader(bad)); err == nil || !strings.Contains(err.Error(), "line 1") {
+			t.Errorf("%s: got %v, want the line", bad, err)
+		}
+	}
+}
+
+func TestScore(t *testing.T) {
+	text := Text{Text: "Ana Ruiz left Oslo for Reuters.", Names: []Name{{0, 8, data.Person}, {14, 18, data.Place}, {23, 30, data.Organisation}}}
+	s := Score{Errors: map[string]int{}}
+	s.Add(text, []Name{{0, 8, data.Person}, {14, 18, data.Organisation}, {19, 22, data.Place}})
+	if d := cmp.Diff(Count{Right: 1, Wrong: 2, Missed: 2}, s.All); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff(Count{Right: 2, Wrong: 1, Missed: 1}, s.Spans); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff(map[string]int{"organisation for place Oslo": 1, "wrong place for": 1, "missed organisation Reuters": 1}, s.Errors); d != "" {
+		t.Error(d)
+	}
+	if p, r, f := s.All.Precision(), s.All.Recall(), s.All.F1(); math.Abs(p-100.0/3) > 1e-9 || math.Abs(r-100.0/3) > 1e-9 || math.Abs(f-100.0/3) > 1e-9 {
+		t.Errorf("precision %v, recall %v, F1 %v", p, r, f)
+	}
+	if (Count{}).F1() != 0 {
+		t.Error("nothing found of nothing isn't 0")
+	}
+}

@@ -1,0 +1,176 @@
+package main
+
+import (
+	"bytes"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"dateline/data"
+	"dateline/feed/entity/tagger"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestOwnNewsIsWhole(t *testing.T) {
+	docs, err := readNews(ownNews, 7)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var kinds [len(data.Kinds)]int
+	for _, d := range docs {
+		for _, s := range d.sentences {
+			for _, sp := range tagger.Spans(s.gold) {
+				kinds[sp.Kind]++
+			}
+		}
+	}
+	if len(docs) < 50 || kinds[data.Organisation] < 80 {
+		t.Errorf("%d paragraphs with %v names", len(docs), kinds)
+	}
+}
+
+func TestLists(t *testing.T) {
+	lists, err := readLists()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for c, phrases := range lists {
+		if len(phrases) < 100 {
+			t.Errorf("list %s has %d phrases", tagger.ClassNames[c], len(phrases))
+		}
+	}
+}
+
+// folder writes a small corpus with its clusters.
+func folder(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	text := "-DOCSTART-\tO\n\n" + strings.Repeat("Ana\tB-PER\nRuiz\tI-PER\nlives\tO\nin\tO\nOslo\tB-LOC\n.\tO\n\nThe\tO\nUnion\tB-ORG\nmet\tO\n.\tO\n\n", 20)
+	for name, content := range map[string]string{
+		"train/small.tsv": text,
+		"clusters.tsv":    "the\t1\t2\t3\noslo\t4\t5\t6\n",
+	} {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func small(dir, out string) settings {
+	return settings{options: options{epochs: 4, rate: 0.1, drop: 0.1, seed: 1}, corpora: dir, names: "small", words: 10,
+		rows: 20_000, recase: 0.2, rename: 0.5, out: filepath.Join(dir, out)}
+}
+
+func TestTrainingIsReproducibleAndLearns(t *testing.T) {
+	dir := folder(t)
+	var files [2][]byte
+	for i, name := range []string{"a.bin", "b.bin"} {
+		s := small(dir, name)
+		if err := run(s, io.Discard); err != nil {
+			t.Fatal(err)
+		}
+		var err error
+		if files[i], err = os.ReadFile(s.out); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !bytes.Equal(files[0], files[1]) {
+		t.Error("two trainings made different files")
+	}
+	m, err := tagger.Open(files[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := m.NewTagger()
+	words := strings.Fields("Ana Ruiz lives in Oslo .")
+	g.Document([][]string{words})
+	spans := g.Tag(words, nil)
+	for i := range spans {
+		spans[i].Score = 0
+	}
+	if d := cmp.Diff([]tagger.Span{{Start: 0, End: 2, Kind: data.Person}, {Start: 4, End: 5, Kind: data.Place}}, spans); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestErrorsSayWhat(t *testing.T) {
+	dir := folder(t)
+	for want, change := range map[string]func(*settings){
+		"-corpora":  func(s *settings) { s.names = "nothere" },
+		"-clusters": func(s *settings) { s.clusters = "nothere" },
+	} {
+		s := small(dir, "c.bin")
+		change(&s)
+		if err := run(s, io.Discard); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("got %v, want a word about %s", err, want)
+		}
+	}
+	bad := filepath.Join(dir, "train", "small.tsv")
+	if err := os.WriteFile(bad, []byte("no tab\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := run(small(dir, "d.bin"), io.Discard); err == nil || !strings.Contains(err.Error(), "small.tsv:1") {
+		t.Errorf("got %v, want file and line", err)
+	}
+}
+
+// TestChainSumsToOne checks the marginals against trying every path.
+func TestChainAgreesWithEveryPath(t *testing.T) {
+	const n = 3
+	scores := make([]float32, n*stride)
+	for i := range scores {
+		scores[i] = float32(math.Sin(float64(i) * 1.7))
+	}
+	var moves [labelCount][labelCount]float32
+	for a := range labelCount {
+		for b := range labelCount {
+			moves[a][b] = float32(math.Cos(float64(a*labelCount + b)))
+		}
+	}
+	var want [n][labelCount]float64
+	total := 0.0
+	var walk func(path []int, sum float64)
+	walk = func(path []int, sum float64) {
+		if i := len(path); i == n {
+			if tagger.CanEnd(path[n-1]) {
+				p := math.Exp(sum)
+				total += p
+				for k, y := range path {
+					want[k][y] += p
+				}
+			}
+			return
+		}
+		for b := range labelCount {
+			i := len(path)
+			s := sum + float64(scores[i*stride+b])
+			switch {
+			case i == 0 && tagger.CanStart(b):
+				walk([]int{b}, s)
+			case i > 0 && tagger.CanFollow(path[i-1], b):
+				walk(append(path[:i:i], b), s+float64(moves[path[i-1]][b]))
+			}
+		}
+	}
+	walk(nil, 0)
+	var c chain
+	if logZ := c.run(scores, n, &moves); math.Abs(logZ-math.Log(total)) > 1e-4 {
+		t.Errorf("log Z is %v, want %v", logZ, math.Log(total))
+	}
+	for i := range n {
+		for k := range labelCount {
+			if got := c.marginals[i*labelCount+k]; math.Abs(got-want[i][k]/total) > 1e-4 {
+				t.Errorf("token %d, label %d: %v, want %v", i, k, got, want[i][k]/total)
+			}
+		}
+	}
+}

@@ -1,0 +1,140 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"dateline/data"
+	"dateline/ui/event"
+	"dateline/ui/screen"
+)
+
+// change makes a change, quietly where it only follows from reading.
+func (m *Model) change(c data.Change, quiet bool) tea.Cmd {
+	if len(c.Articles) == 0 {
+		return nil
+	}
+	return m.always("storing the change", func(ctx context.Context) (tea.Msg, error) {
+		done, err := m.opt.Library.Apply(ctx, c)
+		return event.Changed{Change: done, Quiet: quiet}, err
+	})
+}
+
+// markRead marks the shown article read, unless the reader keeps it unread.
+func (m *Model) markRead() tea.Cmd {
+	id := m.reader.ID()
+	if id == "" || id == m.keep || m.reader.Reading().Row.Read {
+		return nil
+	}
+	r := m.reader.Reading()
+	r.Row.Read = true // so that the next line scrolled doesn't ask again
+	m.reader.Refresh(r)
+	return m.change(data.Change{Action: data.MarkRead, Articles: []data.ID{id}}, true)
+}
+
+// target is the article that a key in the focused pane is about.
+func (m *Model) target() (data.Row, bool) {
+	switch {
+	case m.search != nil:
+		return m.search.row()
+	case m.focus() == listPane:
+		return m.list.Row()
+	}
+	return m.reader.Reading().Row, m.reader.ID() != ""
+}
+
+func (m *Model) star() tea.Cmd {
+	row, ok := m.target()
+	if !ok {
+		return nil
+	}
+	action := data.AddStar
+	if row.Starred {
+		action = data.RemoveStar
+	}
+	return m.change(data.Change{Action: action, Articles: []data.ID{row.ID}}, false)
+}
+
+func (m *Model) toggleRead() tea.Cmd {
+	row, ok := m.target()
+	if !ok {
+		return nil
+	}
+	action := data.MarkRead
+	if row.Read {
+		action, m.keep = data.MarkUnread, row.ID
+	} else if m.keep == row.ID {
+		m.keep = ""
+	}
+	return m.change(data.Change{Action: action, Articles: []data.ID{row.ID}}, false)
+}
+
+func (m *Model) keepUnread() tea.Cmd {
+	row, ok := m.target()
+	if !ok {
+		return nil
+	}
+	m.keep = row.ID
+	if !row.Read {
+		m.say("Kept unread.")
+		return nil
+	}
+	return m.change(data.Change{Action: data.MarkUnread, Articles: []data.ID{row.ID}}, false)
+}
+
+func (m *Model) readAll() tea.Cmd {
+	return m.change(data.Change{Action: data.MarkRead, Articles: m.list.All()}, false)
+}
+
+func (m *Model) readAbove() tea.Cmd {
+	return m.change(data.Change{Action: data.MarkRead, Articles: m.list.Above()}, false)
+}
+
+func (m *Model) undo() tea.Cmd { return m.again("undone", m.opt.Library.Undo) }
+func (m *Model) redo() tea.Cmd { return m.again("redone", m.opt.Library.Redo) }
+
+func (m *Model) again(verb string, do func(context.Context) (data.Change, bool, error)) tea.Cmd {
+	return m.always("taking the change back", func(ctx context.Context) (tea.Msg, error) {
+		c, ok, err := do(ctx)
+		return event.Changed{Change: c, Verb: verb, None: !ok}, err
+	})
+}
+
+// changed tells of a change and shows it.
+func (m *Model) changed(msg event.Changed) tea.Cmd {
+	switch {
+	case msg.None && msg.Verb == "redone":
+		m.say("Nothing to do again.")
+		return nil
+	case msg.None:
+		m.say("Nothing to undo.")
+		return nil
+	case !msg.Quiet:
+		m.note = note{text: describe(msg.Change, msg.Verb), role: screen.Text, offer: "undo"}
+		if msg.Verb == "undone" {
+			m.note.offer = "redo"
+		}
+	}
+	if id := m.keep; msg.Verb == "undone" && msg.Change.Action == data.MarkRead && len(msg.Change.Articles) == 1 && msg.Change.Articles[0] == id {
+		m.keep = ""
+	}
+	return tea.Batch(m.rows(m.list.Stale(msg.Change.Articles)), m.rows(m.search.stale(msg.Change.Articles)), m.refresh(msg.Change.Articles), m.count())
+}
+
+// describe is a change in words: "5 articles marked read".
+func describe(c data.Change, verb string) string {
+	what := [...]string{"marked read", "marked unread", "starred", "no longer starred"}[c.Action]
+	who := screen.Count(len(c.Articles), "article")
+	switch verb {
+	case "":
+		if len(c.Articles) == 0 {
+			return "Nothing to change: all is " + [...]string{"read", "unread", "starred", "without a star"}[c.Action] + " already."
+		}
+		return who + " " + what
+	case "undone":
+		return fmt.Sprintf("Undone: %s %s", who, what)
+	}
+	return fmt.Sprintf("Done again: %s %s", who, what)
+}
