@@ -52,6 +52,7 @@ func scripts(program string) testscript.Params {
 			"blocks":  blocks,
 			"cells":   cells,
 			"mark":    mark,
+			"nul":     nul,
 			"repeat":  repeat,
 			"pad":     pad,
 		},
@@ -244,4 +245,9 @@ func pad(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	text := ts.ReadFile(args[1])
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(text+strings.Repeat("a", size-len(text))), 0o600))
+}
+
+// nul FILE fills a file with bytes that no text has.
+func nul(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), make([]byte, 100), 0o600))
 }
