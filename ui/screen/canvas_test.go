@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -18,6 +19,50 @@ func TestPutAtEdges(t *testing.T) {
 	c.Put(1, 0, Style{}, "x") // the wide cell beneath must not be left half
 	if got := c.Plain(); got != " x京\n" {
 		t.Errorf("got %q", got)
+	}
+}
+
+// TestClearWide checks that an overlay over wide cells shifts nothing behind it:
+// those that reach into it from either side go whole.
+func TestClearWide(t *testing.T) {
+	for x := range 7 {
+		var c Canvas
+		c.Resize(10, 1)
+		c.Put(0, 0, Style{}, "東京の天気")
+		c.Clear(Rect{X: x, Y: 0, W: 3, H: 1})
+		cells := 0
+		for i := range c.W {
+			cells += c.At(i, 0).Width
+		}
+		if cells != c.W || Width(Dark().Encode(&c)) > c.W {
+			t.Errorf("cleared from %d: %d cells of %d in %q", x, cells, c.W, c.Plain())
+		}
+	}
+}
+
+// TestSecondLock checks that a cell never holds what moves a cursor or hides,
+// even if text comes that was not cleaned.
+func TestSecondLock(t *testing.T) {
+	for in, want := range map[string]string{
+		"a\x1b[31mb":           "a [31mb",
+		"a\u009b31mb":          "a31mb",
+		"a\rb\nc\td\x00e\x7ff": "a b c d e f",
+		"é\rß\nü":              "éßü",
+		"é\x1b]0;ß\aü":         "é ]0;ßü",
+		"\u202eab\u202c":       "ab",
+		"東\u2066京\u2069":       "東京",
+		"é\u2028é":             "éé",
+		"a\U000e0041b":         "ab",
+		"é\xff\xfeé":           "é\ufffd\ufffdé",
+		"❤\ufe0f!":             "❤!",
+		"می\u200cخواهم":        "می\u200cخواهم",
+	} {
+		var c Canvas
+		c.Resize(20, 1)
+		c.Put(0, 0, Style{}, in)
+		if got := strings.TrimSuffix(c.Plain(), "\n"); got != want {
+			t.Errorf("%q is drawn as %q, want %q", in, got, want)
+		}
 	}
 }
 
