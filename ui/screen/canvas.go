@@ -136,9 +136,13 @@ func (c *Canvas) PutMarked(x, y int, st Style, text string, from int, hits []dat
 	at, all := 0, len(strings.TrimSuffix(text, "…"))
 	for _, h := range hits {
 		start, end := max(h.Start-from, at), min(h.End-from, all)
+		if start > at {
+			start = ClusterEnd(text, at, start)
+		}
 		if start >= end {
 			continue
 		}
+		end = ClusterEnd(text, start, end)
 		x = c.Put(x, y, st, text[at:start])
 		x = c.Put(x, y, hit, text[start:end])
 		at = end

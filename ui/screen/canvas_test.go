@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"dateline/data"
 )
 
 func TestPutAtEdges(t *testing.T) {
@@ -62,6 +64,35 @@ func TestSecondLock(t *testing.T) {
 		c.Put(0, 0, Style{}, in)
 		if got := strings.TrimSuffix(c.Plain(), "\n"); got != want {
 			t.Errorf("%q is drawn as %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestMarkedText checks that marking changes no text, wherever a mark begins
+// and ends.
+func TestMarkedText(t *testing.T) {
+	text := "é की क्ष น้ำ 👍🏽🇳🇴🇸🇪 東京"
+	for from := range text {
+		for to := range text {
+			var plain, marked Canvas
+			plain.Resize(40, 1)
+			marked.Resize(40, 1)
+			plain.Put(0, 0, Style{}, text)
+			marked.PutMarked(0, 0, Style{}, text, 100, []data.Hit{{Start: 100 + from, End: 100 + to}})
+			if plain.Plain() != marked.Plain() {
+				t.Fatalf("%q marked in %q gives %q", text[from:max(from, to)], text, marked.Plain())
+			}
+		}
+	}
+}
+
+func TestClusterEnd(t *testing.T) {
+	text := "aéकी!"
+	for _, c := range []struct{ from, at, want int }{
+		{0, 0, 1}, {0, 1, 1}, {0, 2, 3}, {1, 1, 3}, {1, 3, 3}, {0, 4, 9}, {3, 6, 9}, {3, 9, 9}, {9, 0, 10}, {0, 10, 10},
+	} {
+		if got := ClusterEnd(text, c.from, c.at); got != c.want {
+			t.Errorf("ClusterEnd(%q, %d, %d) = %d, want %d", text, c.from, c.at, got, c.want)
 		}
 	}
 }
