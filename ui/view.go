@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"dateline/data"
+	"dateline/data/clean"
 	"dateline/ui/reader"
 	"dateline/ui/screen"
 )
@@ -46,9 +47,13 @@ func (m *Model) View() tea.View {
 	return v
 }
 
+// mostTitle is how long the article's title gets in the window's, in
+// characters: no list of windows shows more.
+const mostTitle = 200
+
 func (m *Model) windowTitle() string {
 	if t := m.reader.Reading().Row.Title; t != "" {
-		return t + " — Dateline"
+		return clean.Line(t, mostTitle) + " — Dateline"
 	}
 	return "Dateline"
 }

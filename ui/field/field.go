@@ -60,31 +60,59 @@ type Span struct {
 }
 
 // Draw writes the text into w cells and returns the cursor's column. A text
-// that is too long shows the part around the cursor.
+// that is too long shows the part before the cursor.
 func (f *Field) Draw(c *screen.Canvas, x, y, w int, base screen.Style, spans []Span) int {
 	text, cursor := f.Value(), f.Cursor()
-	from := 0
-	for screen.Width(text[from:cursor]) >= w && from < cursor {
-		from += firstRune(text[from:])
-	}
+	ends := clusters(text)
 	at, end := x, x+w
-	cursorX := x
-	for i := from; i < len(text); {
-		if i == cursor {
+	cursorX := -1
+	for i, start := first(text, ends, cursor, w); i < len(ends); i++ {
+		width := screen.Width(text[start:ends[i]])
+		if cursorX < 0 && cursor < ends[i] {
 			cursorX = at
 		}
-		n := firstRune(text[i:])
-		width := screen.Width(text[i : i+n])
 		if at+width > end {
-			return cursorX
+			break
 		}
-		at = c.Put(at, y, styleAt(i, base, spans), text[i:i+n])
-		i += n
+		at = c.Put(at, y, styleAt(start, base, spans), text[start:ends[i]])
+		start = ends[i]
 	}
-	if cursor == len(text) {
+	if cursorX < 0 {
 		cursorX = at
 	}
 	return cursorX
+}
+
+// clusters are the ends of the grapheme clusters of a text: what is drawn as one
+// must be put down as one.
+func clusters(text string) []int {
+	var ends []int
+	for at := 0; at < len(text); {
+		at = screen.ClusterEnd(text, at, at+1)
+		ends = append(ends, at)
+	}
+	return ends
+}
+
+// first is the first cluster to show, and its offset, so that the cursor and
+// the cell it stands on come within w cells.
+func first(text string, ends []int, cursor, w int) (cluster, start int) {
+	n := 0
+	for n < len(ends) && ends[n] <= cursor {
+		n++
+	}
+	startOf := func(i int) int {
+		if i == 0 {
+			return 0
+		}
+		return ends[i-1]
+	}
+	for used := 0; n > 0; n-- {
+		if used += screen.Width(text[startOf(n-1):ends[n-1]]); used >= w {
+			break
+		}
+	}
+	return n, startOf(n)
 }
 
 func styleAt(i int, base screen.Style, spans []Span) screen.Style {
@@ -94,13 +122,4 @@ func styleAt(i int, base screen.Style, spans []Span) screen.Style {
 		}
 	}
 	return base
-}
-
-func firstRune(s string) int {
-	for i := range s {
-		if i > 0 {
-			return i
-		}
-	}
-	return len(s)
 }

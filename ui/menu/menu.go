@@ -62,12 +62,15 @@ func (m *Menu) Set(items []Item) {
 	m.settle(1)
 }
 
-// settle moves the cursor to an item that can be chosen.
+// settle moves the cursor on to an item that can be chosen, or back to one where
+// none follows.
 func (m *Menu) settle(d int) {
-	for i := m.cursor; i >= 0 && i < len(m.items); i += d {
-		if m.items[i].Chosen != nil {
-			m.cursor = i
-			return
+	for _, d := range [...]int{d, -d} {
+		for i := m.cursor; i >= 0 && i < len(m.items); i += d {
+			if m.items[i].Chosen != nil {
+				m.cursor = i
+				return
+			}
 		}
 	}
 }
@@ -259,7 +262,7 @@ func (m *Menu) Draw(c *screen.Canvas) (x, y int) {
 // scroll moves the window so that the cursor is in it.
 func (m *Menu) scroll(rows int) {
 	m.top = min(m.top, m.cursor)
-	for m.lines(m.top, m.cursor+1) > rows && m.top < m.cursor {
+	for m.top < m.cursor && m.lines(m.top, m.cursor+1) > rows {
 		m.top++
 	}
 }

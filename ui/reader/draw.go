@@ -24,32 +24,38 @@ func (p *Pane) column(r screen.Rect) (x, measure int) {
 	return r.X + gutter + (r.W-gutter-measure)/2, measure
 }
 
-// Draw draws the article into r and answers with the cell where the reader is.
+// Draw draws the article into r and answers with the cell where the reader is:
+// the current hit or mention, else the beginning of the title.
 func (p *Pane) Draw(c *screen.Canvas, r screen.Rect, look Look) (x, y int) {
 	tx, measure := p.column(r)
-	p.drawTitle(c, tx, r.Y, measure, look)
-	x, y = tx, r.Y
-	if p.reading.Article == nil {
-		return x, y
-	}
-	first := r.Y + r.H - p.room()
-	for row := range p.room() {
-		i := p.top + row
-		if i >= p.total() {
-			break
+	x, y = p.drawTitle(c, tx, r.Y, measure, look), r.Y
+	if p.reading.Article != nil {
+		first := r.Y + r.H - p.room()
+		for row := range p.room() {
+			if at := p.drawRow(c, tx, first+row, measure, p.top+row, look); at >= 0 && x < 0 {
+				x, y = at, first+row
+			}
 		}
-		if i < p.above() {
-			p.drawHead(c, tx, first+row, measure, i, look)
-			continue
-		}
-		if at := p.drawLine(c, tx, first+row, p.page.Lines[i-p.above()]); at >= 0 {
-			x, y = at, first+row
+		if line, ok := p.here(); ok && p.visible(line) {
+			c.Put(tx-gutter, max(first+line-p.top, r.Y), screen.Style{Fg: screen.Text, Bold: true}, "►")
 		}
 	}
-	if line, ok := p.here(); ok && p.visible(line) && line >= 0 {
-		c.Put(tx-gutter, first+line-p.top, screen.Style{Fg: screen.Text, Bold: true}, "►")
+	if x < 0 {
+		x = tx
 	}
 	return x, y
+}
+
+// drawRow draws line i of all that scrolls. It answers as drawText does with
+// where the reader is.
+func (p *Pane) drawRow(c *screen.Canvas, x, y, measure, i int, look Look) (here int) {
+	switch {
+	case i < p.above():
+		return p.drawHead(c, x, y, measure, i, look)
+	case i < p.total():
+		return p.drawLine(c, x, y, p.page.Lines[i-p.above()])
+	}
+	return -1
 }
 
 // here is the line of the current hit or mention.
@@ -65,22 +71,24 @@ func (p *Pane) here() (int, bool) {
 	return 0, false
 }
 
-func (p *Pane) drawTitle(c *screen.Canvas, x, y, measure int, look Look) {
+// drawTitle draws the line that stays at the top.
+func (p *Pane) drawTitle(c *screen.Canvas, x, y, measure int, look Look) (here int) {
 	style := screen.Style{Fg: screen.Text, Bold: true}
 	if look.Focus && look.Sign {
 		style.Fg = screen.Accent
 		c.Put(x-gutter, y, style, "►")
 	}
 	if len(p.head) == 0 {
-		return
+		return -1
 	}
 	title := p.head[0]
 	if p.top > 0 && len(p.head) > 1 {
 		title.text = screen.Cut(title.text+" "+p.head[1].text, measure-5)
 		title.start = -1
 	}
-	p.drawText(c, x, y, title.text, title.start, style)
+	_, here = p.drawText(c, x, y, title.text, title.start, style)
 	c.PutRight(x+measure, y, screen.Style{Fg: screen.Muted}, p.progress())
+	return here
 }
 
 // progress is how far one has read: "top", "64%", "end", or "all".
@@ -99,18 +107,19 @@ func (p *Pane) progress() string {
 }
 
 // drawHead draws line i of what stands above the text.
-func (p *Pane) drawHead(c *screen.Canvas, x, y, measure, i int, look Look) {
-	if i < len(p.head)-1 {
+func (p *Pane) drawHead(c *screen.Canvas, x, y, measure, i int, look Look) (here int) {
+	switch last := len(p.head) - 1; {
+	case i < last:
 		style := screen.Style{Fg: screen.Text, Bold: true}
 		if look.Focus && look.Sign {
 			style.Fg = screen.Accent
 		}
-		p.drawText(c, x, y, p.head[i+1].text, p.head[i+1].start, style)
-		return
-	}
-	if i == len(p.head)-1 {
+		_, here = p.drawText(c, x, y, p.head[i+1].text, p.head[i+1].start, style)
+		return here
+	case i == last:
 		c.Put(x, y, screen.Style{Fg: screen.Muted}, screen.CutParts(p.about(look.Now), measure))
 	}
+	return -1
 }
 
 // about is the line under the title: source, authors, date, length.
@@ -155,7 +164,7 @@ func (p *Pane) drawText(c *screen.Canvas, x, y int, text string, start int, base
 	here = -1
 	for from := 0; from < len(text); {
 		style, current, until := p.styleAt(start+from, base)
-		to := min(len(text), max(from+1, until-start))
+		to := screen.ClusterEnd(text, from, min(len(text), until-start))
 		if current && here < 0 {
 			here = x
 		}

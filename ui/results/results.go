@@ -155,6 +155,9 @@ type line struct {
 // snippetLines breaks a result's snippet at words.
 func (p *Pane) snippetLines(i int) []line {
 	text := p.snippets[p.result.IDs[i]].Text
+	if text == "" { // found in the title alone, or not known yet
+		return nil
+	}
 	var lines []line
 	at := 0
 	for k, s := range screen.Wrap(text, snippetWidth-1) {

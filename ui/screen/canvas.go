@@ -2,10 +2,12 @@ package screen
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 
 	"dateline/data"
+	"dateline/data/clean"
 )
 
 // Rect is a rectangle of cells.
@@ -67,14 +69,34 @@ func (c *Canvas) Put(x, y int, st Style, s string) int {
 		if g == "" {
 			break
 		}
-		if w > 0 {
+		s = s[len(g):]
+		if g, w = shown(g, w); w > 0 {
 			c.set(x, y, st, g, w)
 			x += w
 		}
-		s = s[len(g):]
 	}
 	return x
 }
+
+// shown is what of a cluster may stand in a cell, and its width. Text was made
+// safe at the door; this is the second lock, so that a mistake there moves no
+// cursor.
+func shown(g string, w int) (string, int) {
+	if utf8.ValidString(g) && !strings.ContainsFunc(g, hidden) {
+		return g, w
+	}
+	g = strings.Map(func(r rune) rune {
+		if hidden(r) {
+			return -1
+		}
+		return r // a byte that isn't UTF-8 has become U+FFFD
+	}, g)
+	return g, ansi.StringWidth(g)
+}
+
+// hidden reports whether a character does something to a line other than stand
+// in it. Joiners are part of their letters.
+func hidden(r rune) bool { return clean.Hidden(r) && r != 0x200c && r != 0x200d || r == '\n' }
 
 func (c *Canvas) set(x, y int, st Style, g string, w int) {
 	if y < 0 || y >= c.H || x < 0 || x+w > c.W {
@@ -87,13 +109,7 @@ func (c *Canvas) set(x, y int, st Style, g string, w int) {
 	if st.Bg == None {
 		st.Bg = row[x].Style.Bg
 	}
-	// A wide cell that is half overwritten would leave a hole.
-	for k := x; k > 0 && row[k].Width == 0; k-- {
-		row[k-1].Text, row[k-1].Width = " ", 1
-	}
-	for k := x + w; k < c.W && row[k].Width == 0; k++ {
-		row[k].Text, row[k].Width = " ", 1
-	}
+	c.part(y, x, x+w)
 	row[x] = Cell{Text: g, Style: st, Width: w}
 	for k := 1; k < w; k++ {
 		row[x+k] = Cell{Style: st}
@@ -120,9 +136,13 @@ func (c *Canvas) PutMarked(x, y int, st Style, text string, from int, hits []dat
 	at, all := 0, len(strings.TrimSuffix(text, "…"))
 	for _, h := range hits {
 		start, end := max(h.Start-from, at), min(h.End-from, all)
+		if start > at {
+			start = ClusterEnd(text, at, start)
+		}
 		if start >= end {
 			continue
 		}
+		end = ClusterEnd(text, start, end)
 		x = c.Put(x, y, st, text[at:start])
 		x = c.Put(x, y, hit, text[start:end])
 		at = end
@@ -135,9 +155,26 @@ func (c *Canvas) Fill(r Rect, bg Role) {
 	c.each(r, func(cell *Cell) { cell.Style.Bg = bg })
 }
 
-// Clear blanks a rectangle.
+// Clear blanks a rectangle, and whole the wide cells that reach into it.
 func (c *Canvas) Clear(r Rect) {
+	for y := max(r.Y, 0); y < min(r.Y+r.H, c.H); y++ {
+		if x0, x1 := max(r.X, 0), min(r.X+r.W, c.W); x0 < x1 {
+			c.part(y, x0, x1)
+		}
+	}
 	c.each(r, func(cell *Cell) { *cell = blank })
+}
+
+// part blanks the wide cells that stand half in columns [x0,x1) of a row and
+// half out: overwritten in part, they would shift what follows.
+func (c *Canvas) part(y, x0, x1 int) {
+	row := c.cells[y*c.W : (y+1)*c.W]
+	for k := x0; k > 0 && row[k].Width == 0; k-- {
+		row[k-1].Text, row[k-1].Width = " ", 1
+	}
+	for k := x1; k < c.W && row[k].Width == 0; k++ {
+		row[k].Text, row[k].Width = " ", 1
+	}
 }
 
 // Fade takes everything back to faint, behind an overlay.

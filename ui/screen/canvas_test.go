@@ -1,8 +1,11 @@
 package screen
 
 import (
+	"strings"
 	"testing"
 	"time"
+
+	"dateline/data"
 )
 
 func TestPutAtEdges(t *testing.T) {
@@ -18,6 +21,79 @@ func TestPutAtEdges(t *testing.T) {
 	c.Put(1, 0, Style{}, "x") // the wide cell beneath must not be left half
 	if got := c.Plain(); got != " x京\n" {
 		t.Errorf("got %q", got)
+	}
+}
+
+// TestClearWide checks that an overlay over wide cells shifts nothing behind it:
+// those that reach into it from either side go whole.
+func TestClearWide(t *testing.T) {
+	for x := range 7 {
+		var c Canvas
+		c.Resize(10, 1)
+		c.Put(0, 0, Style{}, "東京の天気")
+		c.Clear(Rect{X: x, Y: 0, W: 3, H: 1})
+		cells := 0
+		for i := range c.W {
+			cells += c.At(i, 0).Width
+		}
+		if cells != c.W || Width(Dark().Encode(&c)) > c.W {
+			t.Errorf("cleared from %d: %d cells of %d in %q", x, cells, c.W, c.Plain())
+		}
+	}
+}
+
+// TestSecondLock checks that a cell never holds what moves a cursor or hides,
+// even if text comes that was not cleaned.
+func TestSecondLock(t *testing.T) {
+	for in, want := range map[string]string{
+		"a\x1b[31mb":           "a [31mb",
+		"a\u009b31mb":          "a31mb",
+		"a\rb\nc\td\x00e\x7ff": "a b c d e f",
+		"é\rß\nü":              "éßü",
+		"é\x1b]0;ß\aü":         "é ]0;ßü",
+		"\u202eab\u202c":       "ab",
+		"東\u2066京\u2069":       "東京",
+		"é\u2028é":             "éé",
+		"a\U000e0041b":         "ab",
+		"é\xff\xfeé":           "é\ufffd\ufffdé",
+		"❤\ufe0f!":             "❤!",
+		"می\u200cخواهم":        "می\u200cخواهم",
+	} {
+		var c Canvas
+		c.Resize(20, 1)
+		c.Put(0, 0, Style{}, in)
+		if got := strings.TrimSuffix(c.Plain(), "\n"); got != want {
+			t.Errorf("%q is drawn as %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestMarkedText checks that marking changes no text, wherever a mark begins
+// and ends.
+func TestMarkedText(t *testing.T) {
+	text := "é की क्ष น้ำ 👍🏽🇳🇴🇸🇪 東京"
+	for from := range text {
+		for to := range text {
+			var plain, marked Canvas
+			plain.Resize(40, 1)
+			marked.Resize(40, 1)
+			plain.Put(0, 0, Style{}, text)
+			marked.PutMarked(0, 0, Style{}, text, 100, []data.Hit{{Start: 100 + from, End: 100 + to}})
+			if plain.Plain() != marked.Plain() {
+				t.Fatalf("%q marked in %q gives %q", text[from:max(from, to)], text, marked.Plain())
+			}
+		}
+	}
+}
+
+func TestClusterEnd(t *testing.T) {
+	text := "aéकी!"
+	for _, c := range []struct{ from, at, want int }{
+		{0, 0, 1}, {0, 1, 1}, {0, 2, 3}, {1, 1, 3}, {1, 3, 3}, {0, 4, 9}, {3, 6, 9}, {3, 9, 9}, {9, 0, 10}, {0, 10, 10},
+	} {
+		if got := ClusterEnd(text, c.from, c.at); got != c.want {
+			t.Errorf("ClusterEnd(%q, %d, %d) = %d, want %d", text, c.from, c.at, got, c.want)
+		}
 	}
 }
 

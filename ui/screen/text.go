@@ -2,12 +2,27 @@ package screen
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 )
 
 // Width is how many cells s takes.
 func Width(s string) int { return ansi.StringWidth(s) }
+
+// ClusterEnd moves an offset in s to the end of the grapheme cluster in which it
+// lies, and to the first one's where it isn't behind from, at which a cluster
+// begins. A mark on half a cluster is one on all of it: parted, it would be
+// drawn otherwise, or not at all.
+func ClusterEnd(s string, from, at int) int {
+	for at <= from || at < len(s) && s[at] >= utf8.RuneSelf {
+		g, _ := ansi.FirstGraphemeCluster(s[from:], ansi.GraphemeWidth)
+		if from += max(len(g), 1); from >= at {
+			return min(from, len(s))
+		}
+	}
+	return at
+}
 
 // Cut shortens s to w cells, with … where something was cut.
 func Cut(s string, w int) string {

@@ -134,8 +134,11 @@ func (t *Theme) style(s Style) lipgloss.Style {
 	return st
 }
 
+// under is how an underline is drawn. Terminals of sixteen colours mostly know
+// one underline only, and Linux's console drops a whole sequence, colour and
+// all, for a shape in it.
 func (t *Theme) under(u Under) lipgloss.Underline {
-	if t.ASCII {
+	if u != NoLine && (t.ASCII || t.Depth == SixteenColours) {
 		return lipgloss.UnderlineSingle
 	}
 	return [...]lipgloss.Underline{

@@ -74,6 +74,8 @@ func TestDepths(t *testing.T) {
 		{"no colour reverses", NoColour, current, []string{"7"}, []string{"48;", "43"}},
 		{"stepping back is a quiet line", FullColour, back, []string{"58;2;"}, nil},
 		{"stepping back is plain without line colours", SixteenColours, back, nil, []string{"4m", "4;", "58;"}},
+		{"sixteen colours have one underline", SixteenColours, Style{Fg: Place, Under: Dotted, Line: Place}, []string{"4", "32"}, []string{":"}},
+		{"no colour keeps the shapes", NoColour, Style{Fg: Place, Under: Dotted, Line: Place}, []string{"4:4"}, nil},
 		{"muted is dim without colour", NoColour, Style{Fg: Muted}, []string{"2"}, []string{"38;"}},
 	} {
 		theme := Dark()
