@@ -21,7 +21,7 @@ type example struct {
 const (
 	passes = 30
 	step   = 0.2
-	pull   = 1e-5
+	pull   = 5e-6
 )
 
 // fit learns a logistic regression over features that are there or not.
