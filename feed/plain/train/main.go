@@ -26,7 +26,7 @@ import (
 )
 
 // models is how many models are trained, each on what the one before it says.
-const models = 4
+const models = 3
 
 // page is one scraped page and what of it is the article.
 type page struct {
