@@ -27,7 +27,9 @@ func SplitCredit(text string) (caption, credit string) {
 	if IsCredit(text) {
 		return "", text
 	}
-	for _, m := range creditLabel.FindAllStringIndex(text, -1) {
+	from := floor(text, max(0, len(text)-maxCredit-1))
+	for _, m := range creditLabel.FindAllStringIndex(text[from:], -1) {
+		m[0] += from
 		head, tail := strings.TrimRight(text[:m[0]], " ([|–—-"), strings.TrimRight(text[m[0]:], " ")
 		if head != "" && len(tail) <= maxCredit && endsSentence(text[:m[0]]) {
 			return head, strings.TrimRight(tail, ")]")

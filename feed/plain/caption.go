@@ -26,6 +26,26 @@ func isCaption(lines []judge.Line, i int) bool {
 	return creditBelow(lines, i) || saidAgain(lines, i)
 }
 
+// captionElsewhere reports whether another line says the same with a credit.
+func captionElsewhere(lines []judge.Line, i int) bool {
+	text := lines[i].Text
+	if lines[i].Words() < minCaption {
+		return false
+	}
+	for j, l := range lines {
+		if j == i || len(l.Text) < len(text) || !strings.EqualFold(l.Text[:len(text)], text) {
+			continue
+		}
+		if len(l.Text) == len(text) && creditBelow(lines, j) {
+			return true
+		}
+		if caption, credit := block.SplitCredit(l.Text); credit != "" && strings.EqualFold(caption, text) {
+			return true
+		}
+	}
+	return false
+}
+
 // creditBelow reports whether the line right below line i is its credit. The
 // name of an agency alone is one only below a sentence: elsewhere it says who
 // wrote the article.

@@ -71,6 +71,8 @@ func (h *head) line(lines []judge.Line, i, top int, body map[string]bool, zone *
 		}
 		h.byline(l.Text)
 	case h.byline(l.Text):
+	case captionElsewhere(lines, i):
+		h.captions = append(h.captions, i)
 	case h.deckLine < 0 && i <= top+deckReach && isDeck(l, body):
 		h.deck, h.deckLine = l.Text, i
 	default:

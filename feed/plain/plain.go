@@ -27,10 +27,14 @@ func Parse(src []byte, zone *time.Location) (*data.Article, error) {
 // ParseWith is Parse with other models than the learned ones: training measures
 // itself by it.
 func ParseWith(src []byte, zone *time.Location, models []judge.Model) (*data.Article, error) {
-	text := unwrap(strings.TrimPrefix(clean.Text(string(src)), "\ufeff"))
-	lines := judge.Lines(text)
+	text := unwrap(clean.Text(string(src)))
+	lines := judge.Lines(text, block.MaxBlocks+1)
 	if len(lines) == 0 {
 		return nil, ErrNoText
+	}
+	whole := len(lines) <= block.MaxBlocks
+	if !whole {
+		lines = lines[:block.MaxBlocks]
 	}
 	kept := keep(lines, models)
 	first := firstProse(lines, kept)
@@ -38,6 +42,9 @@ func ParseWith(src []byte, zone *time.Location, models []judge.Model) (*data.Art
 	w := writer{lines: lines, kept: kept}
 	w.head(h, first)
 	w.body(h, first)
+	if !whole {
+		w.Stop()
+	}
 	a := w.Article()
 	if a.Text == "" {
 		return nil, ErrNoText

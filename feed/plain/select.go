@@ -10,7 +10,8 @@ import (
 // furniture by themselves.
 const (
 	dumpSigns = 6  // so many make it a dump,
-	dumpShare = 10 // or so many per cent of its lines
+	someSigns = 3  // or so many,
+	dumpShare = 10 // if they are so many per cent of its lines
 	minKept   = 90 // words of an article below which lines get the benefit of the doubt
 	maxDoubt  = 200
 	minLeft   = 25 // words below which a text is shown whole: loss is worse than furniture
@@ -29,7 +30,7 @@ func keep(lines []judge.Line, models []judge.Model) []bool {
 	}
 	scores := judge.Scores(lines, models)
 	var kept []bool
-	if signs >= dumpSigns || signs*100 >= len(lines)*dumpShare {
+	if signs >= dumpSigns || signs >= someSigns && signs*100 >= len(lines)*dumpShare {
 		kept = articleOf(lines, scores)
 	} else {
 		kept = trimmed(lines, scores)

@@ -3,6 +3,7 @@ package plain
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -29,7 +30,7 @@ func unwrap(text string) string {
 	for i, line := range lines {
 		switch {
 		case i == 0:
-		case forced(lines[i-1], line, width) && !indented(lines[i-1], line):
+		case !indented(lines[i-1], line) && (forced(lines[i-1], line, width) || goesOn(lines[i-1], line, width)):
 			out.WriteByte(' ')
 			line = strings.TrimLeft(line, " ")
 		case isBlank(lines[i-1]) || isBlank(line):
@@ -80,6 +81,15 @@ func forced(line, next string, width int) bool {
 		return false
 	}
 	return utf8.RuneCountInString(strings.TrimRight(line, " "))+1+utf8.RuneCountInString(word) > width
+}
+
+// goesOn reports whether a sentence goes on from a long line to the next.
+func goesOn(line, next string, width int) bool {
+	if isBlank(next) || utf8.RuneCountInString(line) <= width*2/3 {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(next, " "))
+	return unicode.IsLower(r)
 }
 
 // indented reports whether next begins a paragraph by its indent.

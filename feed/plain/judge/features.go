@@ -116,7 +116,7 @@ func label(s string) int {
 func marksOf(s string) (m uint8) {
 	if strings.ContainsAny(s, "[]") {
 		m |= markBox
-		if s[0] == '[' && strings.HasSuffix(s, "]") && len(s) < 100 {
+		if strings.HasPrefix(s, "[") && strings.HasSuffix(s, "]") && len(s) < 100 {
 			m |= markPicture
 		}
 	}
@@ -210,7 +210,7 @@ func length(words int) int { return bin(words, []int{6, 14}) }
 
 // local are the features of a line by itself.
 func local(l Line) []int {
-	f := measure(l.Text)
+	f := l.form
 	size := length(l.words)
 	features := []int{
 		fWords + bin(l.words, wordBins),

@@ -26,6 +26,7 @@ type Line struct {
 	words  int // runs of letters and digits
 	repeat int // how many lines before it say the same
 	run    int // lines in its group: those without an empty line between
+	form   form
 }
 
 // bullets are the signs that lists begin with in text and in dumps of pages;
@@ -35,8 +36,9 @@ const (
 	deepBullets = "□○◦■◆◇☆★▫"
 )
 
-// Lines parts a clean text into its lines that have something in them.
-func Lines(text string) []Line {
+// Lines parts a clean text into its lines that have a word in them, at most
+// limit of them; a limit below 1 is none.
+func Lines(text string, limit int) []Line {
 	var lines []Line
 	seen := map[string]int{}
 	gap := true
@@ -54,7 +56,9 @@ func Lines(text string) []Line {
 		key := strings.ToLower(l.Text)
 		l.repeat = seen[key]
 		seen[key]++
-		lines = append(lines, l)
+		if lines = append(lines, l); len(lines) == limit {
+			break
+		}
 	}
 	countRuns(lines)
 	return lines
@@ -84,6 +88,7 @@ func newLine(raw string) Line {
 	}
 	l.Text = strings.Join(strings.Fields(trimmed), " ")
 	l.words = countWords(l.Text)
+	l.form = measure(l.Text)
 	return l
 }
 
@@ -145,7 +150,7 @@ func (l Line) Number() int { return l.number }
 // Sign reports whether a line by itself looks like furniture: a few words of
 // the lexicon, a file's name, a copyright, or what stands below an article.
 func (l Line) Sign() bool {
-	f := measure(l.Text)
+	f := l.form
 	return l.Ending() || l.words <= 6 && (f.lexicon > 0 || f.order && f.you > 0) || f.marks&(markPicture|markRights) != 0
 }
 
@@ -153,7 +158,7 @@ func (l Line) Sign() bool {
 // speak to the reader (you, your), how many for the site (we, our), and how many
 // are of the lexicon.
 func (l Line) Address() (you, we, lexicon int) {
-	f := measure(l.Text)
+	f := l.form
 	return f.you - f.we, f.we, f.lexicon
 }
 
@@ -165,12 +170,12 @@ func (l Line) Label() bool {
 // Sentence reports whether a line has the words of a sentence: at least a third
 // begin with a small letter, or the script has none.
 func (l Line) Sentence() bool {
-	f := measure(l.Text)
+	f := l.form
 	return f.lower*3 >= f.words && f.marks&(markBar|markBox|markTime|markAddress) == 0
 }
 
 // Table reports whether a third of the words of a line are numbers.
 func (l Line) Table() bool {
-	f := measure(l.Text)
+	f := l.form
 	return f.digits*3 >= f.words
 }

@@ -21,13 +21,13 @@ type example struct {
 const (
 	passes = 30
 	step   = 0.2
-	pull   = 1e-5
+	pull   = 5e-6
 )
 
 // fit learns a logistic regression over features that are there or not.
 func fit(all []example) judge.Model {
-	var w, seen [judge.Size]float64
-	for range passes {
+	var w, seen, mean [judge.Size]float64
+	for pass := range passes {
 		for _, x := range all {
 			z := 0.0
 			for _, f := range x.features {
@@ -44,9 +44,14 @@ func fit(all []example) judge.Model {
 				w[f] -= step * g / math.Sqrt(seen[f]+1e-6)
 			}
 		}
+		if pass >= passes/2 {
+			for i, v := range w {
+				mean[i] += v / (passes - passes/2)
+			}
+		}
 	}
 	var m judge.Model
-	for i, v := range w {
+	for i, v := range mean {
 		m[i] = int16(math.Round(math.Max(-300, math.Min(300, v*100))))
 	}
 	return m

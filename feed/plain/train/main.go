@@ -71,7 +71,7 @@ func load(dir string) ([]page, error) {
 		if err != nil {
 			return nil, err
 		}
-		p := page{name: name, article: t.ArticleBody, text: text, lines: judge.Lines(clean.Text(string(text)))}
+		p := page{name: name, article: t.ArticleBody, text: text, lines: judge.Lines(clean.Text(string(text)), 0)}
 		p.labels = label(p.lines, clean.Text(t.ArticleBody))
 		pages = append(pages, p)
 	}
