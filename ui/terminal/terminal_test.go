@@ -44,7 +44,7 @@ func TestMain(m *testing.M) {
 
 // terminal is a pseudo-terminal with the program in it.
 type terminal struct {
-	t    *testing.T
+	t    testing.TB
 	cmd  *exec.Cmd
 	pty  *os.File
 	done chan struct{} // closed when nothing more comes
@@ -61,13 +61,17 @@ type setup struct {
 	env        []string // beside the usual
 	answers    bool     // the terminal answers questions about modes
 	closes     bool     // the terminal will be closed before the program ends
+	path       string   // another program than ours
 	args       []string
 }
 
 // start starts the program.
-func start(t *testing.T, s setup) *terminal {
+func start(t testing.TB, s setup) *terminal {
 	t.Helper()
-	path, err := program()
+	path, err := s.path, error(nil)
+	if path == "" {
+		path, err = program()
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +97,7 @@ func start(t *testing.T, s setup) *terminal {
 
 // closable is a file that closes at once though it is being read from: pty opens
 // files whose reads block, and those are only closed when the read is over.
-func closable(t *testing.T, tty *os.File) *os.File {
+func closable(t testing.TB, tty *os.File) *os.File {
 	t.Helper()
 	fd, err := syscall.Dup(int(tty.Fd()))
 	if err == nil {

@@ -1,0 +1,138 @@
+//go:build unix
+
+package terminal_test
+
+import (
+	"bytes"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+)
+
+// The benchmarks run the whole program in a pseudo-terminal of 140×40, on the
+// edition and a thousand generated articles that it has seen before:
+//
+//	go test ./ui/terminal -run xxx -bench . -benchtime 20x
+//
+// They report medians, as machines are noisy.
+
+// articles generates a thousand articles beside the edition, and answers with
+// the paths of both.
+func articles(b *testing.B) []string {
+	b.Helper()
+	dir := b.TempDir()
+	out, err := exec.Command("go", "run", "dateline/feed/testdata/generate", "-n", "1000", "-out", dir).CombinedOutput()
+	if err != nil {
+		b.Fatalf("generating articles: %v\n%s", err, out)
+	}
+	edition, err := filepath.Abs(filepath.Join("..", "..", "data", "edition"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	return []string{dir, edition}
+}
+
+// seen runs the program until it knows all names of the articles, and answers
+// with the folder of its library.
+func seen(b *testing.B, paths []string) string {
+	b.Helper()
+	home := b.TempDir()
+	p := start(b, setup{cols: 140, rows: 40, home: home, answers: true, args: paths})
+	p.await(0, "1,018 articles")
+	p.settle()
+	time.Sleep(2 * time.Second) // recognition goes on behind the screen
+	p.settle()
+	p.send("q")
+	p.ended()
+	return home
+}
+
+// appear is how long a program takes from its start until it has written mark.
+func appear(b *testing.B, s setup, mark string) time.Duration {
+	b.Helper()
+	began := time.Now()
+	p := start(b, s)
+	for {
+		if out, at := p.since(0); bytes.Contains(out, []byte(mark)) {
+			p.settle()
+			p.send("q")
+			p.ended()
+			return at.Sub(began)
+		}
+		if time.Since(began) > patience {
+			b.Fatalf("%q didn't appear", mark)
+		}
+		time.Sleep(200 * time.Microsecond)
+	}
+}
+
+// BenchmarkStart is from the start of the process to the first frame that has
+// marked mentions, beside a program with Bubble Tea, Glamour and SQLite alone.
+func BenchmarkStart(b *testing.B) {
+	paths := articles(b)
+	home := seen(b, paths)
+	bare := filepath.Join(folder, "bare")
+	if out, err := exec.Command("go", "build", "-o", bare, "dateline/ui/testdata/bare").CombinedOutput(); err != nil {
+		b.Fatalf("building the bare program: %v\n%s", err, out)
+	}
+	var floor, ours []time.Duration
+	for b.Loop() {
+		floor = append(floor, appear(b, setup{cols: 140, rows: 40, home: home, answers: true, path: bare}, "A paragraph of"))
+		ours = append(ours, appear(b, setup{cols: 140, rows: 40, home: home, answers: true, args: paths}, "\x1b[38;2;121;208;192;58;2;70;128;122;4:4m"))
+	}
+	b.ReportMetric(milliseconds(floor), "bare-ms")
+	b.ReportMetric(milliseconds(ours), "first-frame-ms")
+	b.ReportMetric(milliseconds(ours)-milliseconds(floor), "more-ms")
+}
+
+func milliseconds(d []time.Duration) float64 {
+	slices.Sort(d)
+	return float64(d[len(d)/2].Microseconds()) / 1000
+}
+
+// BenchmarkKeys is what a key costs: from the key to the last byte that follows
+// from it, and how many bytes those are.
+func BenchmarkKeys(b *testing.B) {
+	paths := articles(b)
+	home := seen(b, paths)
+	for _, c := range []struct {
+		name   string
+		before []string
+		keys   []string
+	}{
+		{"row", []string{"1", "g", "g"}, []string{"j", "j", "k"}},
+		{"line", []string{"1", "g", "g", "\r", "J"}, []string{"j", "j", "k"}},
+		{"step", []string{"1", "g", "g", "\r", "n"}, []string{"n", "n", "N"}},
+		{"article", []string{"1", "g", "g", "\r"}, []string{"J"}},
+		{"search", []string{"S"}, []string{"k", "y", "i", "v", " ", "t", "a", "l", "k", "\x15"}},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			p := start(b, setup{cols: 140, rows: 40, home: home, answers: true, args: paths})
+			p.await(0, "1,018 articles")
+			p.settle()
+			p.press(c.before...)
+			p.settle()
+			var times []time.Duration
+			var sizes []int
+			for i := 0; b.Loop(); i++ {
+				from, began := p.length(), time.Now()
+				p.send(c.keys[i%len(c.keys)])
+				p.settle()
+				out, at := p.since(from)
+				sizes = append(sizes, len(out))
+				if len(out) > 0 {
+					times = append(times, at.Sub(began))
+				}
+			}
+			slices.Sort(sizes)
+			slices.Sort(times)
+			b.ReportMetric(float64(sizes[len(sizes)/2]), "bytes")
+			b.ReportMetric(float64(times[len(times)/2].Microseconds())/1000, "p50-ms")
+			b.ReportMetric(float64(times[len(times)*95/100].Microseconds())/1000, "p95-ms")
+			p.send("\x03")
+			p.ended()
+		})
+	}
+}
