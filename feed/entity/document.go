@@ -73,13 +73,13 @@ func keep(ms []mention, ok func(mention) bool) []mention {
 }
 
 // headlines tells, for each token, whether its sentence is written as a
-// headline is, so that its capitals say nothing.
+// headline is, so that its capitals say nothing. Headlines have no full stop.
 func (d *reader) headlines() []bool {
 	out := make([]bool, len(d.words))
 	first := 0
 	for i, words := range d.bySent {
 		end := d.text.Ends[i]
-		if len(words) > 2 && tagger.MostlyCapital(words) {
+		if len(words) > 2 && words[len(words)-1] != "." && tagger.MostlyCapital(words) {
 			for t := first; t < end; t++ {
 				out[t] = true
 			}
@@ -188,7 +188,8 @@ func (d *reader) voteParts(v ballot) {
 		}
 	}
 	for _, p := range parts {
-		telling := d.model.Rarity(p.word) >= unusual
+		_, listed := d.aliases.of(p.kind, p.word)
+		telling := listed || d.model.Rarity(p.word) >= unusual
 		if p.kind == data.Organisation && (!telling || d.model.Classes(p.word) != 0) || !telling && !found[p.word] {
 			continue
 		}

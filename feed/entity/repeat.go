@@ -49,8 +49,8 @@ func (s *repeats) longestAt(t int) (mention, bool) {
 }
 
 // known reports whether n tokens from t repeat a known name, and of which
-// kind. A single word must be surer than several: it was found twice or is a
-// rare word, and no capital stands beside it that could make it part of
+// kind. A single word must be surer than several: it was found twice, is a
+// rare word or stands in the table of aliases, and no capital stands beside it that could make it part of
 // another name.
 func (s *repeats) known(t, n int) (data.Kind, bool) {
 	for q := t; q < t+n; q++ {
@@ -65,11 +65,10 @@ func (s *repeats) known(t, n int) (data.Kind, bool) {
 	}
 	if n == 1 {
 		enough := 2 * bodyVote
-		if s.model.Rarity(s.words[t]) >= rare {
+		if _, listed := s.aliases.of(data.Person, form); listed || s.model.Rarity(s.words[t]) >= rare {
 			enough = bodyVote
 		}
-		beside := t > s.first && capital(s.words[t-1]) || t+1 < s.end && capital(s.words[t+1])
-		if found.total() < enough || beside && !s.headlines[t] {
+		if found.total() < enough || s.besideCapital(t) && !s.headlines[t] {
 			return 0, false
 		}
 	}
@@ -77,4 +76,16 @@ func (s *repeats) known(t, n int) (data.Kind, bool) {
 		return k, true
 	}
 	return found.winner()
+}
+
+// besideCapital reports whether a capital before or behind a token says that
+// it is part of a longer name. A sentence's first word may be a common one.
+func (s *repeats) besideCapital(t int) bool {
+	if t+1 < s.end && capital(s.words[t+1]) {
+		return true
+	}
+	if t == s.first || !capital(s.words[t-1]) {
+		return false
+	}
+	return t-1 > s.first || s.model.Rarity(s.words[t-1]) > 1
 }
