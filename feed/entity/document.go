@@ -13,6 +13,7 @@ import (
 // one kind, a name found once is found wherever it is repeated, and what
 // stands in capitals is what the text below says it is.
 func (d *reader) agree() {
+	d.splitListed()
 	d.byList()
 	d.dropPeoples()
 	d.dropStrays()

@@ -153,6 +153,7 @@ func TestFixedKinds(t *testing.T) {
 		"He spoke at the White House.":                       {Kind: data.Organisation, Name: "White House"},
 		"The White House denied it.":                         {Kind: data.Organisation, Name: "White House"},
 		"They met in the Kremlin on Monday.":                 {Kind: data.Organisation, Name: "Kremlin"},
+		"They met in the Oval Office of the White House.":    {Kind: data.Organisation, Name: "White House"},
 		"In March Ukraine said that it would sign.":          {Kind: data.Place, Name: "Ukraine"},
 		"They sat in the Oval Office with the Oval Office's": {Kind: data.Place, Name: "Oval Office"},
 	} {
