@@ -65,7 +65,7 @@ func (c *Canvas) Put(x, y int, st Style, s string) int {
 			s = s[1:]
 			continue
 		}
-		g, w := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+		g, w := ansi.FirstGraphemeCluster(s, Method())
 		if g == "" {
 			break
 		}
@@ -91,7 +91,7 @@ func shown(g string, w int) (string, int) {
 		}
 		return r // a byte that isn't UTF-8 has become U+FFFD
 	}, g)
-	return g, ansi.StringWidth(g)
+	return g, Width(g)
 }
 
 // hidden reports whether a character does something to a line other than stand
