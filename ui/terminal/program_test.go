@@ -134,7 +134,7 @@ func TestEnds(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			s := setup{cols: 100, rows: 30, home: t.TempDir(), args: []string{numbered(t)}, closes: c.gone}
+			s := setup{cols: 100, rows: 30, home: t.TempDir(), args: []string{numbered(t)}, closes: c.gone, answers: true}
 			p := start(t, s)
 			p.await(0, "Numbered — Dateline\a", "p0000.", "keys")
 			p.settle()
@@ -168,8 +168,8 @@ func TestEnds(t *testing.T) {
 
 // TestSuspend stops the program with its key and lets it go on.
 func TestSuspend(t *testing.T) {
-	p := start(t, setup{cols: 100, rows: 30, home: t.TempDir()})
-	p.await(0, "keys")
+	p := start(t, setup{cols: 100, rows: 30, home: t.TempDir(), answers: true})
+	p.await(0, "keys", "\x1b]10;#")
 	p.settle()
 	from := p.length()
 	p.send("\x1a")
