@@ -169,8 +169,12 @@ func (c *Canvas) Clear(r Rect) {
 // half out: overwritten in part, they would shift what follows.
 func (c *Canvas) part(y, x0, x1 int) {
 	row := c.cells[y*c.W : (y+1)*c.W]
-	for k := x0; k > 0 && row[k].Width == 0; k-- {
-		row[k-1].Text, row[k-1].Width = " ", 1
+	lead := x0
+	for lead > 0 && row[lead].Width == 0 {
+		lead--
+	}
+	for k := lead; k < x0; k++ {
+		row[k].Text, row[k].Width = " ", 1
 	}
 	for k := x1; k < c.W && row[k].Width == 0; k++ {
 		row[k].Text, row[k].Width = " ", 1
