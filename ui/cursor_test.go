@@ -59,3 +59,23 @@ func TestCursor(t *testing.T) {
 		at("the list's field", "/ tide", true)
 	}
 }
+
+// TestClickEverywhere clicks in every line of the screen, in each view.
+func TestClickEverywhere(t *testing.T) {
+	for _, size := range [][2]int{{140, 40}, {100, 30}, {60, 24}, {40, 10}} {
+		for _, keys := range []string{"", "3", "3 i", "2 n", "S", ": j", "?", "2 f", "P", "1 /"} {
+			d := drive(t, size[0], size[1], newLibrary(t, stories()...))
+			for x := 0; x < size[0]; x += 9 {
+				for y := range size[1] {
+					if y%10 == 0 { // a click may have closed what was open
+						d.press("esc esc esc 1 " + keys)
+					}
+					d.click(x, y)
+				}
+			}
+			if strings.TrimSpace(d.screen()) == "" {
+				t.Errorf("%v %s: the screen is blank", size, keys)
+			}
+		}
+	}
+}
