@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 
 	"dateline/data"
 	"dateline/ui/event"
@@ -25,6 +26,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.ColorProfileMsg:
 		m.depth = depth(msg.Profile)
 		m.setTheme()
+	case tea.ModeReportMsg:
+		return m, m.measured(msg)
 	case tea.KeyPressMsg:
 		m.touched = true
 		return m, m.press(msg)
@@ -53,6 +56,17 @@ func depth(p colorprofile.Profile) screen.Depth {
 		return screen.SixteenColours
 	}
 	return screen.NoColour
+}
+
+// measured takes the terminal's answer to how it measures text. Bubble Tea asks,
+// and draws by it from then on; so must we, or borders would shift.
+func (m *Model) measured(msg tea.ModeReportMsg) tea.Cmd {
+	if msg.Mode != ansi.ModeUnicodeCore || msg.Value == ansi.ModeNotRecognized || msg.Value == ansi.ModePermanentlyReset {
+		return nil
+	}
+	screen.MeasureClusters(true)
+	m.measure = 0
+	return m.arrange()
 }
 
 // resize takes another size; the first one starts the loading.
