@@ -76,7 +76,7 @@ func (m *Model) resize(w, h int) tea.Cmd {
 	m.canvas.Resize(w, h)
 	cmd := m.arrange()
 	if first {
-		return tea.Batch(m.restore(), m.count(), m.watch())
+		return tea.Batch(m.restore(), m.watch())
 	}
 	return cmd
 }
@@ -341,6 +341,9 @@ func merge(ctx context.Context, e *data.Event, changes <-chan data.Event, wait t
 // libraryChanged shows what has happened in the library, without moving what
 // the reader looks at.
 func (m *Model) libraryChanged(e data.Event) tea.Cmd {
+	if !m.started { // the session comes first, and then asks for all this itself
+		return nil
+	}
 	cmds := []tea.Cmd{m.count()}
 	if e.Articles && m.edit != filterField {
 		cmds = append(cmds, m.findArticles(""))
