@@ -178,6 +178,29 @@ func (m *Model) clearFound() {
 	}
 }
 
+// why tells what made the name at the cursor a name.
+func (m *Model) why() tea.Cmd {
+	mention, ok := m.reader.Nearest()
+	if !ok {
+		m.say("No names in this article.")
+		return nil
+	}
+	text := m.reader.Reading().Article.Text[mention.Start:mention.End]
+	m.say(fmt.Sprintf("“%s” is read as a %s: %s.", text, mention.Kind, evidence(mention.Why)))
+	return nil
+}
+
+// evidence is what speaks for a mention, in words.
+func evidence(w data.Why) string {
+	switch {
+	case w.By == "tagger":
+		return fmt.Sprintf("the tagger chose it, by a margin of %s", screen.Number(max(w.Score, 0)))
+	case w.Note != "":
+		return w.Note
+	}
+	return w.By
+}
+
 func (m *Model) cycleMarks() tea.Cmd {
 	m.reader.Marks = (m.reader.Marks + 1) % (reader.NoMarks + 1)
 	m.say("Names marked: " + m.reader.Marks.String())

@@ -201,6 +201,12 @@ func TestLeavingOutWhatNothingHas(t *testing.T) {
 	d.press("enter").want("/ lisbon", "found")
 }
 
+func TestWhy(t *testing.T) {
+	d := start(t, 140, 40)
+	d.press("enter n w").wantStatus("“Marta Lindqvist” is read as a person: list.")
+	d.press("J J J w").wantStatus("No names in this article.")
+}
+
 func TestEntitiesPane(t *testing.T) {
 	d := start(t, 140, 40)
 	d.press("3 i").want("Li Wei", "Reykjavík") // of all articles
