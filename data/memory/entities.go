@@ -34,7 +34,7 @@ func floorSeconds(milliseconds int64) int64 { return time.UnixMilli(milliseconds
 // Entities answers with the entities of all articles that match within, most
 // mentioned first; of those alike the one in more articles, then by name.
 func (l *Library) Entities(ctx context.Context, within data.Query) ([]data.EntityCount, error) {
-	if err := l.opened(ctx); err != nil {
+	if err := l.ask(ctx); err != nil {
 		return nil, err
 	}
 	l.mu.RLock()
@@ -59,7 +59,7 @@ func (l *Library) Entities(ctx context.Context, within data.Query) ([]data.Entit
 // Entity answers with one entity counted over the articles that match within.
 // The error is data.ErrNoEntity for an id that no article mentions.
 func (l *Library) Entity(ctx context.Context, id data.EntityID, within data.Query) (data.EntityCount, error) {
-	if err := l.opened(ctx); err != nil {
+	if err := l.ask(ctx); err != nil {
 		return data.EntityCount{}, err
 	}
 	l.mu.RLock()
@@ -84,7 +84,7 @@ func (l *Library) Entity(ctx context.Context, id data.EntityID, within data.Quer
 // there is none in that direction. An article that doesn't match within has its
 // place among those that do by the order alone.
 func (l *Library) Next(ctx context.Context, id data.EntityID, from data.ID, within data.Query, order data.Order, back bool) (data.Position, error) {
-	if err := l.opened(ctx); err != nil {
+	if err := l.ask(ctx); err != nil {
 		return data.Position{}, err
 	}
 	l.mu.RLock()
@@ -149,7 +149,7 @@ func (l *Library) position(doc, number uint32, last bool) data.Position {
 // a query, most mentioned first: of people, places or organisations, or of
 // sources.
 func (l *Library) Names(ctx context.Context, f data.Field, beginning string, limit int) ([]string, error) {
-	if err := l.opened(ctx); err != nil {
+	if err := l.ask(ctx); err != nil {
 		return nil, err
 	}
 	l.mu.RLock()

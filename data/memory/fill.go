@@ -10,7 +10,11 @@ import (
 // one. Then all articles have been added. It takes as long as opening does.
 func (l *Library) Fill(opened iter.Seq2[*data.Article, *data.Problem]) {
 	defer l.Done()
+	n := 0
 	for a, problem := range opened {
+		if n++; n > screenful {
+			l.giveWay()
+		}
 		if problem != nil {
 			l.Problem(*problem)
 			continue

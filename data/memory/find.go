@@ -12,7 +12,7 @@ import (
 // Find answers with the identities of the articles that match, in order. An
 // empty query matches all.
 func (l *Library) Find(ctx context.Context, q data.Query, order data.Order) (data.Result, error) {
-	if err := l.opened(ctx); err != nil {
+	if err := l.ask(ctx); err != nil {
 		return data.Result{}, err
 	}
 	l.mu.RLock()
@@ -54,7 +54,7 @@ func (l *Library) parts(s *scope) []int {
 // and phrases, and for names the mentions of who they name. They are ordered
 // and apart.
 func (l *Library) Hits(ctx context.Context, q data.Query, id data.ID) ([]data.Hit, error) {
-	if err := l.opened(ctx); err != nil {
+	if err := l.ask(ctx); err != nil {
 		return nil, err
 	}
 	l.mu.RLock()
@@ -134,7 +134,7 @@ func inHeadline(a *data.Article, h data.Hit) bool {
 // Snippets answers with one snippet for each identity that exists, in that
 // order, about width cells long in all.
 func (l *Library) Snippets(ctx context.Context, q data.Query, ids []data.ID, width int) ([]data.Snippet, error) {
-	if err := l.opened(ctx); err != nil {
+	if err := l.ask(ctx); err != nil {
 		return nil, err
 	}
 	type one struct {

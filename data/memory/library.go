@@ -76,6 +76,7 @@ type Library struct {
 	loading  bool
 	moved    chan struct{} // closed and replaced whenever progress was made
 
+	asked      atomic.Int64  // when a reader last asked, in Unix nanoseconds
 	generation atomic.Uint64 // moves with everything that a query may see
 	scopes     scopes
 }

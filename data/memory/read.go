@@ -10,7 +10,7 @@ import (
 
 // Rows answers with one row for each identity that exists, in that order.
 func (l *Library) Rows(ctx context.Context, ids []data.ID) ([]data.Row, error) {
-	if err := l.opened(ctx); err != nil {
+	if err := l.ask(ctx); err != nil {
 		return nil, err
 	}
 	l.mu.RLock()
@@ -40,7 +40,7 @@ func (l *Library) row(n uint32) data.Row {
 // ahead of all others. Counts over the library are of the articles that match
 // within. The error is data.ErrNoArticle for an unknown id.
 func (l *Library) Read(ctx context.Context, id data.ID, within data.Query) (data.Reading, error) {
-	if err := l.opened(ctx); err != nil {
+	if err := l.ask(ctx); err != nil {
 		return data.Reading{}, err
 	}
 	if err := l.recogniseNow(ctx, id); err != nil {

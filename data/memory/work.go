@@ -54,6 +54,7 @@ func (l *Library) indexSome() bool {
 	}
 	batches := make([]index.Batch, len(docs))
 	for i, d := range docs {
+		l.giveWay()
 		a := d.article
 		batches[i] = l.words.Prepare(uint32(from+i), []index.Part{
 			{Text: search.NewText(a.Text)},
@@ -100,6 +101,7 @@ func (l *Library) recogniseSome() bool {
 	var newTexts [][sha256.Size]byte
 	var found []*data.Recognition
 	for i, n := range numbers {
+		l.giveWay()
 		r := stored[i]
 		made, ok := l.settle(l.ctx, n, docs[i], r)
 		if made != nil {

@@ -37,8 +37,11 @@ func TitleFrom(a *data.Article) string {
 func sentenceTitle(text string) string {
 	head := text[:floor(text, 8*MaxTitle)]
 	sentence := strings.Join(strings.Fields(FirstSentence(head)), " ")
-	if strings.HasSuffix(sentence, ".") && !strings.HasSuffix(sentence, "..") {
-		sentence = strings.TrimSuffix(sentence, ".")
+	if !strings.HasSuffix(sentence, "..") {
+		sentence = strings.TrimSpace(strings.TrimSuffix(sentence, "."))
+	}
+	if sentence == "" { // it is all stops
+		sentence = strings.Join(strings.Fields(head), " ")
 	}
 	return clean.CutWords(sentence, MaxTitle)
 }
@@ -78,13 +81,18 @@ func startsSentence(rest string) bool {
 	return !unicode.IsLower(r)
 }
 
-// abbreviation reports whether the word before a stop looks like Mr, Gen, U.S
-// or an initial, rather than the last of a sentence.
+// titles are the abbreviations that stand before names in news.
+var titles = map[string]bool{
+	"Mr": true, "Mrs": true, "Ms": true, "Dr": true, "Prof": true, "Gen": true, "Lt": true, "Col": true, "Maj": true, "Capt": true, "Sgt": true, "Adm": true,
+	"Sen": true, "Rep": true, "Gov": true, "Rev": true, "Hon": true, "St": true, "Jr": true, "Sr": true, "Dept": true, "No": true, "vs": true, "Inc": true, "Corp": true, "Co": true, "Ltd": true,
+	"Jan": true, "Feb": true, "Mar": true, "Apr": true, "Jun": true, "Jul": true, "Aug": true, "Sep": true, "Sept": true, "Oct": true, "Nov": true, "Dec": true,
+}
+
+// abbreviation reports whether the word before a stop looks like Mr, U.S or an
+// initial, rather than the last of a sentence.
 func abbreviation(before string) bool {
-	word := before[strings.LastIndexAny(before, " \n(“\"")+1:]
-	if strings.Contains(word, ".") {
-		return true
-	}
-	r, _ := utf8.DecodeRuneInString(word)
-	return unicode.IsUpper(r) && utf8.RuneCountInString(word) <= 3
+	word := before[strings.LastIndexAny(before, " \n(")+1:]
+	word = strings.TrimLeft(word, "“‘\"'")
+	r, n := utf8.DecodeRuneInString(word)
+	return strings.Contains(word, ".") || titles[word] || n == len(word) && unicode.IsUpper(r)
 }

@@ -4,7 +4,6 @@ import (
 	"sort"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"dateline/data"
 	"dateline/feed/entity/tagger"
@@ -14,6 +13,7 @@ import (
 // one kind, a name found once is found wherever it is repeated, and what
 // stands in capitals is what the text below says it is.
 func (d *reader) agree() {
+	d.splitListed()
 	d.byList()
 	d.dropPeoples()
 	d.dropStrays()
@@ -74,13 +74,13 @@ func keep(ms []mention, ok func(mention) bool) []mention {
 }
 
 // headlines tells, for each token, whether its sentence is written as a
-// headline is, so that its capitals say nothing.
+// headline is, so that its capitals say nothing. Headlines have no full stop.
 func (d *reader) headlines() []bool {
 	out := make([]bool, len(d.words))
 	first := 0
 	for i, words := range d.bySent {
 		end := d.text.Ends[i]
-		if len(words) > 2 && tagger.MostlyCapital(words) {
+		if len(words) > 2 && words[len(words)-1] != "." && tagger.MostlyCapital(words) {
 			for t := first; t < end; t++ {
 				out[t] = true
 			}
@@ -189,7 +189,8 @@ func (d *reader) voteParts(v ballot) {
 		}
 	}
 	for _, p := range parts {
-		telling := d.model.Rarity(p.word) >= unusual
+		_, listed := d.aliases.of(p.kind, p.word)
+		telling := listed || d.model.Rarity(p.word) >= unusual
 		if p.kind == data.Organisation && (!telling || d.model.Classes(p.word) != 0) || !telling && !found[p.word] {
 			continue
 		}
@@ -225,79 +226,6 @@ func (d *reader) settle(v ballot) {
 			m.why.Note = "kind as elsewhere in the text"
 		}
 	}
-}
-
-// repeats looks for names again where the tagger missed them.
-type repeats struct {
-	*reader
-	ballot
-	headlines  []bool // by token
-	taken      []bool // by token: part of a mention
-	first, end int    // tokens of the sentence
-}
-
-func (d *reader) addRepeats(v ballot, headlines []bool) {
-	s := repeats{reader: d, ballot: v, headlines: headlines, taken: make([]bool, len(d.words))}
-	for _, m := range d.mentions {
-		for t := m.first; t < m.end; t++ {
-			s.taken[t] = true
-		}
-	}
-	for _, end := range d.text.Ends {
-		s.end = end
-		for t := s.first; t < end; t++ {
-			if m, ok := s.longestAt(t); ok {
-				d.mentions = append(d.mentions, m)
-				t = m.end - 1
-			}
-		}
-		s.first = end
-	}
-}
-
-// longestAt is the longest known name that begins at a token which is in no
-// mention.
-func (s *repeats) longestAt(t int) (mention, bool) {
-	if s.taken[t] || !capital(s.words[t]) {
-		return mention{}, false
-	}
-	for n := min(s.longest[s.fold(s.words[t])], s.end-t); n > 0; n-- {
-		if k, ok := s.known(t, n); ok {
-			return mention{t, t + n, k, data.Why{By: "repeat", Note: "repeats a name found elsewhere in the text"}}, true
-		}
-	}
-	return mention{}, false
-}
-
-// known reports whether n tokens from t repeat a known name, and of which
-// kind. A single word must be surer than several: it was found twice or is a
-// rare word, and no capital stands beside it that could make it part of
-// another name.
-func (s *repeats) known(t, n int) (data.Kind, bool) {
-	for q := t; q < t+n; q++ {
-		if s.taken[q] {
-			return 0, false
-		}
-	}
-	form := s.form(t, t+n)
-	found := s.forms[form]
-	if found == nil || found.body == 0 || utf8.RuneCountInString(form) < 3 {
-		return 0, false
-	}
-	if n == 1 {
-		enough := 2 * bodyVote
-		if s.model.Rarity(s.words[t]) >= rare {
-			enough = bodyVote
-		}
-		beside := t > s.first && capital(s.words[t-1]) || t+1 < s.end && capital(s.words[t+1])
-		if found.total() < enough || beside && !s.headlines[t] {
-			return 0, false
-		}
-	}
-	if k, ok := s.aliases.fixed[form]; ok {
-		return k, true
-	}
-	return found.winner()
 }
 
 func (d *reader) orderMentions() {

@@ -76,6 +76,10 @@ func TestNamesThatAreOne(t *testing.T) {
 	}{
 		{"titles and surname", "Donald Trump", []string{"Trump"}, 3,
 			"President Trump met reporters. Donald Trump said that talks go well. Later Trump flew home."},
+		{"capitals and a hyphen", "Donald Trump", []string{"TRUMP", "Trump"}, 3,
+			"TRUMP TO MEET PUTIN IN RIYADH, KREMLIN SAYS\nPresident Donald Trump will meet Vladimir Putin. The Trump-Putin summit is planned for May."},
+		{"Mr and Sir", "Alan Pemberton", []string{"Pemberton"}, 2,
+			"Mr Pemberton told the inquiry that he knew. Sir Alan Pemberton ran the bank in Leeds."},
 		{"first name in a quotation", "Vladimir Putin", []string{"Putin", "Vladimir"}, 3,
 			"Vladimir Putin spoke in Moscow on Monday. “Vladimir, end this now!” the envoy wrote. Putin gave no answer."},
 		{"an unknown person's surname", "Marit Ellingsen", []string{"Ellingsen"}, 3,
@@ -149,6 +153,7 @@ func TestFixedKinds(t *testing.T) {
 		"He spoke at the White House.":                       {Kind: data.Organisation, Name: "White House"},
 		"The White House denied it.":                         {Kind: data.Organisation, Name: "White House"},
 		"They met in the Kremlin on Monday.":                 {Kind: data.Organisation, Name: "Kremlin"},
+		"They met in the Oval Office of the White House.":    {Kind: data.Organisation, Name: "White House"},
 		"In March Ukraine said that it would sign.":          {Kind: data.Place, Name: "Ukraine"},
 		"They sat in the Oval Office with the Oval Office's": {Kind: data.Place, Name: "Oval Office"},
 	} {

@@ -64,6 +64,31 @@ func (d *reader) listedAt(at []int, first, end, t int) (mention, bool) {
 // leastListed is how short a listed word may be and still be another word.
 const leastListed = 3
 
+// splitListed makes two names of two listed ones joined by "of" or "of the":
+// "the Oval Office of the White House".
+func (d *reader) splitListed() {
+	for i := range d.mentions {
+		m := &d.mentions[i]
+		for t := m.first + 1; t+1 < m.end; t++ {
+			next := t + 1
+			if d.words[t] == "of" && d.words[next] == "the" {
+				next++
+			}
+			if d.words[t] != "of" || next >= m.end {
+				continue
+			}
+			left, leftOK := d.aliases.fixed[d.form(m.first, t)]
+			right, rightOK := d.aliases.fixed[d.form(next, m.end)]
+			if leftOK && rightOK {
+				d.mentions = append(d.mentions, mention{next, m.end, right, data.Why{By: "list", Note: "list of kinds"}})
+				m = &d.mentions[i]
+				m.end, m.kind = t, left
+			}
+		}
+	}
+	d.orderMentions()
+}
+
 // mentionAt is the index of the mention at each token, or -1.
 func (d *reader) mentionAt() []int {
 	at := make([]int, len(d.words))

@@ -80,7 +80,7 @@ func (d *reader) personKey(form string) string {
 
 // keptTitles are part of how the world names their bearer: "Pope Francis".
 var keptTitles = map[string]bool{"pope": true, "king": true, "queen": true, "prince": true, "princess": true,
-	"saint": true, "st": true, "lord": true, "lady": true, "sir": true, "dalai": true, "emperor": true,
+	"saint": true, "st": true, "lord": true, "lady": true, "dalai": true, "emperor": true,
 	"mother": true, "sister": true, "father": true, "don": true, "san": true, "duke": true, "duchess": true}
 
 // longWord is from where on spelling may differ by a letter.

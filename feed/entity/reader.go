@@ -130,6 +130,9 @@ func (d *reader) trim(m *mention) bool {
 	if m.end-m.first > 1 && strings.EqualFold(d.words[m.first], "the") && d.withoutThe(m) {
 		m.first++
 	}
+	for m.kind == data.Person && m.end-m.first > 1 && d.isTitle(d.words[m.first]) && capital(d.words[m.first+1]) {
+		m.first++
+	}
 	for m.end-m.first > 1 && months[d.words[m.first]] && d.isPlace(m.first+1, m.end) {
 		m.first, m.kind = m.first+1, data.Place
 	}
@@ -137,6 +140,11 @@ func (d *reader) trim(m *mention) bool {
 		m.end--
 	}
 	return m.first < m.end
+}
+
+// isTitle reports whether a word before a person's name is no part of it.
+func (d *reader) isTitle(w string) bool {
+	return d.model.Classes(w)&(1<<tagger.Title) != 0 && d.model.Classes(w)&(1<<tagger.First|1<<tagger.Figure) == 0 && !keptTitles[fold(w)]
 }
 
 // months run into the name behind them: "In March Ukraine said".

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
@@ -76,11 +77,11 @@ func finish(a *data.Article, title string) (*data.Article, error) {
 	return a, nil
 }
 
-// decode makes UTF-8 of the encoding that a page declares. What says nothing
-// is UTF-8.
+// decode makes UTF-8 of the encoding that a page declares, as browsers do. What
+// is UTF-8 as it stands is left alone, whatever it declares.
 func decode(src []byte) []byte {
-	encoding, _, certain := charset.DetermineEncoding(src[:min(len(src), 1024)], "text/html")
-	if !certain {
+	encoding, name, _ := charset.DetermineEncoding(src[:min(len(src), 1024)], "text/html")
+	if name == "utf-8" || utf8.Valid(src) && name != "iso-2022-jp" {
 		return src
 	}
 	if decoded, err := encoding.NewDecoder().Bytes(src); err == nil {

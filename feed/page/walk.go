@@ -24,11 +24,10 @@ func Write(b *block.Flow, fragment []byte, base string) {
 		writeTokens(b, fragment)
 		return
 	}
-	w := walker{Flow: b, base: base}
 	for _, n := range nodes {
-		w.node(n)
+		body.AppendChild(n)
 	}
-	b.Close()
+	WriteNode(b, body, base)
 }
 
 // WriteNode adds the text of a node and all that is in it to b.

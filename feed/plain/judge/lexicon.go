@@ -50,6 +50,10 @@ var endings = []string{
 	"comentários", "читайте также", "комментарии", "читайте також", "коментарі", "関連記事", "相关新闻", "관련기사",
 }
 
+// maxBehind is how many words may stand behind those of an ending: "More from
+// our Brevik newsroom".
+const maxBehind = 4
+
 // Ending reports whether a short line begins what stands below an article.
 func (l Line) Ending() bool {
 	if l.words > 7 || l.words == 0 {
@@ -57,7 +61,8 @@ func (l Line) Ending() bool {
 	}
 	text := strings.ToLower(strings.ReplaceAll(strings.Trim(l.Text, " :»>[](){}•|·-–—0123456789"), "’", "'"))
 	for _, e := range endings {
-		if rest, ok := strings.CutPrefix(text, e); ok && (rest == "" || !startsLetter(rest)) {
+		rest, ok := strings.CutPrefix(text, e)
+		if ok && (rest == "" || !startsLetter(rest) && len(strings.Fields(rest)) <= maxBehind) {
 			return true
 		}
 	}

@@ -16,15 +16,16 @@ type example struct {
 }
 
 // How it learns: passes over all examples in the same order, steps that grow
-// smaller for features that were often seen (AdaGrad), and a pull to nothing
-// that keeps rare features small.
+// smaller for features that were often seen (AdaGrad; Duchi, Hazan and Singer,
+// 2011), and a pull to nothing that keeps rare features small.
 const (
 	passes = 30
 	step   = 0.2
 	pull   = 5e-6
 )
 
-// fit learns a logistic regression over features that are there or not.
+// fit learns a logistic regression over features that are there or not. The
+// weights are the mean of those after each pass of the second half.
 func fit(all []example) judge.Model {
 	var w, seen, mean [judge.Size]float64
 	for pass := range passes {
