@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"dateline/data"
 	"dateline/feed/entity/tagger"
@@ -159,11 +160,8 @@ func initials(s string) string {
 	var out strings.Builder
 	for w := range strings.FieldsSeq(s) {
 		for _, part := range strings.Split(w, "-") {
-			for _, r := range part {
-				if unicode.IsUpper(r) {
-					out.WriteString(fold(string(r)))
-				}
-				break
+			if r, _ := utf8.DecodeRuneInString(part); unicode.IsUpper(r) {
+				out.WriteString(fold(string(r)))
 			}
 		}
 	}

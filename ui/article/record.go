@@ -41,8 +41,8 @@ func (g *galley) labels(head []extent, cut string) ([]string, int) {
 	labels, width := make([]string, len(head)), 0
 	for j, cell := range head {
 		name := strings.TrimSpace(g.text[cell.start:cell.end])
-		if k, _, fits := fitting(name, most-2); !fits {
-			k, _, _ = fitting(name, most-2-1)
+		if _, _, fits := fitting(name, most-2); !fits {
+			k, _, _ := fitting(name, most-2-1)
 			name = strings.TrimSpace(name[:k]) + strings.TrimSpace(cut)
 		}
 		labels[j] = visible(name)

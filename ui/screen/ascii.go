@@ -3,6 +3,7 @@ package screen
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -32,11 +33,8 @@ func asciiCell(c Cell) string {
 	if s, ok := ascii[c.Text]; ok {
 		return s
 	}
-	for _, r := range norm.NFD.String(c.Text) {
-		if r < unicode.MaxASCII {
-			return string(r) + strings.Repeat(" ", c.Width-1)
-		}
-		break
+	if r, _ := utf8.DecodeRuneInString(norm.NFD.String(c.Text)); r < unicode.MaxASCII {
+		return string(r) + strings.Repeat(" ", c.Width-1)
 	}
 	return strings.Repeat("?", c.Width)
 }
