@@ -147,10 +147,9 @@ func (m *Model) resume(s data.Session) tea.Cmd {
 	if m.setScope(base, filter, false) != nil {
 		_ = m.setScope(allBase, "", false)
 	}
-	if s.Here.Article == "" {
+	m.wanted = s.Here
+	if s.Here.Article == "" && m.note.text == "" { // a problem is said first
 		m.say(m.opt.Welcome)
-	} else {
-		m.wanted = s.Here
 	}
 	return tea.Batch(focus, m.findArticles(s.Here.Article), m.count())
 }

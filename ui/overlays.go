@@ -231,9 +231,13 @@ func (m *Model) showProblems(problems []data.Problem) {
 		m.say("Everything could be read.")
 		return
 	}
-	items := make([]menu.Item, 0, len(problems))
+	var items []menu.Item
+	measure := menu.Measure(m.w)
 	for _, p := range problems {
-		items = append(items, menu.Item{Sign: "×", Kind: screen.Error, Label: screen.CutMiddle(p.Path, 36), Note: p.Cause})
+		items = append(items, menu.Item{Sign: "×", Kind: screen.Error, Label: screen.CutMiddle(p.Path, measure)})
+		for _, line := range screen.Wrap(p.Cause, measure) {
+			items = append(items, menu.Item{Label: line})
+		}
 	}
-	m.overlay = menu.Letters("Could not be read", items)
+	m.overlay = menu.Lines("Could not be read", items)
 }

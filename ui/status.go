@@ -44,7 +44,11 @@ func (m *Model) foundText() string {
 // drawWhere draws the left half and answers with the column behind it.
 func (m *Model) drawWhere(c *screen.Canvas, y int) int {
 	put := func(st screen.Style, s string) int {
-		return c.PutCut(1, y, m.w-2-screen.Width("   ? keys"), st, s)
+		keep := []hint{{m.keyOf("keys"), "keys"}}
+		if m.note.offer != "" {
+			keep = m.hints()
+		}
+		return c.PutCut(1, y, m.w-4-hintsWidth(keep), st, s)
 	}
 	switch {
 	case m.help != nil:
@@ -57,6 +61,9 @@ func (m *Model) drawWhere(c *screen.Canvas, y int) int {
 	case m.overlay != nil:
 		n, of := m.overlay.Position()
 		s := fmt.Sprintf("%d of %d", n, of)
+		if m.overlay.Telling() {
+			s = ""
+		}
 		if m.overlay.Hint != "" {
 			s += " · " + m.overlay.Hint
 		}
@@ -121,6 +128,8 @@ func (m *Model) hints() []hint {
 	switch {
 	case m.help != nil:
 		return []hint{{"/", "look for a key"}, {"tab", "other places"}, {"esc", "close"}}
+	case m.overlay != nil && m.overlay.Telling():
+		return []hint{{"esc", "close"}}
 	case m.overlay != nil:
 		return []hint{{"↑ ↓", "choose"}, {"enter", "do it"}, {"esc", "close"}}
 	case m.pending != "":

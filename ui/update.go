@@ -341,6 +341,9 @@ func merge(ctx context.Context, e *data.Event, changes <-chan data.Event, wait t
 // libraryChanged shows what has happened in the library, without moving what
 // the reader looks at.
 func (m *Model) libraryChanged(e data.Event) tea.Cmd {
+	if e.Problem != nil {
+		m.note = note{text: "× " + e.Problem.Error(), role: screen.Error, offer: "problems"}
+	}
 	if !m.started { // the session comes first, and then asks for all this itself
 		return nil
 	}
@@ -359,9 +362,6 @@ func (m *Model) libraryChanged(e data.Event) tea.Cmd {
 		if r := m.reader.Reading(); !r.Recognised || !r.Complete {
 			cmds = append(cmds, m.refresh(nil))
 		}
-	}
-	if e.Problem != nil {
-		m.note = note{text: "× " + e.Problem.Error(), role: screen.Error, offer: "problems"}
 	}
 	return tea.Batch(cmds...)
 }

@@ -3,6 +3,8 @@
 package menu
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"dateline/data"
@@ -53,6 +55,19 @@ func Letters(title string, items []Item) *Menu {
 	return m
 }
 
+// Lines makes a menu that only tells.
+func Lines(title string, items []Item) *Menu {
+	m := &Menu{Title: title}
+	m.Set(items)
+	return m
+}
+
+// Measure is how wide an item's label may be in a window w wide.
+func Measure(w int) int { return max(min(widest, w-4)-8, 1) }
+
+// widest is how wide a menu gets.
+const widest = 76
+
 // Text is what is in the field.
 func (m *Menu) Text() string { return m.field.Value() }
 
@@ -73,6 +88,11 @@ func (m *Menu) settle(d int) {
 			}
 		}
 	}
+}
+
+// Telling reports whether there is nothing to choose.
+func (m *Menu) Telling() bool {
+	return !slices.ContainsFunc(m.items, func(i Item) bool { return i.Chosen != nil })
 }
 
 // Position tells the number of the item under the cursor and how many there are.
@@ -222,7 +242,7 @@ func (m *Menu) lines(from, to int) int {
 // the cursor.
 func (m *Menu) Draw(c *screen.Canvas) (x, y int) {
 	c.Fade()
-	w := min(76, c.W-4)
+	w := min(widest, c.W-4)
 	most := max(c.H-8, 3)
 	rows := min(max(m.lines(0, len(m.items)), 1), most)
 	h := rows + m.first() + 1
