@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"runtime/debug"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -81,6 +82,17 @@ func recognise() (func(string) data.Recognition, error) {
 	return r.RecogniseText, nil
 }
 
+// hurry puts the collection of garbage off while the first screen is made,
+// which with two cores takes a third off it. The limit bounds what that costs.
+func hurry() {
+	percent := debug.SetGCPercent(-1)
+	limit := debug.SetMemoryLimit(48 << 20)
+	time.AfterFunc(400*time.Millisecond, func() {
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(limit)
+	})
+}
+
 // runScreen runs the screen until the reader leaves it or a signal ends it.
 func runScreen(ctx context.Context, paths []string, o command.Options) error {
 	c, err := config.Load(o.Config)
@@ -90,6 +102,7 @@ func runScreen(ctx context.Context, paths []string, o command.Options) error {
 	if err != nil {
 		return err
 	}
+	hurry()
 	l, err := open(ctx, paths, o)
 	if err != nil {
 		return err

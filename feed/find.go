@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"dateline/data"
@@ -40,9 +41,7 @@ func find(paths []string, zone *time.Location) ([]file, []data.Problem) {
 	for _, path := range paths {
 		f.named(path)
 	}
-	for i := range f.files {
-		f.files[i].when = f.date(f.files[i])
-	}
+	f.dateAll()
 	slices.SortStableFunc(f.files, func(a, b file) int {
 		return cmp.Or(b.when.Compare(a.when), cmp.Compare(a.path, b.path))
 	})
@@ -124,6 +123,21 @@ func (f *finder) add(path string, info fs.FileInfo) {
 
 // peekSize is how much of a file is read to find its date, in bytes.
 const peekSize = 1024
+
+// dateAll finds out when each file is likely to be from. That waits for the disk
+// more than it works, so a few are looked at at once.
+func (f *finder) dateAll() {
+	const lookers = 4
+	var looking sync.WaitGroup
+	for first := range lookers {
+		looking.Go(func() {
+			for i := first; i < len(f.files); i += lookers {
+				f.files[i].when = f.date(f.files[i])
+			}
+		})
+	}
+	looking.Wait()
+}
 
 // date is when a file is likely to be from: what its front matter says, else
 // when it was changed. Standard input is newest: the reader waits for it.

@@ -152,5 +152,5 @@ func (m *Model) resume(s data.Session) tea.Cmd {
 	} else {
 		m.wanted = s.Here
 	}
-	return tea.Batch(focus, m.findArticles(s.Here.Article))
+	return tea.Batch(focus, m.findArticles(s.Here.Article), m.count())
 }

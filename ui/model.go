@@ -149,6 +149,7 @@ func (m *Model) setTheme() {
 
 // Init asks the terminal for its background. Loading begins with the first size.
 func (m *Model) Init() tea.Cmd {
+	screen.MeasureClusters(false) // until the terminal says otherwise
 	if m.opt.Theme == "" {
 		return tea.RequestBackgroundColor
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"dateline/data"
+	"dateline/ui/screen"
 )
 
 // wild is text as no article should have it once it is cleaned. The screen
@@ -103,6 +104,8 @@ func (m *monkey) act(does []byte) []byte {
 		m.send(tea.PasteMsg{Content: wild[next()%len(wild)]})
 	case kind < 245:
 		m.send(tea.ColorProfileMsg{Profile: []colorprofile.Profile{colorprofile.TrueColor, colorprofile.ANSI, colorprofile.ASCII}[next()%3]})
+	case kind < 247:
+		m.send(tea.ModeReportMsg{Mode: ansi.ModeUnicodeCore, Value: ansi.ModeReset})
 	default:
 		size := sizes[next()%len(sizes)]
 		m.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
@@ -130,7 +133,7 @@ func (m *monkey) check() {
 		m.t.Fatalf("%d lines in a window of %d", len(lines), m.m.h)
 	}
 	for _, l := range lines {
-		if w := ansi.StringWidth(l); w > m.m.w {
+		if w := screen.Width(l); w > m.m.w {
 			m.t.Fatalf("%d cells in a window of %d: %q", w, m.m.w, l)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 
 	"dateline/data"
 	"dateline/ui/event"
@@ -25,6 +26,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.ColorProfileMsg:
 		m.depth = depth(msg.Profile)
 		m.setTheme()
+	case tea.ModeReportMsg:
+		return m, m.measured(msg)
 	case tea.KeyPressMsg:
 		m.touched = true
 		return m, m.press(msg)
@@ -55,6 +58,17 @@ func depth(p colorprofile.Profile) screen.Depth {
 	return screen.NoColour
 }
 
+// measured takes the terminal's answer to how it measures text. Bubble Tea asks,
+// and draws by it from then on; so must we, or borders would shift.
+func (m *Model) measured(msg tea.ModeReportMsg) tea.Cmd {
+	if msg.Mode != ansi.ModeUnicodeCore || msg.Value == ansi.ModeNotRecognized || msg.Value == ansi.ModePermanentlyReset {
+		return nil
+	}
+	screen.MeasureClusters(true)
+	m.measure = 0
+	return m.arrange()
+}
+
 // resize takes another size; the first one starts the loading.
 func (m *Model) resize(w, h int) tea.Cmd {
 	first := m.w == 0
@@ -62,7 +76,7 @@ func (m *Model) resize(w, h int) tea.Cmd {
 	m.canvas.Resize(w, h)
 	cmd := m.arrange()
 	if first {
-		return tea.Batch(m.restore(), m.count(), m.watch())
+		return tea.Batch(m.restore(), m.watch())
 	}
 	return cmd
 }
@@ -327,6 +341,9 @@ func merge(ctx context.Context, e *data.Event, changes <-chan data.Event, wait t
 // libraryChanged shows what has happened in the library, without moving what
 // the reader looks at.
 func (m *Model) libraryChanged(e data.Event) tea.Cmd {
+	if !m.started { // the session comes first, and then asks for all this itself
+		return nil
+	}
 	cmds := []tea.Cmd{m.count()}
 	if e.Articles && m.edit != filterField {
 		cmds = append(cmds, m.findArticles(""))

@@ -7,10 +7,11 @@ import (
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"dateline/ui/screen"
 )
 
-// Cells measures text in cells of the terminal, by grapheme clusters, as the
-// screen does. A tab or line end, which canonical text has only in code and
+// Cells measures text in cells of the terminal as the screen does. A tab or line end, which canonical text has only in code and
 // tables, counts as the one space that is shown for it.
 func Cells(s string) int {
 	_, n, _ := fitting(s, math.MaxInt)
@@ -28,7 +29,7 @@ func cluster(s string) (size, width int) {
 	case c < utf8.RuneSelf && (len(s) == 1 || s[1] < utf8.RuneSelf):
 		return 1, 1
 	}
-	g, w := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+	g, w := ansi.FirstGraphemeCluster(s, screen.Method())
 	switch sound := untilHidden(g); sound {
 	case len(g):
 		return max(1, sound), w

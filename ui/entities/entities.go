@@ -216,9 +216,10 @@ func (p *Pane) follow() {
 	p.top = max(0, min(p.top, max(0, len(p.shown)-p.h)))
 }
 
-// At is the entity in line y of the rows, and moves the cursor to it.
+// At is the entity in line y of the rows, and moves the cursor to it; there is
+// none above and below them.
 func (p *Pane) At(y int) (data.EntityCount, bool) {
-	if i := p.top + y; i < len(p.shown) && p.shown[i].index >= 0 {
+	if i := p.top + y; y >= 0 && y < p.h && i < len(p.shown) && p.shown[i].index >= 0 {
 		p.cursor = i
 		return p.entities[p.shown[i].index], true
 	}

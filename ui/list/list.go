@@ -241,7 +241,7 @@ func (p *Pane) Track() (total, top int) {
 
 // At is the article in line y of the rows.
 func (p *Pane) At(y int) (data.ID, bool) {
-	for i, line := p.top, 0; i < len(p.ids); i++ {
+	for i, line := p.top, 0; i < len(p.ids) && y >= 0; i++ {
 		if line += p.height(i); y < line {
 			return p.ids[i], true
 		}

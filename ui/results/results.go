@@ -173,10 +173,11 @@ func (p *Pane) snippetLines(i int) []line {
 	return lines
 }
 
-// At is the result in line y of the pane; the cursor moves there.
+// At reports whether a result stands in line y of the pane, and moves the cursor
+// to it.
 func (p *Pane) At(y int) bool {
 	line := 0
-	for i := p.top; i < len(p.result.IDs); i++ {
+	for i := p.top; i < len(p.result.IDs) && y >= 0; i++ {
 		if line += p.height(i); y < line {
 			p.cursor = i
 			return true

@@ -129,8 +129,8 @@ func TestClose(t *testing.T) {
 			t.Errorf("line %d is %s, want %s", y, p.Selected(), want)
 		}
 	}
-	if p.At(29) {
-		t.Error("there is a result below the last")
+	if p.At(29) || p.At(-1) {
+		t.Error("there is a result below the last or above the first")
 	}
 	if shown := draw(found(30, 2, 0, "A tide."), 60).Plain(); !strings.HasPrefix(shown, "  Close, not exact") {
 		t.Errorf("without an exact one:\n%s", shown)

@@ -65,7 +65,7 @@ func (c *Canvas) Put(x, y int, st Style, s string) int {
 			s = s[1:]
 			continue
 		}
-		g, w := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+		g, w := ansi.FirstGraphemeCluster(s, Method())
 		if g == "" {
 			break
 		}
@@ -91,7 +91,7 @@ func shown(g string, w int) (string, int) {
 		}
 		return r // a byte that isn't UTF-8 has become U+FFFD
 	}, g)
-	return g, ansi.StringWidth(g)
+	return g, Width(g)
 }
 
 // hidden reports whether a character does something to a line other than stand
@@ -169,8 +169,12 @@ func (c *Canvas) Clear(r Rect) {
 // half out: overwritten in part, they would shift what follows.
 func (c *Canvas) part(y, x0, x1 int) {
 	row := c.cells[y*c.W : (y+1)*c.W]
-	for k := x0; k > 0 && row[k].Width == 0; k-- {
-		row[k-1].Text, row[k-1].Width = " ", 1
+	lead := x0
+	for lead > 0 && row[lead].Width == 0 {
+		lead--
+	}
+	for k := lead; k < x0; k++ {
+		row[k].Text, row[k].Width = " ", 1
 	}
 	for k := x1; k < c.W && row[k].Width == 0; k++ {
 		row[k].Text, row[k].Width = " ", 1

@@ -27,17 +27,21 @@ func TestPutAtEdges(t *testing.T) {
 // TestClearWide checks that an overlay over wide cells shifts nothing behind it:
 // those that reach into it from either side go whole.
 func TestClearWide(t *testing.T) {
-	for x := range 7 {
-		var c Canvas
-		c.Resize(10, 1)
-		c.Put(0, 0, Style{}, "東京の天気")
-		c.Clear(Rect{X: x, Y: 0, W: 3, H: 1})
-		cells := 0
-		for i := range c.W {
-			cells += c.At(i, 0).Width
-		}
-		if cells != c.W || Width(Dark().Encode(&c)) > c.W {
-			t.Errorf("cleared from %d: %d cells of %d in %q", x, cells, c.W, c.Plain())
+	defer MeasureClusters(true)
+	for _, clusters := range []bool{true, false} {
+		MeasureClusters(clusters)
+		for x := range 12 {
+			var c Canvas
+			c.Resize(14, 1)
+			c.Put(0, 0, Style{}, "東京の राष्ट्रपति 気")
+			c.Clear(Rect{X: x, Y: 0, W: 2, H: 1})
+			cells := 0
+			for i := range c.W {
+				cells += c.At(i, 0).Width
+			}
+			if cells != c.W || Width(Dark().Encode(&c)) > c.W {
+				t.Errorf("cleared from %d: %d cells of %d in %q", x, cells, c.W, c.Plain())
+			}
 		}
 	}
 }

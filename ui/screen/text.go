@@ -2,13 +2,31 @@ package screen
 
 import (
 	"strings"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 )
 
+// byCharacter is how the terminal measures; there is only one terminal.
+var byCharacter atomic.Bool
+
+// MeasureClusters says whether the terminal gives a grapheme cluster the width
+// of one letter, or adds up the widths of its characters, as most terminals do:
+// they draw the Hindi "क्ष" in two cells and not in one. Until it is called it
+// counts clusters. What was laid out before must be laid out anew.
+func MeasureClusters(clusters bool) { byCharacter.Store(!clusters) }
+
+// Method is how text is measured.
+func Method() ansi.Method {
+	if byCharacter.Load() {
+		return ansi.WcWidth
+	}
+	return ansi.GraphemeWidth
+}
+
 // Width is how many cells s takes.
-func Width(s string) int { return ansi.StringWidth(s) }
+func Width(s string) int { return Method().StringWidth(s) }
 
 // ClusterEnd moves an offset in s to the end of the grapheme cluster in which it
 // lies, and to the first one's where it isn't behind from, at which a cluster
@@ -29,7 +47,7 @@ func Cut(s string, w int) string {
 	if w <= 0 {
 		return ""
 	}
-	return ansi.Truncate(s, w, "…")
+	return Method().Truncate(s, w, "…")
 }
 
 // CutWord shortens s to w cells at the end of a word, with … behind it.
@@ -64,7 +82,7 @@ func Wrap(s string, w int) []string {
 	if w <= 0 {
 		return nil
 	}
-	return strings.Split(ansi.Wrap(s, w, ""), "\n")
+	return strings.Split(Method().Wrap(s, w, ""), "\n")
 }
 
 // WrapLines is Wrap to at most n lines, the last of them cut.
@@ -86,7 +104,7 @@ func CutMiddle(s string, w int) string {
 		return Cut(s, w)
 	}
 	left := (w - 1) / 2
-	return ansi.Truncate(s, left, "") + "…" + ansi.TruncateLeft(s, Width(s)-(w-1-left), "")
+	return Method().Truncate(s, left, "") + "…" + Method().TruncateLeft(s, Width(s)-(w-1-left), "")
 }
 
 // Number writes n with commas for thousands.

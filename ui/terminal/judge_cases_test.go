@@ -20,6 +20,8 @@ func TestJudge(t *testing.T) {
 		{"another mode", "\x1b[?5h", "mode 5"},
 		{"the clipboard", "\x1b]52;c;QQ==\x07", "OSC 52"},
 		{"a notification", "\x1b]9;boo\x07", "OSC 9"},
+		{"the colour of text", "\x1b]10;#dcd8d0\a\x1b]110\a", ""},
+		{"a colour by name", "\x1b]10;red\a", "OSC 10"},
 		{"a palette", "\x1b]11;#ff0000\x07", "OSC 11"},
 		{"a device string", "\x1bP+q544e\x1b\\", "unknown sequence"},
 		{"a program string", "\x1b_G\x1b\\", "unknown sequence"},
@@ -56,6 +58,8 @@ func TestJudgeLeft(t *testing.T) {
 		{"\x1b[31m", "style 31"},
 		{"\x1b[4 q", "shape"},
 		{"\x1b]2;title\x07", "title"},
+		{"\x1b]10;#dcd8d0\a", "colour"},
+		{"\x1b]10;#dcd8d0\a\x1b]110\a", ""},
 	} {
 		var j judge
 		j.read([]byte(c.out))

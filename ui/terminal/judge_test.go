@@ -33,6 +33,7 @@ type judge struct {
 	title    string
 	titles   []string
 	other    bool // modifyOtherKeys is on
+	colour   bool // the terminal's text has another colour
 	text     strings.Builder
 	marks    int // combining marks on the letter that is being read
 }
@@ -41,6 +42,8 @@ var (
 	csi  = regexp.MustCompile(`^\x1b\[([<=>?]?)([0-9;:]*)([ -/]*)([@-~])`)
 	osc  = regexp.MustCompile(`(?s)^\x1b\](\d*);?(.*?)(\x07|\x1b\\)`)
 	mode = regexp.MustCompile(`^[0-9;]+$`)
+
+	colour = regexp.MustCompile(`^#[0-9a-f]{6}$`)
 )
 
 // finals are the sequences allowed: prefix, intermediates and final byte.
@@ -138,9 +141,15 @@ func (j *judge) command(number, text string) {
 		if len(text) > mostTitle || strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) || forbidden(r) != "" }) {
 			j.fault("title of %d bytes: %.80q", len(text), text)
 		}
-	case "10", "11":
+	case "10": // the colour of text, for as long as the program runs
+		if j.colour = text != "?"; j.colour && !colour.MatchString(text) {
+			j.fault("OSC 10 %.40q", text)
+		}
+	case "110":
+		j.colour = false
+	case "11":
 		if text != "?" {
-			j.fault("OSC %s %.40q", number, text)
+			j.fault("OSC 11 %.40q", text)
 		}
 	default:
 		j.fault("OSC %s %.40q", number, text)
@@ -205,6 +214,9 @@ func (j *judge) left() []string {
 	}
 	if strings.Trim(j.shape, "0") != "" {
 		l = append(l, "cursor shape "+j.shape)
+	}
+	if j.colour {
+		l = append(l, "another colour of text")
 	}
 	if j.title != "" {
 		l = append(l, "title "+j.title)

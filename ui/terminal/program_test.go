@@ -48,6 +48,7 @@ func TestHostile(t *testing.T) {
 		{500, 200, []string{"TERM=linux", "COLORTERM="}, true},
 	} {
 		t.Run(fmt.Sprintf("%dx%d", c.cols, c.rows), func(t *testing.T) {
+			t.Parallel()
 			p := start(t, setup{cols: c.cols, rows: c.rows, home: t.TempDir(), env: c.env, answers: c.answers, args: []string{dir}})
 			p.await(0, "Dateline\a")
 			for _, keys := range tour {
@@ -136,7 +137,8 @@ func TestEnds(t *testing.T) {
 			if hangup := c.gone || c.name == "SIGHUP"; hangup && signal.Ignored(syscall.SIGHUP) {
 				t.Skip("these tests were started with SIGHUP ignored, as by nohup, and so is the program")
 			}
-			s := setup{cols: 100, rows: 30, home: t.TempDir(), args: []string{numbered(t)}, closes: c.gone}
+			t.Parallel()
+			s := setup{cols: 100, rows: 30, home: t.TempDir(), args: []string{numbered(t)}, closes: c.gone, answers: true}
 			p := start(t, s)
 			p.await(0, "Numbered — Dateline\a", "p0000.", "keys")
 			p.settle()
@@ -170,8 +172,8 @@ func TestEnds(t *testing.T) {
 
 // TestSuspend stops the program with its key and lets it go on.
 func TestSuspend(t *testing.T) {
-	p := start(t, setup{cols: 100, rows: 30, home: t.TempDir()})
-	p.await(0, "keys")
+	p := start(t, setup{cols: 100, rows: 30, home: t.TempDir(), answers: true})
+	p.await(0, "keys", "\x1b]10;#")
 	p.settle()
 	from := p.length()
 	p.send("\x1a")

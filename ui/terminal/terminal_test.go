@@ -59,7 +59,7 @@ type setup struct {
 	cols, rows int
 	home       string   // its data, configuration and state
 	env        []string // beside the usual
-	answers    bool     // the terminal answers questions about modes
+	answers    bool     // the terminal answers questions
 	closes     bool     // the terminal will be closed before the program ends
 	path       string   // another program than ours
 	args       []string
@@ -110,6 +110,14 @@ func closable(t testing.TB, tty *os.File) *os.File {
 	return os.NewFile(uintptr(fd), "pseudo-terminal")
 }
 
+// replies are what terminals that answer say to questions: that they know of
+// whole frames and of widths by cluster, and what their background is.
+var replies = map[string]string{
+	"\x1b[?2026$p": "\x1b[?2026;2$y",
+	"\x1b[?2027$p": "\x1b[?2027;2$y",
+	"\x1b]11;?":    "\x1b]11;rgb:1515/1717/1b1b\x1b\\",
+}
+
 // listen keeps what the program writes, and answers its questions.
 func (p *terminal) listen(answers bool) {
 	defer close(p.done)
@@ -122,9 +130,9 @@ func (p *terminal) listen(answers bool) {
 			p.at = time.Now()
 		}
 		p.mu.Unlock()
-		for _, m := range []string{"2026", "2027"} {
-			if answers && bytes.Contains(buf[:n], []byte("\x1b[?"+m+"$p")) {
-				p.send("\x1b[?" + m + ";2$y")
+		for question, answer := range replies {
+			if answers && bytes.Contains(buf[:n], []byte(question)) {
+				p.send(answer)
 			}
 		}
 		if err != nil { // the program has closed its side
@@ -199,8 +207,11 @@ func holds(out []byte, texts []string) bool {
 
 // redraw has the whole screen drawn anew and answers with its text.
 func (p *terminal) redraw() string {
+	p.t.Helper()
 	from := p.length()
-	p.press("\x0c")
+	p.send("\x0c")
+	p.await(from, "Dateline", "keys") // whatever was pressed before has been done by then
+	p.settle()
 	out, _ := p.since(from)
 	var j judge
 	j.read(out)
