@@ -134,10 +134,10 @@ func TestEnds(t *testing.T) {
 		{"a closed terminal", func(p *terminal) { _ = p.pty.Close() }, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			t.Parallel()
 			if hangup := c.gone || c.name == "SIGHUP"; hangup && signal.Ignored(syscall.SIGHUP) {
 				t.Skip("these tests were started with SIGHUP ignored, as by nohup, and so is the program")
 			}
+			t.Parallel()
 			s := setup{cols: 100, rows: 30, home: t.TempDir(), args: []string{numbered(t)}, closes: c.gone, answers: true}
 			p := start(t, s)
 			p.await(0, "Numbered — Dateline\a", "p0000.", "keys")
