@@ -127,7 +127,7 @@ const peekSize = 1024
 // dateAll finds out when each file is likely to be from. That waits for the disk
 // more than it works, so a few are looked at at once.
 func (f *finder) dateAll() {
-	const lookers = 4
+	const lookers = 2
 	var looking sync.WaitGroup
 	for first := range lookers {
 		looking.Go(func() {

@@ -16,8 +16,8 @@ var fields = []field{
 	{"place", data.PlaceField, false},
 	{"org", data.OrgField, false},
 	{"title", data.TitleField, false},
-	{"feed", data.SourceField, false},
 	{"source", data.SourceField, false},
+	{"feed", data.SourceField, false},
 	{"after", data.AfterField, false},
 	{"before", data.BeforeField, false},
 	{"organisation", data.OrgField, true},
@@ -32,7 +32,7 @@ var states = []field{
 }
 
 // fieldNames lists what may stand before a colon, for messages.
-const fieldNames = "person, place, org, title, feed, after, before, is"
+const fieldNames = "person, place, org, title, source, after, before, is"
 
 func lookUp(rows []field, name string) (data.Field, bool) {
 	for _, f := range rows {

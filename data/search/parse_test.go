@@ -97,7 +97,7 @@ func TestParseErrors(t *testing.T) {
 		{"persn:li x", "persn:", "there is no field persn:; did you mean person:?", "x"},
 		{"Palce:li", "Palce:", "there is no field palce:; did you mean place:?", ""},
 		{"author:li x", "author:", "there is no field author:; the fields are " +
-			"person, place, org, title, feed, after, before, is. In quotes it is text", "x"},
+			"person, place, org, title, source, after, before, is. In quotes it is text", "x"},
 		{"person: x", "person:", "person: needs a name after it", "x"},
 		{`title:""`, `title:""`, "title: needs a word after it", ""},
 		{"is:red x", "red", "is: knows unread, read and starred, not red", "x"},
