@@ -208,11 +208,15 @@ func (m *Model) countChosen() tea.Cmd {
 	})
 }
 
-// keepTop remembers where the shown article is being left.
+// keepTop remembers where the shown article is being left. One that was read to
+// its end begins at the top when it is opened again.
 func (m *Model) keepTop() tea.Cmd {
 	id, top := m.reader.ID(), m.reader.Top()
 	if id == "" {
 		return nil
+	}
+	if m.reader.AtEnd() {
+		top = 0
 	}
 	return m.always("keeping your place", func(ctx context.Context) (tea.Msg, error) {
 		return nil, m.opt.Library.KeepTop(ctx, data.Position{Article: id, Offset: top})

@@ -215,6 +215,20 @@ func TestEntitiesPane(t *testing.T) {
 	d.press("O O").wantStatus("Names by name")
 }
 
+func TestPlacesInArticlesAreKept(t *testing.T) {
+	d := start(t, 100, 20)
+	d.press("enter j j j j j j j j")
+	top := d.m.reader.Top()
+	d.press("J K")
+	if got := d.m.reader.Top(); got != top {
+		t.Errorf("came back to %d, want %d", got, top)
+	}
+	d.press("G J K")
+	if got := d.m.reader.Top(); got != 0 {
+		t.Errorf("an article read to its end begins at %d", got)
+	}
+}
+
 func TestUnreadView(t *testing.T) {
 	d := start(t, 140, 40)
 	d.press("g u").want("► Unread").press("enter").want("Unread")
