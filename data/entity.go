@@ -94,4 +94,10 @@ type EntityCount struct {
 	Articles int   // articles of the scope that mention it
 	First    int   // offset of its first mention in the article at hand, -1 where there is none
 	Last     int64 // Unix seconds of the newest article that mentions it, 0 where none is dated
+	// Days are its mentions on each of the days up to that of Last, the oldest
+	// first; nil where they weren't asked for or no article is dated.
+	Days []int
 }
+
+// DaysShown is how many days EntityCount.Days has.
+const DaysShown = 14

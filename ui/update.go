@@ -162,6 +162,7 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 			here := m.chosen.Here
 			m.chosen = msg.Entity
 			m.chosen.Here = here
+			m.fitEntities()
 		}
 	case event.EntitiesCounted:
 		if m.jobs.newest(entitiesLane, msg.Job) && m.entities.All {

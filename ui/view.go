@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -361,6 +362,9 @@ func (m *Model) summaryHeight() int {
 	if m.h < 35 || m.chosen.ID == "" || m.layout.Shape == narrow {
 		return 0
 	}
+	if m.chosen.Days != nil {
+		return 7
+	}
 	return 5
 }
 
@@ -381,6 +385,13 @@ func (m *Model) drawSummary(c *screen.Canvas, r screen.Rect) {
 	}
 	c.PutCut(r.X+2, y, r.W-2, textStyle, m.inAll(e))
 	y++
+	if e.Days != nil {
+		end := c.Sparkline(r.X+2, y, kind, e.Days)
+		last := time.Unix(e.Last, 0).In(m.opt.Now().Location())
+		c.Put(r.X+2, y+1, mutedStyle, last.AddDate(0, 0, 1-len(e.Days)).Format("2 Jan"))
+		c.PutRight(end, y+1, mutedStyle, last.Format("2"))
+		return
+	}
 	if len(e.Aliases) > 0 && y < r.Y+r.H {
 		c.PutCut(r.X+2, y, r.W-2, mutedStyle, "also "+e.Aliases[0])
 	}

@@ -60,9 +60,12 @@ func entities(t *testing.T, r *run) {
 	if one.All != 3 || one.Articles != 2 || one.Here != 0 || one.First != -1 || one.Name != "Anna Lindqvist" {
 		t.Errorf("over tariff she is %+v", one)
 	}
+	if n := len(one.Days); n != data.DaysShown || one.Days[n-1] == 0 {
+		t.Errorf("over tariff her days are %v: the last is that of the newest mention", one.Days)
+	}
 	one, err = r.lib.Entity(r.ctx, lindqvist.ID, r.query("xyzzy"))
 	r.ok(err)
-	if one.All != 0 || one.Articles != 0 || one.Last != 0 {
+	if one.All != 0 || one.Articles != 0 || one.Last != 0 || one.Days != nil {
 		t.Errorf("over nothing she is %+v", one)
 	}
 }

@@ -72,7 +72,38 @@ func (l *Library) Entity(ctx context.Context, id data.EntityID, within data.Quer
 	if err != nil {
 		return data.EntityCount{}, err
 	}
-	return l.counted(l.who.entities[number], s), nil
+	e := l.who.entities[number]
+	c := l.counted(e, s)
+	c.Days = l.days(e, s, c.Last)
+	return c, nil
+}
+
+// days counts an entity's mentions on each day up to that of last, by the days
+// that articles are dated with. l.mu is held.
+func (l *Library) days(e *entity, s *scope, last int64) []int {
+	if last == 0 {
+		return nil
+	}
+	end := dayNumber(time.Unix(last, 0).UTC())
+	for _, p := range e.posts { // the newest article's own zone says which day that was
+		if at := l.shelf.docs[p.doc].article.Published; s.has(p.doc) && at.Unix() == last {
+			end = dayNumber(at)
+		}
+	}
+	days := make([]int, data.DaysShown)
+	for _, p := range e.posts {
+		at := l.shelf.docs[p.doc].article.Published
+		if ago := end - dayNumber(at); s.has(p.doc) && !at.IsZero() && ago >= 0 && ago < data.DaysShown {
+			days[data.DaysShown-1-ago] += int(p.count)
+		}
+	}
+	return days
+}
+
+// dayNumber counts days, so that those of the calendar that follow one another
+// differ by one.
+func dayNumber(t time.Time) int {
+	return int(time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC).Unix() / (24 * 60 * 60))
 }
 
 // Next answers with the nearest mention of an entity in another article: the

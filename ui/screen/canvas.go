@@ -224,6 +224,24 @@ func (c *Canvas) Frame(r Rect, title string) {
 	}
 }
 
+// Sparkline draws one column for each number and returns the column behind
+// them: a floor for none, two to eight eighths for the rest.
+func (c *Canvas) Sparkline(x, y int, role Role, numbers []int) int {
+	most := 1
+	for _, n := range numbers {
+		most = max(most, n)
+	}
+	for _, n := range numbers {
+		if n <= 0 {
+			x = c.Put(x, y, Style{Fg: Border}, "▁")
+			continue
+		}
+		eighths := max(2, 1+(n*7+most-1)/most)
+		x = c.Put(x, y, Style{Fg: role}, string(rune('▁'+eighths-1)))
+	}
+	return x
+}
+
 // Track draws the rule at the right of a pane, which is also its scroll bar:
 // total lines, of which those from top on fill the h rows. Ticks are marks at
 // lines, drawn over it.

@@ -115,6 +115,17 @@ func TestSizes(t *testing.T) {
 	}
 }
 
+func TestSparkline(t *testing.T) {
+	var c Canvas
+	c.Resize(8, 1)
+	if end := c.Sparkline(1, 0, Person, []int{0, 1, 4, 8, 100}); end != 6 {
+		t.Errorf("it ends at %d", end)
+	}
+	if got := c.Plain(); got != " ▁▂▂▂█\n" {
+		t.Errorf("drawn %q", got)
+	}
+}
+
 func TestTrackShowsTheEnd(t *testing.T) {
 	var c Canvas
 	c.Resize(1, 10)
