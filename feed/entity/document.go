@@ -14,6 +14,8 @@ import (
 // stands in capitals is what the text below says it is.
 func (d *reader) agree() {
 	d.splitListed()
+	d.reshape()
+	d.addAcronyms()
 	d.byList()
 	d.dropPeoples()
 	d.dropStrays()

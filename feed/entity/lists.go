@@ -16,10 +16,10 @@ const spareTokens = 2
 
 func (s starts) add(folded string) {
 	words := strings.Fields(folded)
-	if len(words) < 2 {
+	first := strings.TrimSuffix(words[0], "'s")
+	if len(words) < 2 && first == words[0] {
 		return
 	}
-	first := strings.TrimSuffix(words[0], "'s")
 	s[first] = max(s[first], len(words)+spareTokens)
 }
 
@@ -46,7 +46,7 @@ func (d *reader) byList() {
 }
 
 // listedAt is the longest listed name at token t: one of several words from
-// the table of aliases, or one word that is of one kind everywhere.
+// the table of aliases, or a name that is of one kind everywhere.
 func (d *reader) listedAt(at []int, first, end, t int) (mention, bool) {
 	for n := min(d.aliases.starts[d.fold(d.words[t])], end-t); n > 1; n-- {
 		if m, ok := d.listed(at, first, end, t, n); ok {
@@ -108,11 +108,17 @@ func (d *reader) mentionAt() []int {
 var listOrder = [...]data.Kind{data.Person, data.Organisation, data.Place}
 
 func (d *reader) listed(at []int, first, end, t, n int) (mention, bool) {
-	if !capital(d.words[t+n-1]) || !endsName(d.words[t+n-1]) {
+	last := d.words[t+n-1]
+	whole := capital(last) && endsName(last)
+	if clitic := last == "'s" || last == "’s"; !whole && !clitic {
 		return mention{}, false
 	}
 	form := d.fold(d.text.Source[d.text.Tokens[t].Start:d.text.Tokens[t+n-1].End])
-	if !strings.Contains(form, " ") || strings.Contains(form, ",") {
+	if k, ok := d.aliases.fixed[form]; ok {
+		m := mention{t, t + n, k, data.Why{By: "list", Note: "list of kinds"}}
+		return m, d.mayReplace(at, m, first, end)
+	}
+	if !whole || !strings.Contains(form, " ") || strings.Contains(form, ",") {
 		return mention{}, false
 	}
 	for _, k := range listOrder {
@@ -144,8 +150,12 @@ func (d *reader) mayReplace(at []int, m mention, first, end int) bool {
 	if !empty {
 		return true
 	}
-	return (m.first == first || !capital(d.words[m.first-1])) && (m.end == end || !capital(d.words[m.end]))
+	return (m.first == first || !d.joinsOn(m.first-1)) && (m.end == end || !d.joinsOn(m.end))
 }
+
+// joinsOn reports whether the word beside a name may be part of it: it has a
+// capital and is more than the article at the beginning of a sentence.
+func (d *reader) joinsOn(t int) bool { return capital(d.words[t]) && d.words[t] != "The" }
 
 // replace puts mentions in, each in place of those inside it.
 func (d *reader) replace(found []mention) {

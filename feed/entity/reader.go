@@ -147,10 +147,6 @@ func (d *reader) isTitle(w string) bool {
 	return d.model.Classes(w)&(1<<tagger.Title) != 0 && d.model.Classes(w)&(1<<tagger.First|1<<tagger.Figure) == 0 && !keptTitles[fold(w)]
 }
 
-// months run into the name behind them: "In March Ukraine said".
-var months = map[string]bool{"January": true, "February": true, "March": true, "April": true, "May": true, "June": true,
-	"July": true, "August": true, "September": true, "October": true, "November": true, "December": true}
-
 func (d *reader) isPlace(first, end int) bool {
 	const places = 1<<tagger.Country | 1<<tagger.CityBig | 1<<tagger.Region
 	return d.model.Classes(d.words[first:end]...)&places != 0
