@@ -53,12 +53,33 @@ func (d *reader) listedAt(at []int, first, end, t int) (mention, bool) {
 			return m, true
 		}
 	}
-	k, ok := d.aliases.fixed[d.fold(d.words[t])]
+	k, ok := d.fixed(d.fold(d.words[t]))
 	if !ok || at[t] >= 0 || len(d.words[t]) <= leastListed {
 		return mention{}, false
 	}
 	m := mention{t, t + 1, k, data.Why{By: "list", Note: "list of kinds"}}
 	return m, d.mayReplace(at, m, first, end)
+}
+
+// fixed returns the kind that the lists fix for a folded name everywhere,
+// unless somebody in the text has it as a family name: Bloomberg where Michael
+// Bloomberg is.
+func (d *reader) fixed(folded string) (data.Kind, bool) {
+	if d.families[folded] {
+		return 0, false
+	}
+	k, ok := d.aliases.fixed[folded]
+	return k, ok
+}
+
+// findFamilies notes the last words of the full names of people.
+func (d *reader) findFamilies() {
+	clear(d.families)
+	for _, m := range d.mentions {
+		if m.kind == data.Person && m.end-m.first > 1 {
+			d.families[d.fold(d.words[m.end-1])] = true
+		}
+	}
 }
 
 // leastListed is how short a listed word may be and still be another word.
@@ -77,8 +98,8 @@ func (d *reader) splitListed() {
 			if d.words[t] != "of" || next >= m.end {
 				continue
 			}
-			left, leftOK := d.aliases.fixed[d.form(m.first, t)]
-			right, rightOK := d.aliases.fixed[d.form(next, m.end)]
+			left, leftOK := d.fixed(d.form(m.first, t))
+			right, rightOK := d.fixed(d.form(next, m.end))
 			if leftOK && rightOK {
 				d.mentions = append(d.mentions, mention{next, m.end, right, data.Why{By: "list", Note: "list of kinds"}})
 				m = &d.mentions[i]
@@ -114,7 +135,7 @@ func (d *reader) listed(at []int, first, end, t, n int) (mention, bool) {
 		return mention{}, false
 	}
 	form := d.fold(d.text.Source[d.text.Tokens[t].Start:d.text.Tokens[t+n-1].End])
-	if k, ok := d.aliases.fixed[form]; ok {
+	if k, ok := d.fixed(form); ok {
 		m := mention{t, t + n, k, data.Why{By: "list", Note: "list of kinds"}}
 		return m, d.mayReplace(at, m, first, end)
 	}

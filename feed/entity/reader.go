@@ -28,12 +28,13 @@ type reader struct {
 	bySent    [][]string        // words by sentence
 	spans     []tagger.Span     // scratch
 	mentions  []mention         // ordered, never overlapping
+	families  map[string]bool   // family names of people in the text, folded
 	compounds map[string]bool   // hyphenated words that are two names
 	folded    map[string]string // memory of fold
 }
 
 func newReader(m *tagger.Model, a *aliases) *reader {
-	d := &reader{model: m, aliases: a, tagger: m.NewTagger(), compounds: map[string]bool{}}
+	d := &reader{model: m, aliases: a, tagger: m.NewTagger(), families: map[string]bool{}, compounds: map[string]bool{}}
 	d.text.Apart = d.twoNames
 	return d
 }

@@ -72,7 +72,7 @@ func (s *repeats) known(t, n int) (data.Kind, bool) {
 			return 0, false
 		}
 	}
-	if k, ok := s.aliases.fixed[form]; ok {
+	if k, ok := s.fixed(form); ok {
 		return k, true
 	}
 	return found.winner()

@@ -28,6 +28,9 @@ func TestShapes(t *testing.T) {
 		{"an institution's last word", "The dead were brought to the Al-Nasr Hospital in Gaza.", []string{"organisation Al-Nasr Hospital ×1", "place Gaza ×1"}},
 		{"a clitic in a name", "The sale at Sotheby’s in London was called off, and Sotheby's gave no reason.", []string{"organisation Sotheby’s ×2", "place London ×1"}},
 		{"an acronym in brackets", "The Norwegian Institute for Coastal Research (NICR) sent two boats to Zvornik.", []string{"organisation Norwegian Institute for Coastal Research ×2", "place Zvornik ×1"}},
+		{"what a place is", "Ships leave the Isthmus of Perekop for the Cape of Good Hope.", []string{"place Cape of Good Hope ×1", "place Isthmus of Perekop ×1"}},
+		{"an agency", "It follows a report of Bloomberg.", []string{"organisation Bloomberg ×1"}},
+		{"a man of an agency's name", "Edwin Bloomberg left the shop in Leeds to his son. Mr Bloomberg died in Oslo.", []string{"person Edwin Bloomberg ×2", "place Leeds ×1", "place Oslo ×1"}},
 		{"a pair and a listed pair", "Fighting spread from Oslo and Bergen to Trinidad and Tobago.", []string{"place Bergen ×1", "place Oslo ×1", "place Trinidad and Tobago ×1"}},
 	} {
 		if d := cmp.Diff(c.want, entitiesOf(t, r, article(c.text))); d != "" {
