@@ -12,7 +12,7 @@ import (
 // surely than the tagger does: where it ends, and of which kind it is.
 func (d *reader) reshape() {
 	months := d.namedLikeMonths()
-	d.mentions = keep(d.mentions, func(m mention) bool { return !d.isMonth(m, months) && !d.inEvent(m) })
+	d.mentions = keep(d.mentions, func(m mention) bool { return !d.isMonth(m, months) && !d.inTreaty(m) })
 	for i := range d.mentions {
 		m := &d.mentions[i]
 		d.trimCommon(m)
@@ -82,7 +82,8 @@ func wordSet(words string) map[string]bool {
 // is no place: "the North Atlantic Treaty".
 var treaties = wordSet("Treaty Accord Accords Agreement Protocol Convention Conventions Pact Charter Declaration Act")
 
-func (d *reader) inEvent(m mention) bool {
+// inTreaty reports whether a mention is part of such a name.
+func (d *reader) inTreaty(m mention) bool {
 	_, end := d.sentenceOf(m)
 	return m.kind == data.Place && m.end < end && treaties[d.words[m.end]]
 }
