@@ -18,6 +18,7 @@ var kindFile string
 // folded name under which it joins.
 type aliases struct {
 	joins  [len(data.Kinds)]map[string]string
+	shown  [len(data.Kinds)]map[string]string // as it is written, from the folded name of joins
 	starts starts
 	fixed  map[string]data.Kind // of names that are of one kind everywhere
 }
@@ -29,8 +30,13 @@ func loadAliases() (*aliases, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.fixed, err = parseKinds(kindFile)
-	return a, err
+	if a.fixed, err = parseKinds(kindFile); err != nil {
+		return nil, err
+	}
+	for f := range a.fixed {
+		a.starts.add(f)
+	}
+	return a, nil
 }
 
 // parseKinds reads names parted by semicolons below the [kind] that they are.
@@ -61,9 +67,9 @@ func parseKinds(file string) (map[string]data.Kind, error) {
 func parseAliases(file string) (*aliases, error) {
 	a := &aliases{starts: starts{}}
 	for i := range a.joins {
-		a.joins[i] = map[string]string{}
+		a.joins[i], a.shown[i] = map[string]string{}, map[string]string{}
 	}
-	var joins map[string]string
+	var joins, shown map[string]string
 	number := 0
 	for line := range strings.Lines(file) {
 		number++
@@ -76,7 +82,7 @@ func parseAliases(file string) (*aliases, error) {
 			if !ok {
 				return nil, fmt.Errorf("aliases, line %d: no kind %s; there are person, place and organisation", number, line)
 			}
-			joins = a.joins[k]
+			joins, shown = a.joins[k], a.shown[k]
 			continue
 		}
 		name, others, ok := strings.Cut(line, ":")
@@ -86,6 +92,7 @@ func parseAliases(file string) (*aliases, error) {
 		if err := addAliases(joins, name, others); err != nil {
 			return nil, fmt.Errorf("aliases, line %d: %w", number, err)
 		}
+		shown[fold(name)] = name
 	}
 	for _, joins := range a.joins {
 		for f := range joins {
@@ -112,4 +119,14 @@ func addAliases(joins map[string]string, name, others string) error {
 func (a *aliases) of(k data.Kind, folded string) (string, bool) {
 	j, ok := a.joins[k][folded]
 	return j, ok
+}
+
+// display returns how the table writes the name that a listed name joins
+// under. Of people it writes none: an article's own spelling is shown.
+func (a *aliases) display(k data.Kind, joined string) (string, bool) {
+	if k == data.Person {
+		return "", false
+	}
+	s, ok := a.shown[k][joined]
+	return s, ok
 }

@@ -13,7 +13,11 @@ import (
 // one kind, a name found once is found wherever it is repeated, and what
 // stands in capitals is what the text below says it is.
 func (d *reader) agree() {
+	d.findFamilies()
 	d.splitListed()
+	d.reshape()
+	d.addAcronyms()
+	d.addFeatures()
 	d.byList()
 	d.dropPeoples()
 	d.dropStrays()
@@ -215,7 +219,7 @@ func (d *reader) settle(v ballot) {
 	for i := range d.mentions {
 		m := &d.mentions[i]
 		form := d.form(m.first, m.end)
-		if k, ok := d.aliases.fixed[form]; ok {
+		if k, ok := d.fixed(form); ok {
 			if k != m.kind {
 				m.kind, m.why.Note = k, "kind from the list of kinds"
 			}

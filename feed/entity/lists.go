@@ -16,10 +16,10 @@ const spareTokens = 2
 
 func (s starts) add(folded string) {
 	words := strings.Fields(folded)
-	if len(words) < 2 {
+	first := strings.TrimSuffix(words[0], "'s")
+	if len(words) < 2 && first == words[0] {
 		return
 	}
-	first := strings.TrimSuffix(words[0], "'s")
 	s[first] = max(s[first], len(words)+spareTokens)
 }
 
@@ -46,19 +46,40 @@ func (d *reader) byList() {
 }
 
 // listedAt is the longest listed name at token t: one of several words from
-// the table of aliases, or one word that is of one kind everywhere.
+// the table of aliases, or a name that is of one kind everywhere.
 func (d *reader) listedAt(at []int, first, end, t int) (mention, bool) {
 	for n := min(d.aliases.starts[d.fold(d.words[t])], end-t); n > 1; n-- {
 		if m, ok := d.listed(at, first, end, t, n); ok {
 			return m, true
 		}
 	}
-	k, ok := d.aliases.fixed[d.fold(d.words[t])]
+	k, ok := d.fixed(d.fold(d.words[t]))
 	if !ok || at[t] >= 0 || len(d.words[t]) <= leastListed {
 		return mention{}, false
 	}
 	m := mention{t, t + 1, k, data.Why{By: "list", Note: "list of kinds"}}
 	return m, d.mayReplace(at, m, first, end)
+}
+
+// fixed returns the kind that the lists fix for a folded name everywhere,
+// unless somebody in the text has it as a family name: Bloomberg where Michael
+// Bloomberg is.
+func (d *reader) fixed(folded string) (data.Kind, bool) {
+	if d.families[folded] {
+		return 0, false
+	}
+	k, ok := d.aliases.fixed[folded]
+	return k, ok
+}
+
+// findFamilies notes the last words of the full names of people.
+func (d *reader) findFamilies() {
+	clear(d.families)
+	for _, m := range d.mentions {
+		if m.kind == data.Person && m.end-m.first > 1 {
+			d.families[d.fold(d.words[m.end-1])] = true
+		}
+	}
 }
 
 // leastListed is how short a listed word may be and still be another word.
@@ -77,8 +98,8 @@ func (d *reader) splitListed() {
 			if d.words[t] != "of" || next >= m.end {
 				continue
 			}
-			left, leftOK := d.aliases.fixed[d.form(m.first, t)]
-			right, rightOK := d.aliases.fixed[d.form(next, m.end)]
+			left, leftOK := d.fixed(d.form(m.first, t))
+			right, rightOK := d.fixed(d.form(next, m.end))
 			if leftOK && rightOK {
 				d.mentions = append(d.mentions, mention{next, m.end, right, data.Why{By: "list", Note: "list of kinds"}})
 				m = &d.mentions[i]
@@ -108,11 +129,17 @@ func (d *reader) mentionAt() []int {
 var listOrder = [...]data.Kind{data.Person, data.Organisation, data.Place}
 
 func (d *reader) listed(at []int, first, end, t, n int) (mention, bool) {
-	if !capital(d.words[t+n-1]) || !endsName(d.words[t+n-1]) {
+	last := d.words[t+n-1]
+	whole := capital(last) && endsName(last)
+	if clitic := last == "'s" || last == "’s"; !whole && !clitic {
 		return mention{}, false
 	}
 	form := d.fold(d.text.Source[d.text.Tokens[t].Start:d.text.Tokens[t+n-1].End])
-	if !strings.Contains(form, " ") || strings.Contains(form, ",") {
+	if k, ok := d.fixed(form); ok {
+		m := mention{t, t + n, k, data.Why{By: "list", Note: "list of kinds"}}
+		return m, d.mayReplace(at, m, first, end)
+	}
+	if !whole || !strings.Contains(form, " ") || strings.Contains(form, ",") {
 		return mention{}, false
 	}
 	for _, k := range listOrder {
@@ -144,8 +171,12 @@ func (d *reader) mayReplace(at []int, m mention, first, end int) bool {
 	if !empty {
 		return true
 	}
-	return (m.first == first || !capital(d.words[m.first-1])) && (m.end == end || !capital(d.words[m.end]))
+	return (m.first == first || !d.joinsOn(m.first-1)) && (m.end == end || !d.joinsOn(m.end))
 }
+
+// joinsOn reports whether the word beside a name may be part of it: it has a
+// capital and is more than the article at the beginning of a sentence.
+func (d *reader) joinsOn(t int) bool { return capital(d.words[t]) && d.words[t] != "The" }
 
 // replace puts mentions in, each in place of those inside it.
 func (d *reader) replace(found []mention) {

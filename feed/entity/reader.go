@@ -28,12 +28,13 @@ type reader struct {
 	bySent    [][]string        // words by sentence
 	spans     []tagger.Span     // scratch
 	mentions  []mention         // ordered, never overlapping
+	families  map[string]bool   // family names of people in the text, folded
 	compounds map[string]bool   // hyphenated words that are two names
 	folded    map[string]string // memory of fold
 }
 
 func newReader(m *tagger.Model, a *aliases) *reader {
-	d := &reader{model: m, aliases: a, tagger: m.NewTagger(), compounds: map[string]bool{}}
+	d := &reader{model: m, aliases: a, tagger: m.NewTagger(), families: map[string]bool{}, compounds: map[string]bool{}}
 	d.text.Apart = d.twoNames
 	return d
 }
@@ -146,10 +147,6 @@ func (d *reader) trim(m *mention) bool {
 func (d *reader) isTitle(w string) bool {
 	return d.model.Classes(w)&(1<<tagger.Title) != 0 && d.model.Classes(w)&(1<<tagger.First|1<<tagger.Figure) == 0 && !keptTitles[fold(w)]
 }
-
-// months run into the name behind them: "In March Ukraine said".
-var months = map[string]bool{"January": true, "February": true, "March": true, "April": true, "May": true, "June": true,
-	"July": true, "August": true, "September": true, "October": true, "November": true, "December": true}
 
 func (d *reader) isPlace(first, end int) bool {
 	const places = 1<<tagger.Country | 1<<tagger.CityBig | 1<<tagger.Region

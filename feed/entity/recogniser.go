@@ -23,7 +23,7 @@ var modelFile []byte
 
 // rulesVersion names what is done with the tagger's names. It is raised when
 // the document pass, grouping or the lists change what comes out.
-const rulesVersion = 1
+const rulesVersion = 3
 
 // Recogniser finds entities. It is safe for concurrent use.
 type Recogniser struct {

@@ -41,8 +41,10 @@ func (s *repeats) longestAt(t int) (mention, bool) {
 		return mention{}, false
 	}
 	for n := min(s.longest[s.fold(s.words[t])], s.end-t); n > 0; n-- {
-		if k, ok := s.known(t, n); ok {
-			return mention{t, t + n, k, data.Why{By: "repeat", Note: "repeats a name found elsewhere in the text"}}, true
+		k, ok := s.known(t, n)
+		m := mention{t, t + n, k, data.Why{By: "repeat", Note: "repeats a name found elsewhere in the text"}}
+		if ok && !s.inTreaty(m) {
+			return m, true
 		}
 	}
 	return mention{}, false
@@ -72,7 +74,7 @@ func (s *repeats) known(t, n int) (data.Kind, bool) {
 			return 0, false
 		}
 	}
-	if k, ok := s.aliases.fixed[form]; ok {
+	if k, ok := s.fixed(form); ok {
 		return k, true
 	}
 	return found.winner()

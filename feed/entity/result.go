@@ -38,11 +38,27 @@ func (d *reader) entity(g *group) data.LocalEntity {
 	}
 	slices.SortFunc(e.Mentions, func(a, b data.LocalMention) int { return cmp.Compare(a.Start, b.Start) })
 	slices.SortStableFunc(order, func(a, b string) int { return better(a, b, counts) })
+	if listed, ok := d.listedName(g); ok {
+		order = slices.DeleteFunc(order, func(s string) bool { return s == listed })
+		order = slices.Insert(order, 0, listed)
+	}
 	e.Name = order[0]
 	e.Aliases = order[1:]
 	slices.SortStableFunc(e.Aliases, func(a, b string) int { return cmp.Compare(counts[b], counts[a]) })
 	e.Description = d.describe(g)
 	return e
+}
+
+// listedName is the name that the table of aliases shows for a group, so that
+// "the US" of one article and "the U.S." of another are one name on the
+// screen.
+func (d *reader) listedName(g *group) (string, bool) {
+	for _, n := range g.names {
+		if n.listed {
+			return d.aliases.display(g.kind, n.key)
+		}
+	}
+	return "", false
 }
 
 // display is a mention as a name is shown: on one line, without "the" and

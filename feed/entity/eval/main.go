@@ -1,7 +1,7 @@
 // Command eval measures recognition on labelled texts: precision, recall and
 // F1 by kind, of spans alone, and how fast it is.
 //
-//	go run ./feed/entity/eval -corpora FOLDER [-errors 20]
+//	go run ./feed/entity/eval [-corpora FOLDER] [-articles FOLDER] [-errors 20]
 package main
 
 import (
@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"sort"
 	"strings"
@@ -22,30 +21,29 @@ import (
 
 func main() {
 	corpora := flag.String("corpora", "../shared/data/ner", "folder with dev/*.jsonl")
+	articles := flag.String("articles", "feed/entity/testdata/articles", "folder with our own articles, *.txt")
 	errors := flag.Int("errors", 0, "how many of the commonest errors to list for each set")
 	model := flag.String("model", "", "model file to measure (default the one in the program)")
 	flag.Parse()
-	if err := run(os.Stdout, *corpora, *model, *errors); err != nil {
+	if err := run(os.Stdout, *corpora, *articles, *model, *errors); err != nil {
 		fmt.Fprintln(os.Stderr, "eval:", err)
 		os.Exit(1)
 	}
 }
 
-func run(w io.Writer, corpora, model string, errors int) error {
+func run(w io.Writer, corpora, articles, model string, errors int) error {
 	r, took, err := open(model)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(w, "recogniser %s, loaded in %.1f ms\n\n", r.Version(), ms(took))
-	files, err := filepath.Glob(filepath.Join(corpora, "dev", "*.jsonl"))
-	if err != nil || len(files) == 0 {
-		return fmt.Errorf("no dev/*.jsonl in %s: name the corpora's folder with -corpora", corpora)
+	sets, err := readSets(corpora, articles)
+	if err != nil {
+		return err
 	}
 	fmt.Fprintf(w, "%-15s %6s %6s %6s   %6s %6s %6s   %6s   %s\n", "set", "P", "R", "F1", "person", "place", "org", "span", "ms/1000 words")
-	for _, path := range files {
-		if err := evaluate(w, r, path, errors); err != nil {
-			return err
-		}
+	for _, s := range sets {
+		evaluate(w, r, s, errors)
 	}
 	return nil
 }
@@ -69,25 +67,15 @@ func open(model string) (*entity.Recogniser, time.Duration, error) {
 
 func ms(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
 
-func evaluate(w io.Writer, r *entity.Recogniser, path string, errors int) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	texts, err := measure.Read(f)
-	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
+func evaluate(w io.Writer, r *entity.Recogniser, set set, errors int) {
 	score := measure.Score{Errors: map[string]int{}}
-	for _, t := range texts {
+	for _, t := range set.texts {
 		score.Add(t, measure.Found(r.RecogniseText(t.Text)))
 	}
 	fmt.Fprintf(w, "%-15s %6.2f %6.2f %6.2f   %6.2f %6.2f %6.2f   %6.2f   %.2f\n",
-		strings.TrimSuffix(filepath.Base(path), ".jsonl"), score.All.Precision(), score.All.Recall(), score.All.F1(),
-		score.Kinds[data.Person].F1(), score.Kinds[data.Place].F1(), score.Kinds[data.Organisation].F1(), score.Spans.F1(), speed(r, texts))
+		set.name, score.All.Precision(), score.All.Recall(), score.All.F1(),
+		score.Kinds[data.Person].F1(), score.Kinds[data.Place].F1(), score.Kinds[data.Organisation].F1(), score.Spans.F1(), speed(r, set.texts))
 	list(w, score.Errors, errors)
-	return nil
 }
 
 // speedRuns is how often a set is read for its speed; the median counts.

@@ -3,7 +3,7 @@ package token
 import "strings"
 
 // abbreviations keep their stop, and it ends no sentence.
-var abbreviations = set("mr. mrs. ms. dr. gen. col. lt. capt. cmdr. adm. sen. rep. gov. st. ste. jr. sr. inc. corp. co. ltd. bros. no. vs. etc. e.g. i.e. d.c. prof. rev. hon. maj. sgt. pte. supt. det. insp. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. mt. ft. dept. univ. assn. a.m. p.m. ave. blvd. rd. ph.d. u.s. u.k. u.n. calif. fla. mass. pa. conn. ill. ariz. colo. wash. minn. mich. tenn. ga. va. md. ky. okla. messrs.")
+var abbreviations = set("mr. mrs. ms. dr. gen. col. lt. capt. cmdr. adm. sen. rep. gov. st. ste. jr. sr. inc. corp. co. ltd. bros. no. vs. etc. e.g. i.e. d.c. prof. rev. hon. maj. sgt. pte. supt. det. insp. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. mt. ft. dept. univ. assn. a.m. p.m. ave. blvd. rd. ph.d. u.s. u.k. u.n. calif. fla. mass. pa. conn. ill. ariz. colo. wash. minn. mich. tenn. ga. va. md. ky. okla. messrs. pvt. pty. ltda. s.p.a. s.r.l. jn. mme. mlle. ala. ark. kan. neb. nev. ore. mont. tex. wis. w.va.")
 
 // secondHalves follow a name and a hyphen without being part of the name.
 var secondHalves = set("based led backed born held run owned controlled trained allied occupied brokered funded style made wide bound sponsored educated listed supported annexed aligned installed appointed imposed drafted mediated proposed friendly linked era born dominated administered governed supplied built")

@@ -33,12 +33,12 @@ func (t *Text) Reset(source string) {
 	t.Source, t.Tokens, t.Ends = source, t.Tokens[:0], t.Ends[:0]
 }
 
-// Add cuts bytes [start,end) of the source. A line end ends a sentence, and
-// so does the end of the range.
+// Add cuts bytes [start,end) of the source. A line end ends a sentence, and so
+// do a tab, which parts the cells of a table, and the end of the range.
 func (t *Text) Add(start, end int) {
 	for start < end {
 		line := end
-		if i := strings.IndexByte(t.Source[start:end], '\n'); i >= 0 {
+		if i := strings.IndexAny(t.Source[start:end], "\n\t"); i >= 0 {
 			line = start + i
 		}
 		t.addLine(start, line)

@@ -44,6 +44,9 @@ func TestTokens(t *testing.T) {
 		{"wait... what", "wait ... what"},
 		{"@press #Oslo @ 5", "@press #Oslo @ 5"},
 		{"one\ntwo", "one | two"},
+		{"March\tOslo\nMay\t\tBari", "March | Oslo | May | Bari"},
+		{"to Kaveri Pvt. Ltd. and Jn. Alcide", "to Kaveri Pvt. Ltd. and Jn. Alcide"},
+		{"in Wheeling, W.Va. Pasta of Bello S.p.A. sells", "in Wheeling , W.Va. Pasta of Bello S.p.A. sells"},
 		{"Alpha. beta", "Alpha . beta"},
 		{"'s only", "'s only"},
 	} {

@@ -2,8 +2,9 @@ package main
 
 import (
 	"bufio"
-	_ "embed"
+	"embed"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,8 +15,8 @@ import (
 	"dateline/feed/entity/token"
 )
 
-//go:embed news.txt
-var ownNews string
+//go:embed news/*.txt
+var newsFiles embed.FS
 
 // sentence is words with the label of each.
 type sentence struct {
@@ -132,23 +133,31 @@ func labels(bio []string) []int8 {
 	return out
 }
 
-// readNews reads our own labelled news as documents of one paragraph each.
-func readNews(file string, number int) ([]*document, error) {
+// readNews reads our own labelled news: an article is a document, and so is a
+// paragraph that is in none.
+func readNews(number int) ([]*document, error) {
+	paths, err := fs.Glob(newsFiles, "news/*.txt")
+	if err != nil {
+		return nil, err
+	}
 	var docs []*document
-	for line := range strings.Lines(file) {
-		if strings.HasPrefix(line, "#") {
-			continue
-		}
-		marked, err := measure.Inline(strings.TrimSpace(line))
+	for _, path := range paths {
+		file, err := newsFiles.ReadFile(path)
 		if err != nil {
-			return nil, fmt.Errorf("news: %w in %q", err, line)
+			return nil, err
 		}
-		d, err := tokenised(marked)
+		texts, err := measure.Articles(string(file))
 		if err != nil {
-			return nil, fmt.Errorf("news: %w in %q", err, line)
+			return nil, fmt.Errorf("%s: %w", path, err)
 		}
-		d.corpus = number
-		docs = append(docs, d)
+		for _, text := range texts {
+			d, err := tokenised(text)
+			if err != nil {
+				return nil, fmt.Errorf("%s, %s: %w", path, text.ID, err)
+			}
+			d.corpus = number
+			docs = append(docs, d)
+		}
 	}
 	return docs, nil
 }

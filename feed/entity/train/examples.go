@@ -50,17 +50,15 @@ func (b *builder) add(examples []example, d *document) []example {
 }
 
 // recase returns some of a document's sentences again as a document each, in
-// capitals or in title case, as headlines are.
+// capitals or in title case, as headlines are, or without capitals, as many
+// write who are in a hurry.
 func recase(d *document, share float64, rng *rand.Rand) []*document {
 	var out []*document
 	for _, s := range d.sentences {
 		if rng.Float64() >= share {
 			continue
 		}
-		change := strings.ToUpper
-		if rng.Intn(2) == 0 {
-			change = titleCase
-		}
+		change := cases[rng.Intn(len(cases))]
 		t := sentence{gold: s.gold}
 		for _, w := range s.words {
 			t.words = append(t.words, change(w))
@@ -69,6 +67,8 @@ func recase(d *document, share float64, rng *rand.Rand) []*document {
 	}
 	return out
 }
+
+var cases = [...]func(string) string{strings.ToUpper, titleCase, strings.ToLower}
 
 func titleCase(w string) string {
 	r, n := utf8.DecodeRuneInString(w)

@@ -25,6 +25,7 @@ type settings struct {
 	words    int
 	rows     int
 	runs     int
+	news     int
 	recase   float64
 	rename   float64
 	bias     float64
@@ -40,10 +41,11 @@ func main() {
 	flag.IntVar(&s.rows, "rows", 440_000, "rows of weights, 13 bytes each")
 	flag.IntVar(&s.epochs, "epochs", 6, "times over the examples")
 	flag.IntVar(&s.runs, "runs", 3, "learners of which the mean is taken")
+	flag.IntVar(&s.news, "news", 2, "times that our own news is in the examples")
 	flag.Float64Var(&s.rate, "rate", 0.05, "step")
 	flag.Float64Var(&s.drop, "drop", 0.1, "share of features left out of an example")
 	flag.Float64Var(&s.recase, "recase", 0.05, "share of sentences learnt again in capitals or title case")
-	flag.Float64Var(&s.rename, "rename", 0.1, "share of sentences with names learnt again with other names")
+	flag.Float64Var(&s.rename, "rename", 0.05, "share of sentences with names learnt again with other names")
 	flag.Float64Var(&s.bias, "bias", 0.15, "what 'outside' is marked down by")
 	flag.Int64Var(&s.seed, "seed", 1, "seed of the order and of what is left out")
 	flag.StringVar(&s.out, "out", "feed/entity/model.bin", "file to write")
@@ -70,15 +72,10 @@ func run(s settings, log io.Writer) error {
 	if err != nil {
 		return err
 	}
-	docs, err := readCorpora(filepath.Join(s.corpora, "train"), strings.Split(s.names, ","))
+	docs, err := readDocuments(s)
 	if err != nil {
 		return err
 	}
-	news, err := readNews(ownNews, 1+len(strings.Split(s.names, ",")))
-	if err != nil {
-		return err
-	}
-	docs = append(docs, news...)
 	b := &builder{features: model.NewExtractor(), rows: s.rows}
 	examples := build(b, docs, lists, s)
 	fmt.Fprintf(log, "%d documents, %d examples\n", len(docs), len(examples))
@@ -92,6 +89,24 @@ func run(s settings, log io.Writer) error {
 	file := model.File(mean.quantise(s.bias))
 	fmt.Fprintf(log, "%s: %d bytes\n", s.out, len(file))
 	return os.WriteFile(s.out, file, 0o644)
+}
+
+// readDocuments reads the corpora and our own news, the latter several times
+// over, as it is what comes nearest to what the program is for.
+func readDocuments(s settings) ([]*document, error) {
+	names := strings.Split(s.names, ",")
+	docs, err := readCorpora(filepath.Join(s.corpora, "train"), names)
+	if err != nil {
+		return nil, err
+	}
+	news, err := readNews(1 + len(names))
+	if err != nil {
+		return nil, err
+	}
+	for range s.news {
+		docs = append(docs, news...)
+	}
+	return docs, nil
 }
 
 func build(b *builder, docs []*document, lists map[tagger.Class][][]string, s settings) []example {
