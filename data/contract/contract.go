@@ -106,10 +106,11 @@ func (r *run) start() {
 	r.settle()
 }
 
-// settle waits until every article can be found and is recognised.
+// settle waits until every article can be found and is recognised. Who asks all
+// the time may keep a library from its work, so it leaves pauses.
 func (r *run) settle() {
 	r.t.Helper()
-	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
+	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
 		result, err := r.lib.Find(r.ctx, data.Query{}, data.Newest)
 		r.ok(err)
 		if result.Complete && len(result.IDs) == len(r.w.Articles) {

@@ -10,7 +10,7 @@ import (
 // for longer than patience.
 const (
 	quiet    = 12 * time.Millisecond
-	patience = 250 * time.Millisecond
+	patience = 40 * time.Millisecond
 )
 
 // screenful is how many articles are read before reading gives way: enough for
