@@ -101,6 +101,12 @@ func cause(path string, err error) string {
 	return fmt.Sprintf("%v: check it, %s", err, other)
 }
 
+// busy reports whether another program holds the file.
+func busy(err error) bool {
+	c := code(err)
+	return c == sqlite3.SQLITE_BUSY || c == sqlite3.SQLITE_LOCKED
+}
+
 // recognise looks at a file before SQLite does, so that someone's notes that
 // were named by mistake are neither changed nor moved.
 func recognise(path string) error {

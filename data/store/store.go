@@ -43,7 +43,7 @@ func Open(path string, now func() time.Time) (*Store, error) {
 		return nil, explain(path, err)
 	}
 	s := &Store{path: path, now: now}
-	err := s.open()
+	err := s.openInTurn()
 	if damaged(err) {
 		if err = s.setAside(err); err == nil {
 			err = s.open()
@@ -87,6 +87,19 @@ func (s *Store) Path() string { return s.path }
 // Close ends the use of the file.
 func (s *Store) Close() error { return s.explain(s.db.Close()) }
 
+// openInTurn opens the database, and waits for another program that is making
+// it: SQLite doesn't wait for that by itself, whatever its timeout is.
+func (s *Store) openInTurn() error {
+	for began := time.Now(); ; time.Sleep(10 * time.Millisecond) {
+		if err := s.open(); !busy(err) || time.Since(began) > busyTimeout {
+			return err
+		}
+	}
+}
+
+// busyTimeout is how long another program's write is waited for.
+const busyTimeout = 5 * time.Second
+
 // open opens the database and brings its schema up to date.
 func (s *Store) open() error {
 	if err := recognise(s.path); err != nil {
@@ -123,9 +136,8 @@ func prepare(db *sql.DB, path string, steps []string) error {
 }
 
 // dsn names the file to the driver with the settings of every connection.
-// Waiting for another program's write ends after five seconds.
 func dsn(path string) string {
-	const settings = "_pragma=busy_timeout(5000)&_pragma=synchronous(NORMAL)&_txlock=immediate"
+	settings := fmt.Sprintf("_pragma=busy_timeout(%d)&_pragma=synchronous(NORMAL)&_txlock=immediate", busyTimeout.Milliseconds())
 	if path == "" {
 		return "file::memory:?" + settings
 	}
