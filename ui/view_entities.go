@@ -1,0 +1,91 @@
+package ui
+
+import (
+	"fmt"
+	"time"
+
+	"dateline/data"
+	"dateline/ui/screen"
+)
+
+// drawEntities draws the sidebar, with the chosen entity at its foot.
+func (m *Model) drawEntities(c *screen.Canvas, r screen.Rect) (x, y int) {
+	rows := screen.Rect{X: r.X, Y: r.Y + listHead, W: r.W, H: r.H - listHead - m.summaryHeight()}
+	if m.edit == entityField {
+		c.Put(r.X, r.Y, accentStyle, "►")
+		c.Put(r.X+2, r.Y, accentStyle, "/ ")
+		x, y = m.field.Draw(c, r.X+4, r.Y, r.W-4, strongStyle, nil), r.Y
+		m.entities.Draw(c, rows, true)
+	} else {
+		m.paneTitle(c, r, "Entities", entitiesPane)
+		m.entities.Heads(c, r)
+		x, y = m.entities.Draw(c, rows, m.focus() == entitiesPane && m.overlay == nil && m.help == nil)
+	}
+	if m.entities.Len() == 0 {
+		s := "No names in this article."
+		switch {
+		case m.edit == entityField:
+			s = "No such name."
+		case m.reader.ID() == "":
+			s = ""
+		case !m.reader.Reading().Recognised:
+			s = "Reading the names…"
+		}
+		for i, l := range screen.Wrap(s, max(r.W-2, 1)) {
+			c.Put(r.X+2, rows.Y+i, mutedStyle, l)
+		}
+	}
+	m.drawSummary(c, r)
+	return x, y
+}
+
+// summaryHeight is how many lines the summary of the chosen entity takes below
+// the sidebar: none in low windows.
+func (m *Model) summaryHeight() int {
+	if m.h < 35 || m.chosen.ID == "" || m.layout.Shape == narrow {
+		return 0
+	}
+	if m.chosen.Days != nil {
+		return 7
+	}
+	return 5
+}
+
+// drawSummary draws the chosen entity at the foot of the sidebar.
+func (m *Model) drawSummary(c *screen.Canvas, r screen.Rect) {
+	n := m.summaryHeight()
+	if n == 0 || m.chosen.Name == "" {
+		return
+	}
+	e, y := m.chosen, r.Y+r.H-n+1
+	kind := screen.Kind(e.Kind)
+	x := c.Put(r.X, y, screen.Style{Fg: kind}, screen.KindSign(e.Kind))
+	c.PutCut(x+1, y, r.W-2, screen.Style{Fg: kind, Bold: true}, e.Name)
+	y++
+	if e.Description != "" {
+		c.PutCut(r.X+2, y, r.W-2, mutedStyle, e.Description)
+		y++
+	}
+	c.PutCut(r.X+2, y, r.W-2, textStyle, m.inAll(e))
+	y++
+	if e.Days != nil {
+		end := c.Sparkline(r.X+2, y, kind, e.Days)
+		last := time.Unix(e.Last, 0).In(m.opt.Now().Location())
+		c.Put(r.X+2, y+1, mutedStyle, last.AddDate(0, 0, 1-len(e.Days)).Format("2 Jan"))
+		c.PutRight(end, y+1, mutedStyle, last.Format("2"))
+		return
+	}
+	if len(e.Aliases) > 0 && y < r.Y+r.H {
+		c.PutCut(r.X+2, y, r.W-2, mutedStyle, "also "+e.Aliases[0])
+	}
+}
+
+// inAll tells how often an entity is named in all: "23 in 6 articles", with
+// 'so far' while articles are still being read.
+func (m *Model) inAll(e data.EntityCount) string {
+	s := fmt.Sprintf("%s in %s", screen.Number(e.All), screen.Count(e.Articles, "article"))
+	if m.counts.Recognised < m.counts.Articles || m.counts.Loading {
+		s += " so far"
+	}
+	return s
+}
