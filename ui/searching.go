@@ -98,10 +98,32 @@ func (m *Model) searchTyped() tea.Cmd {
 		if query.Empty() {
 			return event.Searched{Job: job}, nil
 		}
-		r, err := m.opt.Library.Find(ctx, query, data.Relevance)
-		return event.Searched{Job: job, Result: r}, err
+		return m.searchFor(ctx, query, job)
 	})
 }
+
+// searchFor looks for a query, and for what the first screen shows of it: all
+// in one answer, so that the screen is drawn once.
+func (m *Model) searchFor(ctx context.Context, query data.Query, job int) (event.Searched, error) {
+	msg := event.Searched{Job: job}
+	var err error
+	if msg.Result, err = m.opt.Library.Find(ctx, query, data.Relevance); err != nil {
+		return msg, err
+	}
+	first := msg.Result.IDs[:min(len(msg.Result.IDs), firstResults)]
+	if msg.Rows, err = m.opt.Library.Rows(ctx, first); err != nil {
+		return msg, err
+	}
+	msg.Snippets, err = m.opt.Library.Snippets(ctx, query, first, snippetWidth)
+	return msg, err
+}
+
+// firstResults is how many results are looked up at once, and snippetWidth how
+// many cells of text are quoted of each.
+const (
+	firstResults = 12
+	snippetWidth = 2 * 60
+)
 
 // fault is the query's error that err holds, if it does.
 func fault(err error) *data.QueryError {
@@ -114,6 +136,7 @@ func fault(err error) *data.QueryError {
 func (m *Model) searched(msg event.Searched) tea.Cmd {
 	m.search.done = true
 	m.search.results.Set(msg.Result)
+	m.search.results.Put(msg.Rows, msg.Snippets)
 	return tea.Batch(m.needResults(), m.restResult())
 }
 
@@ -124,7 +147,7 @@ func (m *Model) needResults() tea.Cmd {
 		return nil
 	}
 	return tea.Batch(m.rows(ids), m.always("quoting what was found", func(ctx context.Context) (tea.Msg, error) {
-		snippets, err := m.opt.Library.Snippets(ctx, query, ids, 2*60)
+		snippets, err := m.opt.Library.Snippets(ctx, query, ids, snippetWidth)
 		return event.SnippetsLoaded{Snippets: snippets}, err
 	}))
 }

@@ -61,10 +61,12 @@ type (
 		Result data.Result
 		Select data.ID // to put the cursor on, empty to leave it
 	}
-	// Searched: results of the search view.
+	// Searched: results of the search view, with those of a first screen.
 	Searched struct {
-		Job    int
-		Result data.Result
+		Job      int
+		Result   data.Result
+		Rows     []data.Row
+		Snippets []data.Snippet
 	}
 	// RowsLoaded: rows of lists.
 	RowsLoaded struct {
