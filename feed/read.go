@@ -1,8 +1,6 @@
 package feed
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -106,14 +104,5 @@ func fileID(path string) data.ID {
 	if abs, err := filepath.Abs(path); err == nil {
 		path = abs
 	}
-	return hashID([]byte("file:" + path))
-}
-
-// idBytes is how many bytes of a SHA-256 make an identity: 16 hex digits. Two
-// among a million articles are then alike once in 37 million libraries.
-const idBytes = 8
-
-func hashID(of []byte) data.ID {
-	sum := sha256.Sum256(of)
-	return data.ID(hex.EncodeToString(sum[:idBytes]))
+	return data.NewID("file:" + path)
 }

@@ -65,7 +65,7 @@ func (f *files) open(path string) opened {
 	}
 	id := fileID(path)
 	if path == Stdin {
-		id = hashID(src)
+		id = data.NewID(string(src))
 	}
 	f.mu.Lock()
 	f.where[id] = path

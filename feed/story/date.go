@@ -1,0 +1,54 @@
+package story
+
+import (
+	"strings"
+	"time"
+
+	"dateline/feed/dates"
+)
+
+// layouts are the forms that nearly all feeds have, and those that only feeds
+// have: years of two digits, and dates without a day. The others are the
+// business of package dates.
+var layouts = []string{
+	time.RFC1123Z, time.RFC3339Nano, time.RFC1123, "Mon, 2 Jan 2006 15:04:05 -0700",
+}
+
+var rest = []string{
+	"2 Jan 06 15:04:05 -0700", "2 Jan 06 15:04:05 MST", "2 Jan 06 15:04 -0700", "2 Jan 06 15:04 MST",
+	"2006-01-02T15:04:05-07", "2006-01-02T15:04:05.999999999", "2006-01-02T15Z07:00", "20060102T15:04:05Z07:00", "20060102T150405Z07:00",
+	"2006-01", "2006", "20060102", "2006-002",
+}
+
+// date reads the date of a feed or an item.
+func date(s string, zone *time.Location) time.Time {
+	s = strings.TrimSpace(s)
+	if s == "" || len(s) > dates.MaxLen {
+		return time.Time{}
+	}
+	for _, layout := range layouts {
+		if t, err := time.ParseInLocation(layout, s, zone); err == nil && known(t) {
+			return t
+		}
+	}
+	if t, ok := dates.Parse(s, zone); ok {
+		return t
+	}
+	if _, behind, ok := strings.Cut(s, ", "); ok {
+		s = behind
+	}
+	s = strings.Join(strings.Fields(s), " ")
+	for _, layout := range rest {
+		if t, err := time.ParseInLocation(layout, s, zone); err == nil && known(t) {
+			return t
+		}
+	}
+	return time.Time{}
+}
+
+// known reports whether a date is one: its year is, and its zone isn't only a
+// name that Go doesn't know.
+func known(t time.Time) bool {
+	name, offset := t.Zone()
+	return t.Year() >= 1500 && t.Year() < 3000 && (offset != 0 || name == "UTC" || name == "GMT" || name == "" || t.Location() != time.UTC && strings.HasPrefix(name, "+"))
+}
