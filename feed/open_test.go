@@ -132,8 +132,8 @@ func TestOpenProblems(t *testing.T) {
 		{"large.txt", "it is larger than 16 MB, which is the most that Dateline opens: split it"},
 		{"front.md", "there is no text in it"},
 		{"script.html", "there is no text in it"},
-		{"rss.xml", "it is a feed, not an article: save its articles as HTML or Markdown"},
-		{"nothing", "there is no article in it: Dateline reads .txt, .md and .html files"},
+		{"rss.xml", "it is a feed without articles"},
+		{"nothing", "there is no article in it: Dateline reads .txt, .md, .html files and feeds"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -25,7 +25,14 @@ func Parse(src []byte, name string, zone *time.Location) (*data.Article, error) 
 	if cause := notText(src); cause != "" {
 		return nil, errors.New(cause)
 	}
-	return formatOf(src, name).parse(src, zone)
+	if isFeed(src) {
+		return nil, errFeed
+	}
+	f := formatOf(src, name)
+	if feedNamed(name) && f.name != formats[0].name {
+		return nil, ErrNoFeed
+	}
+	return f.parse(src, zone)
 }
 
 // read is the content of a file as it is; "-" reads stdin. The error is a
@@ -100,9 +107,15 @@ func shown(path string) string { return clean.Line(path, 300) }
 
 // fileID is the identity of a file's article: where it stands, not what it
 // says, so that a later edit keeps it.
-func fileID(path string) data.ID {
+func fileID(path string) data.ID { return data.NewID(fileAddress(path)) }
+
+// fileAddress is where a file stands.
+func fileAddress(path string) string {
+	if path == Stdin {
+		return Stdin
+	}
 	if abs, err := filepath.Abs(path); err == nil {
 		path = abs
 	}
-	return data.NewID("file:" + path)
+	return "file:" + path
 }

@@ -1,7 +1,10 @@
 package feed
 
 import (
+	"bytes"
 	"errors"
+	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,6 +21,9 @@ import (
 // ErrNoFeed is the answer for what isn't a feed.
 var ErrNoFeed = errors.New("it isn't a feed: no RSS, Atom or JSON Feed is in it")
 
+// errFeed is the answer for a feed where one article is asked for.
+var errFeed = errors.New("it is a feed, not an article")
+
 // errList is the answer for a list of feeds.
 var errList = errors.New("it is a list of feeds (OPML), not a feed")
 
@@ -32,9 +38,9 @@ type syndication struct {
 // syndications is the table of feed formats: to add one, add its row and its
 // package. The bytes alone say which it is.
 var syndications = []syndication{
+	{func(src, _ string) bool { return jsonfeed.Is(src) }, jsonfeed.Parse},
 	{func(_, root string) bool { return rss.Is(root) }, rss.Parse},
 	{func(_, root string) bool { return atom.Is(root) }, atom.Parse},
-	{func(src, _ string) bool { return jsonfeed.Is(src) }, jsonfeed.Parse},
 }
 
 // FeedOptions are what came with a feed, all of which may be empty.
@@ -42,6 +48,7 @@ type FeedOptions struct {
 	Address  string         // where it was read from, after redirections, or "file:" and a path: it identifies its items
 	Location string         // the header Content-Location
 	Type     string         // the header Content-Type, for the encoding in it
+	Language string         // the header Content-Language, for a feed that tells none
 	Zone     *time.Location // of dates without a zone; nil is UTC
 }
 
@@ -49,21 +56,35 @@ type FeedOptions struct {
 // can be read of them. The articles have no text yet: Compose makes it. The
 // error is ErrNoFeed, or says in words what is wrong.
 func ParseFeed(src []byte, o FeedOptions) (*data.Feed, []data.Entry, error) {
+	f, err := ReadFeed(src, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	feed, entries := story.Feed(f, story.Options{Address: o.Address, Zone: o.Zone})
+	return feed, entries, nil
+}
+
+// ReadFeed is ParseFeed's first half: what a feed gives, as it gives it. None
+// of it is safe to show.
+func ReadFeed(src []byte, o FeedOptions) (*wire.Feed, error) {
 	if len(src) > MaxSize {
-		return nil, nil, errTooLarge
+		return nil, errTooLarge
 	}
 	decoded, _ := charsets.Decode(src, o.Type)
 	text := string(decoded)
 	format, err := syndicationOf(text)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	base := ""
 	if strings.HasPrefix(o.Address, "http") || o.Location != "" {
 		base = xmltext.Resolve(o.Address, o.Location)
 	}
-	feed, items := story.Feed(format.parse(text, base), story.Options{Address: o.Address, Zone: o.Zone})
-	return feed, items, nil
+	f := format.parse(text, base)
+	if f.Language == "" {
+		f.Language = o.Language
+	}
+	return f, nil
 }
 
 // Compose gives an item's article its text and blocks.
@@ -71,7 +92,7 @@ func Compose(i *data.Entry) { story.Compose(i) }
 
 // syndicationOf tells the format of a text.
 func syndicationOf(text string) (syndication, error) {
-	root := xmltext.Root(text)
+	root := xmltext.Root(text, func(name string) bool { return name == "rss" || name == "feed" || name == "atom:feed" })
 	for _, s := range syndications {
 		if s.is(text, root) {
 			return s, nil
@@ -83,9 +104,53 @@ func syndicationOf(text string) (syndication, error) {
 	return syndication{}, ErrNoFeed
 }
 
+// feedHead is how much of a file tells whether it is a feed, in bytes.
+const feedHead = 64 << 10
+
 // isFeed reports whether src, in whatever encoding, is a feed by its bytes.
 func isFeed(src []byte) bool {
-	text, _ := charsets.Decode(src[:min(len(src), 64<<10)], "")
+	head := src[:min(len(src), feedHead)]
+	start := bytes.TrimLeft(head, "\ufeff \t\r\n\x00\xff\xfe")
+	if len(start) == 0 || start[0] != '<' && start[0] != '{' && !bytes.Contains(head, []byte("<?xml")) {
+		return false
+	}
+	text, _ := charsets.Decode(head, "")
 	_, err := syndicationOf(string(text))
 	return err == nil
+}
+
+// extensionsOfFeeds are those that feeds have. The first two are those of much
+// else too: in a folder, what a file says decides.
+var extensionsOfFeeds = []string{".xml", ".json", ".rss", ".atom", ".rdf"}
+
+// feedNamed reports whether a file is called as feeds are.
+func feedNamed(name string) bool {
+	return slices.Contains(extensionsOfFeeds, strings.ToLower(path.Ext(name)))
+}
+
+// mayBeFeed reports whether a file is called as feeds and much else is.
+func mayBeFeed(name string) bool {
+	return slices.Contains(extensionsOfFeeds[:2], strings.ToLower(path.Ext(name)))
+}
+
+// fromFeed makes the articles of a feed's file, newest first. Items with
+// nothing to read in them are left out.
+func fromFeed(src []byte, name string, opts Options) []opened {
+	_, entries, err := ParseFeed(src, FeedOptions{Address: fileAddress(name), Zone: opts.zone()})
+	if err != nil {
+		return failed(problem(name, err))
+	}
+	var all []opened
+	for i := range entries {
+		Compose(&entries[i])
+		if a := entries[i].Article; a.Text != "" {
+			a.Origin = shown(name)
+			all = append(all, opened{article: a})
+		}
+	}
+	if len(all) == 0 {
+		return failed(data.Problem{Path: shown(name), Cause: "it is a feed without articles"})
+	}
+	slices.SortStableFunc(all, func(a, b opened) int { return b.article.Published.Compare(a.article.Published) })
+	return all
 }

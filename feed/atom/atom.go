@@ -48,27 +48,25 @@ var common = wire.Table[*wire.Common]{
 	"author":      func(c *wire.Common, n *xmltext.Node) { c.AddPerson(wire.Author(n)) },
 	"contributor": func(c *wire.Common, n *xmltext.Node) { c.AddPerson(wire.Contributor(n)) },
 	"category":    category,
-	"published":   func(c *wire.Common, n *xmltext.Node) { c.Published.Set(wire.Own, wire.Plain(n)) },
-	"issued":      func(c *wire.Common, n *xmltext.Node) { c.Published.Set(wire.Own, wire.Plain(n)) },
-	"updated":     func(c *wire.Common, n *xmltext.Node) { c.Updated.Set(wire.Own, wire.Plain(n)) },
-	"modified":    func(c *wire.Common, n *xmltext.Node) { c.Updated.Set(wire.Own, wire.Plain(n)) },
-	"created":     func(c *wire.Common, n *xmltext.Node) { c.Created.Set(wire.Own, wire.Plain(n)) },
+	"published":   func(c *wire.Common, n *xmltext.Node) { c.Published.SetLast(wire.Own, wire.Plain(n)) },
+	"issued":      func(c *wire.Common, n *xmltext.Node) { c.Published.SetLast(wire.Own, wire.Plain(n)) },
+	"updated":     func(c *wire.Common, n *xmltext.Node) { c.Updated.SetLast(wire.Own, wire.Plain(n)) },
+	"modified":    func(c *wire.Common, n *xmltext.Node) { c.Updated.SetLast(wire.Own, wire.Plain(n)) },
+	"created":     func(c *wire.Common, n *xmltext.Node) { c.Created.SetLast(wire.Own, wire.Plain(n)) },
 	"pubdate":     func(c *wire.Common, n *xmltext.Node) { c.Published.Set(wire.Media, wire.Plain(n)) },
 }
 
 // Parse reads a document whose address is base, or empty. It never fails:
 // what can't be read of it is left out.
 func Parse(src, base string) *wire.Feed {
-	f := &wire.Feed{Format: "Atom"}
+	f := &wire.Feed{Format: "Atom", Inherit: true}
 	root := xmltext.Read(src, xmltext.Options{
 		Base: base,
 		Item: func(name string) bool { return name == "entry" || name == "atom:entry" },
 		Each: func(n *xmltext.Node) bool { return f.Add(entry(n)) },
 	})
-	for e := range root.Elements {
-		if Is(e.Name) {
-			feed(f, e)
-		}
+	if n := root.Find(Is); n != nil {
+		feed(f, n)
 	}
 	return f
 }
@@ -130,6 +128,8 @@ func source(i *wire.Item, n *xmltext.Node) {
 		switch strings.TrimPrefix(e.Name, "atom:") {
 		case "title":
 			i.Source.Set(wire.Own, wire.AtomText(e, "text"))
+		case "link":
+			i.AddLink(e.Attr("href"), e.Base)
 		case "author":
 			p := wire.Author(e)
 			p.Rank = wire.Media

@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/ianaindex"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
@@ -46,6 +47,32 @@ const mark = "\ufeff"
 // encoding can't be that of src, the likeliest is taken. The result may hold
 // bytes that aren't UTF-8 where nothing fits.
 func Decode(src []byte, contentType string) (text []byte, name string) {
+	text, name = decode(src, contentType)
+	return meant(text), name
+}
+
+// meant replaces the controls from U+0080 to U+009F, which no text has, by what
+// windows-1252 has in their place: programs that took that for Latin-1 left
+// them behind.
+func meant(text []byte) []byte {
+	found := false
+	for i := 0; !found; i += 2 {
+		next := bytes.IndexByte(text[i:], 0xc2)
+		if next < 0 || i+next+1 >= len(text) {
+			return text
+		}
+		i += next
+		found = text[i+1] < 0xa0 && text[i+1] != 0x85
+	}
+	return bytes.Map(func(r rune) rune {
+		if r >= 0x80 && r < 0xa0 && r != 0x85 {
+			return charmap.Windows1252.DecodeByte(byte(r))
+		}
+		return r
+	}, text)
+}
+
+func decode(src []byte, contentType string) (text []byte, name string) {
 	if text, name := byMark(src); text != nil {
 		return text, name
 	}

@@ -92,7 +92,7 @@ func sampleOf(src []byte) []byte {
 	var sample []byte
 	for line := range bytes.Lines(src) {
 		if bytes.IndexFunc(line, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 {
-			sample = append(sample, line...)
+			sample = append(sample, line[:min(len(line), sampleSize)]...)
 		}
 		if len(sample) > sampleSize {
 			break

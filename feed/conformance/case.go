@@ -11,6 +11,8 @@ import (
 
 	"dateline/data"
 	"dateline/feed"
+	"dateline/feed/safe"
+	"dateline/feed/story"
 )
 
 // testCase is what is needed of a line of cases.jsonl.
@@ -115,14 +117,18 @@ func try(c testCase, src []byte) (r result) {
 			r.Panic, r.OK, r.Error = true, false, fmt.Sprint(p)
 		}
 	}()
-	f, items, err := feed.ParseFeed(src, feed.FeedOptions{
-		Address: c.BaseURL, Location: header(c.Headers, "Content-Location"), Type: header(c.Headers, "Content-Type"), Zone: time.UTC,
+	raw, err := feed.ReadFeed(src, feed.FeedOptions{
+		Address: c.BaseURL, Location: header(c.Headers, "Content-Location"), Type: header(c.Headers, "Content-Type"), Language: header(c.Headers, "Content-Language"), Zone: time.UTC,
 	})
 	if err != nil {
 		r.Error = err.Error()
 		return r
 	}
+	f, items := story.Feed(raw, story.Options{Address: c.BaseURL, Zone: time.UTC})
 	r.OK, r.Feed = true, describe(f)
+	// The feed's title as the parser read it: of some, the characters in
+	// question are those that never reach a screen, such as joiners.
+	r.Feed.Title = safe.Plain(raw.Title.HTML)
 	for i := range items {
 		r.Entries = append(r.Entries, entryOf(&items[i]))
 	}

@@ -101,7 +101,7 @@ func Is(src string) bool {
 // item that can't be read is left out, and what stands behind a fault in the
 // JSON is lost.
 func Parse(src, base string) *wire.Feed {
-	f := &wire.Feed{Format: "JSON Feed"}
+	f := &wire.Feed{Format: "JSON Feed", Inherit: true}
 	fields := map[string]json.RawMessage{}
 	d := json.NewDecoder(strings.NewReader(strings.TrimPrefix(src, "\ufeff")))
 	if open, err := d.Token(); err != nil || open != json.Delim('{') {

@@ -74,8 +74,8 @@ func Parse(src, base string) *wire.Feed {
 		Each: func(n *xmltext.Node) bool { return f.Add(item(n)) },
 	})
 	format(f, root)
-	for e := range root.Elements {
-		channel(f, e)
+	if n := root.Find(Is); n != nil {
+		channel(f, n)
 	}
 	return f
 }
@@ -169,7 +169,7 @@ func picture(c *wire.Common, n *xmltext.Node) {
 // format names the version.
 func format(f *wire.Feed, root *xmltext.Node) {
 	f.Format = "RSS"
-	for e := range root.Elements {
+	if e := root.Find(Is); e != nil {
 		switch {
 		case e.Name == "rss" && e.Attr("version") != "":
 			f.Format = "RSS " + e.Attr("version")

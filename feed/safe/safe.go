@@ -137,9 +137,12 @@ func (w *writer) address(raw string) (string, bool) {
 
 // Text is the text of HTML in one line, without its tags, and at most max
 // characters; what isn't read, such as a script, is left out.
-func Text(fragment string, max int) string {
+func Text(fragment string, max int) string { return clean.Line(Plain(fragment), max) }
+
+// Plain is the text of HTML as it is: without its tags, and not safe yet.
+func Plain(fragment string) string {
 	if !strings.ContainsAny(fragment, "<&") {
-		return clean.Line(fragment, max)
+		return fragment
 	}
 	var b strings.Builder
 	z := html.NewTokenizer(strings.NewReader(fragment))
@@ -151,7 +154,7 @@ func Text(fragment string, max int) string {
 		}
 		skip = textOf(&b, z, kind, skip)
 	}
-	return clean.Line(b.String(), max)
+	return b.String()
 }
 
 // textOf writes the text of a token, and is what is being dropped behind it.

@@ -44,7 +44,7 @@ func Feed(f *wire.Feed, o Options) (*data.Feed, []data.Entry) {
 		Format: clean.Line(f.Format, 20), Skipped: f.Skipped,
 		GUID:  guid(&f.GUID),
 		Title: title(&f.Title), Description: safe.Text(f.Summary.HTML, maxDescription),
-		Language: clean.Line(f.Language, maxLanguage), Rights: safe.Text(f.Rights.HTML, maxName), Generator: clean.Line(f.Generator.HTML, maxName),
+		Language: language(f.Language), Rights: safe.Text(f.Rights.HTML, maxName), Generator: clean.Line(f.Generator.HTML, maxName),
 		Picture: link(f.Picture.Text), Authors: people(f.Authors), Categories: terms(f.Categories),
 		Published: when(&f.Published, o.Zone), Updated: when(&f.Updated, o.Zone),
 	}
@@ -53,15 +53,19 @@ func Feed(f *wire.Feed, o Options) (*data.Feed, []data.Entry) {
 		feed.Address = o.Address
 	}
 	feed.Links = links(feed.Link, f.Links)
-	m := maker{feed: feed, opts: o, seen: map[data.ID]bool{}}
+	m := maker{feed: feed, inherit: f.Inherit, opts: o, seen: map[data.ID]bool{}, guids: map[string]int{}}
+	for _, i := range f.Items {
+		m.guids[guid(&i.GUID)]++
+	}
 	items := make([]data.Entry, 0, len(f.Items))
 	for _, i := range f.Items {
 		item := m.item(i)
-		if m.seen[item.Article.ID] {
+		id, twice := m.id(&item)
+		if twice {
 			feed.Skipped++
 			continue
 		}
-		m.seen[item.Article.ID] = true
+		item.Article.ID = id
 		items = append(items, item)
 	}
 	return feed, items
@@ -70,8 +74,12 @@ func Feed(f *wire.Feed, o Options) (*data.Feed, []data.Entry) {
 // maker makes the items of one feed.
 type maker struct {
 	feed *data.Feed
-	opts Options
-	seen map[data.ID]bool
+	// inherit is whether the feed's authors are those of items without any.
+	inherit bool
+	opts    Options
+	seen    map[data.ID]bool
+	// guids counts how many items have each: one that several have is none.
+	guids map[string]int
 }
 
 func (m *maker) item(i *wire.Item) data.Entry {
@@ -79,20 +87,20 @@ func (m *maker) item(i *wire.Item) data.Entry {
 	item := data.Entry{
 		GUID:    guid(&i.GUID),
 		Updated: when(&i.Updated, m.opts.Zone), Created: when(&i.Created, m.opts.Zone),
-		Authors: people(i.Authors),
+		Authors: m.authors(i),
 		Summary: m.html(i.Summary.Text, address), Body: m.html(i.Body.Text, address),
 		Links: links(address, i.Links), Categories: terms(i.Categories),
 		Enclosures: files(i.Files), Picture: link(i.Picture.Text), Comments: link(i.Comments.Text),
 	}
 	a := &data.Article{
 		Title: title(&i.Title), Source: m.feed.Title, URL: address,
-		Published: when(&i.Published, m.opts.Zone), Language: strings.ReplaceAll(clean.Line(i.Language, maxLanguage), "_", "-"),
+		Published: when(&i.Published, m.opts.Zone), Language: language(i.Language),
 	}
 	if source := title(&i.Source); source != "" {
 		a.Source = source
 	}
 	if a.Language == "" {
-		a.Language = strings.ReplaceAll(m.feed.Language, "_", "-")
+		a.Language = m.feed.Language
 	}
 	for _, date := range []time.Time{item.Created, item.Updated} {
 		if a.Published.IsZero() {
@@ -101,26 +109,39 @@ func (m *maker) item(i *wire.Item) data.Entry {
 	}
 	a.Authors = names(item.Authors)
 	item.Article = a
-	a.ID = m.id(&item)
 	return item
+}
+
+func (m *maker) authors(i *wire.Item) []data.Author {
+	if all := people(i.Authors); len(all) > 0 || !m.inherit {
+		return all
+	}
+	return m.feed.Authors
 }
 
 // id is the item's identity: the feed and its guid, else its address, else
 // what it says. Feeds that give several items one guid need more of them.
-func (m *maker) id(i *data.Entry) data.ID {
+// twice is true for an item that was made before.
+func (m *maker) id(i *data.Entry) (id data.ID, twice bool) {
+	a := i.Article
 	key := []string{"item:" + m.opts.Address, i.GUID}
 	switch {
+	case i.GUID != "" && m.guids[i.GUID] > 1:
+		key = append(key, a.URL, a.Title)
 	case i.GUID != "":
-	case i.Article.URL != "":
-		key = []string{"link:" + i.Article.URL}
+	case a.URL != "":
+		key = []string{"link:" + a.URL}
 	default:
-		key = append(key, i.Article.Title, i.Content())
+		key = append(key, a.Title, i.Content())
 	}
-	id := data.NewID(key...)
+	whole := data.NewID("whole:"+m.opts.Address, i.GUID, a.URL, a.Title, a.Published.UTC().Format(time.RFC3339), i.Content())
+	id = data.NewID(key...)
 	if m.seen[id] {
-		id = data.NewID(append(key, i.Article.URL, i.Article.Title, i.Article.Published.UTC().Format(time.RFC3339), i.Content())...)
+		id = whole
 	}
-	return id
+	twice = m.seen[whole]
+	m.seen[id], m.seen[whole] = true, true
+	return id, twice
 }
 
 // html is a text made safe. Where the feed's address isn't known, its links
@@ -163,6 +184,11 @@ func compose(title, body string) *data.Article {
 	}
 	page.Write(&b, []byte(body), "")
 	return b.Article()
+}
+
+// language is a tag of a language as BCP 47 writes it.
+func language(s string) string {
+	return strings.ReplaceAll(clean.Line(s, maxLanguage), "_", "-")
 }
 
 func title(s *wire.Slot) string { return block.Title(safe.Text(s.HTML, 0)) }

@@ -88,6 +88,7 @@ type Feed struct {
 	Common
 	Format    string
 	Generator Slot
+	Inherit   bool // the feed's authors are those of items without any
 	Items     []*Item
 	Skipped   int
 }

@@ -44,6 +44,23 @@ func (n *Node) Child(name string) *Node {
 	return nil
 }
 
+// Find is the first element in n, at any depth, whose name is one of those; nil
+// where there is none.
+func (n *Node) Find(is func(name string) bool) *Node {
+	for _, c := range n.Children {
+		if c.Name == "" {
+			continue
+		}
+		if is(c.Name) {
+			return c
+		}
+		if found := c.Find(is); found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
 // Elements are the elements in n, without what is in those.
 func (n *Node) Elements(yield func(*Node) bool) {
 	for _, c := range n.Children {
