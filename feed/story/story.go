@@ -53,7 +53,7 @@ func Feed(f *wire.Feed, o Options) (*data.Feed, []data.Entry) {
 		feed.Address = o.Address
 	}
 	feed.Links = links(feed.Link, f.Links)
-	m := maker{feed: feed, inherit: f.Inherit, opts: o, seen: map[data.ID]bool{}, guids: map[string]int{}}
+	m := maker{feed: feed, inherit: f.Inherit, opts: o, seen: map[data.ID]bool{}, guids: map[string]int{}, copies: map[data.ID]int{}}
 	for _, i := range f.Items {
 		m.guids[guid(&i.GUID)]++
 	}
@@ -80,6 +80,8 @@ type maker struct {
 	seen    map[data.ID]bool
 	// guids counts how many items have each: one that several have is none.
 	guids map[string]int
+	// copies counts the items that are alike in everything.
+	copies map[data.ID]int
 }
 
 func (m *maker) item(i *wire.Item) data.Entry {
@@ -117,31 +119,6 @@ func (m *maker) authors(i *wire.Item) []data.Author {
 		return all
 	}
 	return m.feed.Authors
-}
-
-// id is the item's identity: the feed and its guid, else its address, else
-// what it says. Feeds that give several items one guid need more of them.
-// twice is true for an item that was made before.
-func (m *maker) id(i *data.Entry) (id data.ID, twice bool) {
-	a := i.Article
-	key := []string{"item:" + m.opts.Address, i.GUID}
-	switch {
-	case i.GUID != "" && m.guids[i.GUID] > 1:
-		key = append(key, a.URL, a.Title)
-	case i.GUID != "":
-	case a.URL != "":
-		key = []string{"link:" + a.URL}
-	default:
-		key = append(key, a.Title, i.Content())
-	}
-	whole := data.NewID("whole:"+m.opts.Address, i.GUID, a.URL, a.Title, a.Published.UTC().Format(time.RFC3339), i.Content())
-	id = data.NewID(key...)
-	if m.seen[id] {
-		id = whole
-	}
-	twice = m.seen[whole]
-	m.seen[id], m.seen[whole] = true, true
-	return id, twice
 }
 
 // html is a text made safe. Where the feed's address isn't known, its links
