@@ -7,15 +7,14 @@ import (
 	"dateline/feed/dates"
 )
 
-// layouts are the forms that nearly all feeds have, and those that only feeds
-// have: years of two digits, and dates without a day. The others are the
-// business of package dates.
+// layouts are the forms that nearly all feeds have, tried first for speed.
 var layouts = []string{
 	time.RFC1123Z, time.RFC3339Nano, time.RFC1123, "Mon, 2 Jan 2006 15:04:05 -0700",
 }
 
+// rest are those that only feeds have, tried last: dates without a day, and
+// ISO 8601 in full. The others are the business of package dates.
 var rest = []string{
-	"2 Jan 06 15:04:05 -0700", "2 Jan 06 15:04:05 MST", "2 Jan 06 15:04 -0700", "2 Jan 06 15:04 MST",
 	"2006-01-02T15:04:05-07", "2006-01-02T15:04:05.999999999", "2006-01-02T15Z07:00", "20060102T15:04:05Z07:00", "20060102T150405Z07:00",
 	"2006-01", "2006", "20060102", "2006-002",
 }

@@ -45,14 +45,15 @@ func Feed(f *wire.Feed, o Options) (*data.Feed, []data.Entry) {
 		GUID:  guid(&f.GUID),
 		Title: title(&f.Title), Description: safe.Text(f.Summary.HTML, maxDescription),
 		Language: language(f.Language), Rights: safe.Text(f.Rights.HTML, maxName), Generator: clean.Line(f.Generator.HTML, maxName),
-		Picture: link(f.Picture.Text), Authors: people(f.Authors), Categories: terms(f.Categories),
+		Authors: people(f.Authors), Categories: terms(f.Categories),
 		Published: when(&f.Published, o.Zone), Updated: when(&f.Updated, o.Zone),
 	}
-	feed.Link = link(f.Link.Text)
+	feed.Link = link(f.Link.Text, "")
+	feed.Picture = link(f.Picture.Text, feed.Link)
 	if strings.HasPrefix(o.Address, "http") {
 		feed.Address = o.Address
 	}
-	feed.Links = links(feed.Link, f.Links)
+	feed.Links = links(feed.Link, f.Links, feed.Link)
 	m := maker{feed: feed, inherit: f.Inherit, opts: o, seen: map[data.ID]bool{}, guids: map[string]int{}, copies: map[data.ID]int{}}
 	for _, i := range f.Items {
 		m.guids[guid(&i.GUID)]++
@@ -85,14 +86,15 @@ type maker struct {
 }
 
 func (m *maker) item(i *wire.Item) data.Entry {
-	address := link(i.Link.Text)
+	site := m.feed.Link
+	address := link(i.Link.Text, site)
 	item := data.Entry{
 		GUID:    guid(&i.GUID),
 		Updated: when(&i.Updated, m.opts.Zone), Created: when(&i.Created, m.opts.Zone),
 		Authors: m.authors(i),
 		Summary: m.html(i.Summary.Text, address), Body: m.html(i.Body.Text, address),
-		Links: links(address, i.Links), Categories: terms(i.Categories),
-		Enclosures: files(i.Files), Picture: link(i.Picture.Text), Comments: link(i.Comments.Text),
+		Links: links(address, i.Links, site), Categories: terms(i.Categories),
+		Enclosures: files(i.Files, site), Picture: link(i.Picture.Text, site), Comments: link(i.Comments.Text, site),
 	}
 	a := &data.Article{
 		Title: title(&i.Title), Source: m.feed.Title, URL: address,
@@ -179,18 +181,22 @@ func guid(s *wire.Slot) string {
 	return clean.Line(id, maxGUID)
 }
 
-// link is a safe address, or empty.
-func link(t wire.Text) string {
+// link is a safe address, or empty. Where what it is relative to isn't known,
+// that is the site.
+func link(t wire.Text, site string) string {
+	if t.Base == "" {
+		t.Base = site
+	}
 	address, _ := clean.Link(t.HTML, t.Base)
 	return address
 }
 
 // links are the safe ones, first before all others, each once.
-func links(first string, all []wire.Link) []string {
+func links(first string, all []wire.Link, site string) []string {
 	var safe []string
 	seen := map[string]bool{"": true}
 	for _, address := range append([]wire.Link{{URL: first}}, all...) {
-		if l := link(wire.Text{HTML: address.URL, Base: address.Base}); !seen[l] {
+		if l := link(wire.Text{HTML: address.URL, Base: address.Base}, site); !seen[l] {
 			seen[l] = true
 			safe = append(safe, l)
 		}
@@ -212,11 +218,11 @@ func terms(all []string) []string {
 }
 
 // files are enclosures with safe addresses, each once.
-func files(all []wire.File) []data.Enclosure {
+func files(all []wire.File, site string) []data.Enclosure {
 	var kept []data.Enclosure
 	seen := map[string]bool{"": true}
 	for _, f := range all {
-		address := link(wire.Text{HTML: f.URL, Base: f.Base})
+		address := link(wire.Text{HTML: f.URL, Base: f.Base}, site)
 		if seen[address] {
 			continue
 		}

@@ -56,7 +56,9 @@ func entity(s string, n int) string {
 	case "apos":
 		return "'"
 	}
-	if u := html.UnescapeString(s[:n+1]); !strings.HasPrefix(u, "&") {
+	// HTML has entities that end without a semicolon: of "&nothing;" it would
+	// take "&not" for one.
+	if u := html.UnescapeString(s[:n+1]); u == ";" || !strings.HasPrefix(u, "&") && !strings.HasSuffix(u, ";") {
 		return u
 	}
 	return ""
