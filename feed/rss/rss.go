@@ -46,7 +46,7 @@ var itemTable = wire.Table[*wire.Item]{
 	"summary":     func(i *wire.Item, n *xmltext.Node) { second(i, n) },
 	"abstract":    func(i *wire.Item, n *xmltext.Node) { i.Summary.Set(wire.Media, wire.Markup(n)) },
 	"body":        func(i *wire.Item, n *xmltext.Node) { i.Body.Set(wire.DublinCore, wire.Markup(n)) },
-	"fullitem":    func(i *wire.Item, n *xmltext.Node) { i.Body.Set(wire.DublinCore, wire.Markup(n)) },
+	"fullitem":    func(i *wire.Item, n *xmltext.Node) { i.Body.Set(wire.Podcast, wire.Markup(n)) },
 	"content":     func(i *wire.Item, n *xmltext.Node) { i.Body.Set(wire.Media, wire.AtomText(n, "html")) },
 	"link":        func(i *wire.Item, n *xmltext.Node) { link(&i.Common, n) },
 	"guid":        guid,
