@@ -25,11 +25,13 @@ func Parse(src []byte, name string, zone *time.Location) (*data.Article, error) 
 	if cause := notText(src); cause != "" {
 		return nil, errors.New(cause)
 	}
-	if isFeed(src) {
-		return nil, errFeed
-	}
 	f := formatOf(src, name)
-	if feedNamed(name) && f.name != formats[0].name {
+	switch _, err := syndicationOf(string(src[:min(len(src), feedHead)])); {
+	case isFeed(src):
+		return nil, errFeed
+	case errors.Is(err, errList):
+		return nil, err
+	case feedNamed(name) && f.name != formats[0].name:
 		return nil, ErrNoFeed
 	}
 	return f.parse(src, zone)

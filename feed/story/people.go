@@ -32,7 +32,10 @@ func people(all []wire.Person) []data.Author {
 
 func person(p wire.Person) data.Author {
 	if p.Whole != "" {
-		p.Name, p.Email = parts(safe.Text(p.Whole, 0))
+		if safe.IsHTML(p.Whole) { // "Jane <jane@a.example>" isn't
+			p.Whole = safe.Plain(p.Whole)
+		}
+		p.Name, p.Email = parts(clean.Line(p.Whole, 0))
 	} else if p.Email == "" && strings.Contains(p.Name, "@") {
 		p.Name, p.Email = parts(p.Name)
 	}
