@@ -65,7 +65,7 @@ type Entry struct {
 	Comments   string // address of its discussion
 }
 
-// Content is the longer of what the feed gives: the body, else the summary.
+// Content is what the feed gives to read: the body, else the summary.
 func (e *Entry) Content() string {
 	if e.Body != "" {
 		return e.Body

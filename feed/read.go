@@ -26,8 +26,8 @@ func Parse(src []byte, name string, zone *time.Location) (*data.Article, error) 
 		return nil, errors.New(cause)
 	}
 	f := formatOf(src, name)
-	switch _, err := syndicationOf(string(src[:min(len(src), feedHead)])); {
-	case isFeed(src):
+	switch err := beginsFeed(src); {
+	case err == nil:
 		return nil, errFeed
 	case errors.Is(err, errList):
 		return nil, err

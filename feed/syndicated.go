@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"dateline/data"
 	"dateline/feed/atom"
@@ -108,15 +110,20 @@ func syndicationOf(text string) (syndication, error) {
 const feedHead = 64 << 10
 
 // isFeed reports whether src, in whatever encoding, is a feed by its bytes.
-func isFeed(src []byte) bool {
+func isFeed(src []byte) bool { return beginsFeed(src) == nil }
+
+// beginsFeed is nil for what begins as a feed does, else says why it isn't one.
+func beginsFeed(src []byte) error {
 	head := src[:min(len(src), feedHead)]
-	start := bytes.TrimLeft(head, "\ufeff \t\r\n\x00\xff\xfe")
+	start := bytes.TrimLeftFunc(head, func(r rune) bool {
+		return unicode.IsSpace(r) || r == 0 || r == '\ufeff' || r == utf8.RuneError // of UTF-16's mark
+	})
 	if len(start) == 0 || start[0] != '<' && start[0] != '{' && !bytes.Contains(head, []byte("<?xml")) {
-		return false
+		return ErrNoFeed
 	}
 	text, _ := charsets.Decode(head, "")
 	_, err := syndicationOf(string(text))
-	return err == nil
+	return err
 }
 
 // extensionsOfFeeds are those that feeds have. The first two are those of much

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"encoding/json"
+	"errors"
 	"flag"
 	"os"
 	"path/filepath"
@@ -10,6 +11,10 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
 
 	"dateline/data"
 	"dateline/data/corpora"
@@ -111,6 +116,36 @@ func TestOpenFeedFiles(t *testing.T) {
 	for a := range s.Open(t.Context()) {
 		if raw, err := s.Raw(a.ID); err != nil || string(raw) != feed || a.Source != "Courier" || !strings.HasSuffix(a.Origin, "feed.xml") {
 			t.Errorf("%s of %q: %q, %v", a.Origin, a.Source, raw, err)
+		}
+	}
+}
+
+// TestFeedsInEveryEncoding: files in encodings of more than a byte a character
+// are known as feeds too.
+func TestFeedsInEveryEncoding(t *testing.T) {
+	for name, e := range map[string]encoding.Encoding{
+		"UTF-16 with a mark": unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), "UTF-16": unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM),
+		"UTF-32": utf32.UTF32(utf32.LittleEndian, utf32.UseBOM), "UTF-8 with a mark": unicode.UTF8BOM, "Latin-1": charmap.ISO8859_1,
+	} {
+		src, err := e.NewEncoder().Bytes([]byte(`<?xml version="1.0" encoding="iso-8859-1"?><rss version="2.0"><channel><title>Brévik</title><item><title>Løft</title></item></channel></rss>`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		dir := folder(t, map[string]string{"a.xml": string(src)})
+		if got, problems := titles(t, dir, Options{}, dir); !cmp.Equal(got, []string{"Løft"}) {
+			t.Errorf("%s: %q, %q", name, got, problems)
+		}
+	}
+}
+
+// TestNoFeeds: what looks like one, and isn't.
+func TestNoFeeds(t *testing.T) {
+	for in, want := range map[string]error{
+		"": ErrNoFeed, "text": ErrNoFeed, "<html><body><p>x": ErrNoFeed, `{"a":1}`: ErrNoFeed, "<opml version='2.0'><body/></opml>": errList, "<rss/>": nil,
+		"\x00\x01\x02": ErrNoFeed, strings.Repeat(" ", MaxSize+1): errTooLarge,
+	} {
+		if _, _, err := ParseFeed([]byte(in), FeedOptions{}); !errors.Is(err, want) {
+			t.Errorf("%.40q: %v, want %v", in, err, want)
 		}
 	}
 }

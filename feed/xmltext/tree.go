@@ -9,7 +9,7 @@ import (
 // in.
 const (
 	maxDepth = 200
-	maxNodes = 50_000 // that are kept at a time: an item's, and all outside items
+	maxNodes = 50_000 // of an item, and as many outside all items
 	maxScope = 32     // namespace declarations within one another
 )
 
@@ -111,6 +111,7 @@ type reader struct {
 	opts   Options
 	stack  []open
 	nodes  int // that are kept
+	item   int // where in the stack the open item is, 0 for none
 	inItem int // what nodes was before the open item
 	flat   int // open elements that were too many to keep
 	scopes int
@@ -146,7 +147,7 @@ func (r *reader) top() *open { return &r.stack[len(r.stack)-1] }
 
 // addText adds a text to the open element. Text outside the root is noise.
 func (r *reader) addText(text string) {
-	if text == "" || len(r.stack) == 1 || r.nodes >= maxNodes {
+	if text == "" || len(r.stack) == 1 || r.full() {
 		return
 	}
 	n := r.top().node
@@ -168,7 +169,10 @@ func (r *reader) begin(t token) {
 	if isItem {
 		r.closeItem()
 	}
-	if len(r.stack) > maxDepth || r.nodes >= maxNodes {
+	if isItem = isItem && r.item == 0; isItem {
+		r.flat = 0 // what was too much before it ends here
+	}
+	if len(r.stack) > maxDepth || r.full() && !isItem {
 		if !t.empty {
 			r.flat++
 		}
@@ -185,9 +189,8 @@ func (r *reader) begin(t token) {
 			n.Lang = a.Value
 		}
 	}
-	isItem = isItem && !r.within()
 	if isItem {
-		r.inItem = r.nodes
+		r.inItem, r.item = r.nodes, len(r.stack)
 	} else {
 		outer.Children = append(outer.Children, n)
 	}
@@ -216,14 +219,13 @@ func (r *reader) closeItem() {
 	}
 }
 
-// within reports whether an item is open.
-func (r *reader) within() bool {
-	for i := range r.stack {
-		if r.stack[i].item {
-			return true
-		}
+// full reports whether as much is kept as may be: of the open item, or of what
+// is outside all of them.
+func (r *reader) full() bool {
+	if r.item > 0 {
+		return r.nodes >= r.inItem+maxNodes
 	}
-	return false
+	return r.nodes >= maxNodes
 }
 
 // end closes the innermost element of that name, with all that is in it. An
@@ -251,7 +253,7 @@ func (r *reader) closeTo(n int) {
 		node, isItem := last.node, last.item
 		r.stack = r.stack[:len(r.stack)-1]
 		if isItem {
-			r.nodes = r.inItem
+			r.nodes, r.item = r.inItem, 0
 			if r.opts.Each != nil && !r.opts.Each(node) {
 				r.done = true
 			}

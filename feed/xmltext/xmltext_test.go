@@ -82,6 +82,23 @@ func TestItems(t *testing.T) {
 	}
 }
 
+// TestTooMuch: what is outside the items, and what is in one, may be too much;
+// the items behind it are still read.
+func TestTooMuch(t *testing.T) {
+	many := strings.Repeat("<a>x</a>", maxNodes)
+	n := 0
+	Read("<f>"+many+"<open><item><t>"+many+"</t></item><item>b</item></f>", Options{Item: func(name string) bool { return name == "item" }, Each: func(item *Node) bool {
+		n++
+		if size := len(item.Value()); n == 1 && (size == 0 || size > maxNodes) || n == 2 && size != 1 {
+			t.Errorf("item %d has %d bytes", n, size)
+		}
+		return true
+	}})
+	if n != 2 {
+		t.Errorf("%d items", n)
+	}
+}
+
 func TestBaseAndLang(t *testing.T) {
 	root := Read(`<a xml:base="/b/" xml:lang="en"><c xml:base="d/"><e xml:lang="nb"/></c><f xml:base=":bad:"/></a>`, Options{Base: "https://a.example/x"})
 	e := root.Child("a").Child("c").Child("e")
