@@ -94,6 +94,7 @@ func (f *finder) folder(path string, info fs.FileInfo) {
 // entry adds what stands in a folder, if it is an article or a folder.
 func (f *finder) entry(path string, e fs.DirEntry) {
 	_, known := formatNamed(path)
+	known = known || feedNamed(path)
 	if e.Type().IsRegular() && !known {
 		return
 	}
@@ -104,9 +105,21 @@ func (f *finder) entry(path string, e fs.DirEntry) {
 	case err != nil:
 	case info.IsDir():
 		f.folder(path, info)
-	case info.Mode().IsRegular() && known:
+	case info.Mode().IsRegular() && known && (!mayBeFeed(path) || startsFeed(path)):
 		f.add(path, info)
 	}
+}
+
+// startsFeed reports whether a file begins as a feed does, or can't be read:
+// that is told when it is opened.
+func startsFeed(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return true
+	}
+	defer f.Close()
+	head, err := io.ReadAll(io.LimitReader(f, feedHead))
+	return err != nil || isFeed(head)
 }
 
 // add adds a file once, however often it is named.
@@ -172,5 +185,5 @@ func extensions() string {
 	for i := len(formats) - 1; i >= 0; i-- {
 		names = append(names, formats[i].extensions[0])
 	}
-	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1] + " files"
+	return strings.Join(names, ", ") + " files and feeds"
 }

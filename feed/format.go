@@ -135,17 +135,3 @@ func notText(src []byte) string {
 	}
 	return ""
 }
-
-// isFeed reports whether src begins as RSS or Atom does.
-func isFeed(head []byte) bool {
-	head = bytes.TrimLeft(bytes.TrimPrefix(head[:min(len(head), 2048)], []byte("\ufeff")), " \t\r\n")
-	if !bytes.HasPrefix(head, []byte("<")) {
-		return false
-	}
-	for _, root := range []string{"<rss", "<feed", "<rdf:RDF"} {
-		if i := bytes.Index(head, []byte(root)); i == 0 || i > 0 && bytes.HasPrefix(head, []byte("<?xml")) {
-			return true
-		}
-	}
-	return false
-}

@@ -23,22 +23,23 @@ func (o Options) zone() *time.Location {
 	return o.Zone
 }
 
-// opened is one article or what was wrong with it.
+// opened is one article or what was wrong with it. A file has one of it; a
+// feed has as many as it has articles.
 type opened struct {
 	article *data.Article
 	problem *data.Problem
 }
 
-func failed(p data.Problem) opened { return opened{problem: &p} }
+func failed(p data.Problem) []opened { return []opened{{problem: &p}} }
 
 // parsed makes an article of what was read.
-func parsed(src []byte, name string, id data.ID, opts Options) opened {
+func parsed(src []byte, name string, id data.ID, opts Options) []opened {
 	a, err := Parse(src, name, opts.zone())
 	if err != nil {
 		return failed(problem(name, err))
 	}
 	a.ID, a.Origin = id, shown(name)
-	return opened{article: a}
+	return []opened{{article: a}}
 }
 
 func asProblem(path string, err error) data.Problem {
@@ -50,7 +51,7 @@ func asProblem(path string, err error) data.Problem {
 
 // inOrder does n jobs on all processors and yields their results in order, as
 // each is done. It returns when no job is running any more.
-func inOrder(ctx context.Context, n int, do func(int) opened, yield func(*data.Article, *data.Problem) bool) {
+func inOrder(ctx context.Context, n int, do func(int) []opened, yield func(*data.Article, *data.Problem) bool) {
 	// One core is left to whoever shows what has been opened so far.
 	workers := min(max(1, runtime.GOMAXPROCS(0)-1), n)
 	if workers == 0 {
@@ -63,7 +64,7 @@ func inOrder(ctx context.Context, n int, do func(int) opened, yield func(*data.A
 
 	type job struct {
 		index int
-		done  chan opened
+		done  chan []opened
 	}
 	jobs := make(chan job)
 	queue := make(chan job, 4*workers) // in order; its length bounds how far ahead is read
@@ -71,7 +72,7 @@ func inOrder(ctx context.Context, n int, do func(int) opened, yield func(*data.A
 		defer close(jobs)
 		defer close(queue)
 		for i := range n {
-			j := job{i, make(chan opened, 1)}
+			j := job{i, make(chan []opened, 1)}
 			for _, to := range []chan job{queue, jobs} {
 				select {
 				case to <- j:
@@ -90,9 +91,11 @@ func inOrder(ctx context.Context, n int, do func(int) opened, yield func(*data.A
 	}
 	for j := range queue {
 		select {
-		case o := <-j.done:
-			if !yield(o.article, o.problem) {
-				return
+		case all := <-j.done:
+			for _, o := range all {
+				if ctx.Err() != nil || !yield(o.article, o.problem) {
+					return
+				}
 			}
 		case <-ctx.Done():
 			return

@@ -109,6 +109,7 @@ func TestOpenProblems(t *testing.T) {
 		"program":       "\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x03\x00",
 		"noise":         strings.Repeat("\xfe\x80\x9c\xc0", 100),
 		"front.md":      "---\ntags: x\n---\n",
+		"list.opml":     "<?xml version=\"1.0\"?><opml version=\"2.0\"><body/></opml>",
 		"rss.xml":       "<?xml version=\"1.0\"?><rss><channel/></rss>",
 		"script.html":   "<html><script>x</script></html>",
 		"good.md":       "# Good\n\nText.",
@@ -132,8 +133,9 @@ func TestOpenProblems(t *testing.T) {
 		{"large.txt", "it is larger than 16 MB, which is the most that Dateline opens: split it"},
 		{"front.md", "there is no text in it"},
 		{"script.html", "there is no text in it"},
-		{"rss.xml", "it is a feed, not an article: save its articles as HTML or Markdown"},
-		{"nothing", "there is no article in it: Dateline reads .txt, .md and .html files"},
+		{"rss.xml", "it is a feed without articles"},
+		{"list.opml", "it is a list of feeds (OPML), not a feed"},
+		{"nothing", "there is no article in it: Dateline reads .txt, .md, .html files and feeds"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -1,8 +1,6 @@
 package feed
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -27,7 +25,16 @@ func Parse(src []byte, name string, zone *time.Location) (*data.Article, error) 
 	if cause := notText(src); cause != "" {
 		return nil, errors.New(cause)
 	}
-	return formatOf(src, name).parse(src, zone)
+	f := formatOf(src, name)
+	switch err := beginsFeed(src); {
+	case err == nil:
+		return nil, errFeed
+	case errors.Is(err, errList):
+		return nil, err
+	case feedNamed(name) && f.name != formats[0].name:
+		return nil, ErrNoFeed
+	}
+	return f.parse(src, zone)
 }
 
 // read is the content of a file as it is; "-" reads stdin. The error is a
@@ -102,18 +109,15 @@ func shown(path string) string { return clean.Line(path, 300) }
 
 // fileID is the identity of a file's article: where it stands, not what it
 // says, so that a later edit keeps it.
-func fileID(path string) data.ID {
+func fileID(path string) data.ID { return data.NewID(fileAddress(path)) }
+
+// fileAddress is where a file stands.
+func fileAddress(path string) string {
+	if path == Stdin {
+		return Stdin
+	}
 	if abs, err := filepath.Abs(path); err == nil {
 		path = abs
 	}
-	return hashID([]byte("file:" + path))
-}
-
-// idBytes is how many bytes of a SHA-256 make an identity: 16 hex digits. Two
-// among a million articles are then alike once in 37 million libraries.
-const idBytes = 8
-
-func hashID(of []byte) data.ID {
-	sum := sha256.Sum256(of)
-	return data.ID(hex.EncodeToString(sum[:idBytes]))
+	return "file:" + path
 }

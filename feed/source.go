@@ -21,7 +21,8 @@ type Source interface {
 	// context that ends, and a caller that stops, end the reading.
 	Open(ctx context.Context) iter.Seq2[*data.Article, *data.Problem]
 
-	// Raw is the content that an article was made from, as it is. The error
+	// Raw is the content that an article was made from, as it is: of an article
+	// of a feed's file, the whole file. The error
 	// is data.ErrNoArticle for an article that Open hasn't handed out, else a
 	// data.Problem.
 	Raw(id data.ID) ([]byte, error)
@@ -37,8 +38,8 @@ type files struct {
 	stdin []byte             // what was read from it: that goes only once
 }
 
-// Files is the source of article files, folders of them and "-". Folders are
-// read with all below them but hidden files, and only files whose names are of
+// Files is the source of article files, feed files with all their articles,
+// folders of both and "-". Folders are read with all below them but hidden files, and only files whose names are of
 // a format; a file that is named itself is always tried. Problems with paths
 // come first.
 func Files(paths []string, opts Options) Source {
@@ -53,27 +54,37 @@ func (f *files) Open(ctx context.Context) iter.Seq2[*data.Article, *data.Problem
 				return
 			}
 		}
-		inOrder(ctx, len(found), func(i int) opened { return f.open(found[i].path) }, yield)
+		inOrder(ctx, len(found), func(i int) []opened { return f.open(found[i].path) }, yield)
 	}
 }
 
 // open reads and parses one file or standard input.
-func (f *files) open(path string) opened {
+func (f *files) open(path string) []opened {
 	src, err := read(path, f.opts.Stdin)
 	if err != nil {
 		return failed(asProblem(path, err))
 	}
-	id := fileID(path)
-	if path == Stdin {
-		id = hashID(src)
+	var all []opened
+	if isFeed(src) {
+		all = fromFeed(src, path, f.opts)
+	} else {
+		id := fileID(path)
+		if path == Stdin {
+			id = data.NewID(string(src))
+		}
+		all = parsed(src, path, id, f.opts)
 	}
 	f.mu.Lock()
-	f.where[id] = path
+	defer f.mu.Unlock()
+	for _, o := range all {
+		if o.article != nil {
+			f.where[o.article.ID] = path
+		}
+	}
 	if path == Stdin {
 		f.stdin = src
 	}
-	f.mu.Unlock()
-	return parsed(src, path, id, f.opts)
+	return all
 }
 
 func (f *files) Raw(id data.ID) ([]byte, error) {
@@ -116,12 +127,12 @@ func (e *embedded) Open(ctx context.Context) iter.Seq2[*data.Article, *data.Prob
 			return
 		}
 		sortByDate(e.fsys, names, e.opts.zone())
-		inOrder(ctx, len(names), func(i int) opened { return e.open(names[i]) }, yield)
+		inOrder(ctx, len(names), func(i int) []opened { return e.open(names[i]) }, yield)
 	}
 }
 
 // open reads and parses one file.
-func (e *embedded) open(name string) opened {
+func (e *embedded) open(name string) []opened {
 	full := path.Join(e.prefix, strings.TrimSuffix(name, markdownName))
 	src, err := e.read(name, full)
 	if err != nil {

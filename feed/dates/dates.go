@@ -17,10 +17,11 @@ var layouts = []string{
 	"2006/01/02", "2006.01.02", "02.01.2006", "2.1.2006",
 	"2 January 2006", "2 Jan 2006", "January 2 2006", "Jan 2 2006",
 	"2 Jan 2006 15:04:05 -0700", "2 Jan 2006 15:04:05 MST", "2 Jan 2006 15:04 -0700", "2 Jan 2006 15:04 MST",
-	"2 January 2006 15:04 MST", "2 January 2006 15:04", "2 Jan 2006 15:04",
+	"2 January 2006 15:04:05 -0700", "2 January 2006 15:04:05 MST", "2 January 2006 15:04 MST", "2 January 2006 15:04", "2 Jan 2006 15:04",
 	"January 2 2006 15:04 MST", "January 2 2006 15:04", "Jan 2 2006 15:04",
 	"January 2 2006 3:04 PM MST", "January 2 2006 3:04 PM", "Jan 2 2006 3:04 PM MST", "Jan 2 2006 3:04 PM",
 	"Jan 2 15:04:05 2006", "Jan 2 15:04:05 MST 2006",
+	"2 Jan 06 15:04:05 -0700", "2 Jan 06 15:04:05 MST", "2 Jan 06 15:04 -0700", "2 Jan 06 15:04 MST",
 }
 
 // zones are the names of zones that date lines use and Go can't know, since

@@ -1,0 +1,37 @@
+package story
+
+import (
+	"strconv"
+	"time"
+
+	"dateline/data"
+)
+
+// id is the item's identity: the feed and its guid, else its address, else
+// what it says. Items to which a feed gives one guid or address need more of
+// what they say. Those with a guid that are alike in all of it are one: twice
+// is true for the second.
+func (m *maker) id(i *data.Entry) (id data.ID, twice bool) {
+	a := i.Article
+	key := []string{"item:" + m.opts.Address, i.GUID}
+	switch {
+	case i.GUID != "" && m.guids[i.GUID] > 1:
+		key = append(key, a.URL, a.Title)
+	case i.GUID != "":
+	case a.URL != "":
+		key = []string{"link:" + a.URL}
+	default:
+		key = append(key, a.Title, i.Content())
+	}
+	whole := []string{"whole:" + m.opts.Address, i.GUID, a.URL, a.Title, a.Published.UTC().Format(time.RFC3339), i.Content()}
+	copies := data.NewID(whole...)
+	m.copies[copies]++
+	if n := m.copies[copies]; n > 1 { // nothing tells them apart but their order
+		return data.NewID(append(whole, strconv.Itoa(n))...), i.GUID != ""
+	}
+	if id = data.NewID(key...); m.seen[id] {
+		id = copies
+	}
+	m.seen[id] = true
+	return id, false
+}
