@@ -22,6 +22,9 @@ const MaxSize = 16 << 20
 type format struct {
 	name       string
 	extensions []string
+	// decodes is of a format that tells its encoding itself; text of the others
+	// is made UTF-8 before it is parsed.
+	decodes bool
 	// is reports whether src is of this format, judging by its bytes alone.
 	is func(src []byte) bool
 	// parse makes an article; dates without a zone are in zone. Its error says
@@ -33,9 +36,9 @@ type format struct {
 // What the bytes say goes before what the name says, and the first row that
 // fits is taken.
 var formats = []format{
-	{"HTML", []string{".html", ".htm", ".xhtml"}, isHTML, page.Parse},
-	{"Markdown", []string{".md", ".markdown", ".mdown", ".mkd"}, markdown.HasFront, markdown.Parse},
-	{"plain text", []string{".txt", ".text"}, nil, plain.Parse},
+	{"HTML", []string{".html", ".htm", ".xhtml"}, true, isHTML, page.Parse},
+	{"Markdown", []string{".md", ".markdown", ".mdown", ".mkd"}, false, markdown.HasFront, markdown.Parse},
+	{"plain text", []string{".txt", ".text"}, false, nil, plain.Parse},
 }
 
 // formatOf tells the format of a text: by its bytes, then by its name, then by
@@ -119,19 +122,17 @@ func notText(src []byte) string {
 		return "it is empty"
 	}
 	head := src[:min(len(src), 64<<10)]
-	odd := 0
-	for i := 0; i < len(head); {
-		r, n := utf8.DecodeRune(head[i:])
-		if r == utf8.RuneError && n == 1 || r < ' ' && !strings.ContainsRune("\t\n\v\f\r\x1b", r) {
-			odd++
+	// Text in any encoding has next to no controls; what isn't text has them as
+	// often as any other byte.
+	controls := 0
+	for _, c := range head {
+		if c < ' ' && !strings.ContainsRune("\t\n\v\f\r\x1b", rune(c)) {
+			controls++
 		}
-		i += n
 	}
-	if odd*10 > len(head)*3 || odd*20 > len(head) && bytes.IndexByte(head, 0) >= 0 {
+	unspaced := !utf8.Valid(head) && !bytes.ContainsAny(head, " \n\t")
+	if controls*30 > len(head) || unspaced {
 		return "it isn't text"
-	}
-	if isFeed(head) {
-		return "it is a feed, not an article: save its articles as HTML or Markdown"
 	}
 	return ""
 }

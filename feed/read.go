@@ -9,9 +9,11 @@ import (
 	"path/filepath"
 	"syscall"
 	"time"
+	"unicode/utf8"
 
 	"dateline/data"
 	"dateline/data/clean"
+	"dateline/feed/charsets"
 )
 
 // Parse makes an article of a text, whose name may help to tell its format.
@@ -26,6 +28,9 @@ func Parse(src []byte, name string, zone *time.Location) (*data.Article, error) 
 		return nil, errors.New(cause)
 	}
 	f := formatOf(src, name)
+	if !f.decodes && !utf8.Valid(src) {
+		src, _ = charsets.Decode(src, "")
+	}
 	switch err := beginsFeed(src); {
 	case err == nil:
 		return nil, errFeed
