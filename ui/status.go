@@ -78,7 +78,7 @@ func (m *Model) drawWhere(c *screen.Canvas, y int) int {
 		return put(mutedStyle, data.Relevance.String())
 	case m.step == overFound || m.step == overSearch:
 		return m.drawFound(c, y)
-	case m.chosen.ID != "" && m.chosen.Name != "" && m.focus() != listPane:
+	case m.chosen.ID != "" && m.chosen.Name != "" && (m.focus() != listPane || m.layout.Shape != narrow):
 		return m.drawChosen(c, y)
 	case m.focus() == listPane && m.list.Len() > 0 && m.layout.Shape == narrow:
 		return put(mutedStyle, fmt.Sprintf("%s of %s", screen.Number(m.list.Index()+1), screen.Number(m.list.Len())))

@@ -201,6 +201,13 @@ func TestLeavingOutWhatNothingHas(t *testing.T) {
 	d.press("enter").want("/ lisbon", "found")
 }
 
+func TestStepsFromTheListAreTold(t *testing.T) {
+	for _, w := range []int{140, 100} {
+		d := start(t, w, 40)
+		d.press("n n").wantStatus("◆ Marta Lindqvist  2 of 3 here").want("► All articles")
+	}
+}
+
 func TestWhy(t *testing.T) {
 	d := start(t, 140, 40)
 	d.press("enter n w").wantStatus("“Marta Lindqvist” is read as a person: list.")
