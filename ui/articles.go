@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -233,6 +234,19 @@ func (m *Model) keepSession() tea.Cmd {
 
 // need asks for the rows that the list is about to show.
 func (m *Model) need() tea.Cmd { return m.rows(m.list.Missing()) }
+
+// rowsAgain asks anew for those of the rows that are known: those of articles
+// whose marks have changed.
+func (m *Model) rowsAgain(ids []data.ID) tea.Cmd {
+	return m.rows(slices.DeleteFunc(slices.Clone(ids), func(id data.ID) bool {
+		_, listed := m.list.Known(id)
+		found := false
+		if m.search != nil {
+			_, found = m.search.results.Known(id)
+		}
+		return !listed && !found
+	}))
+}
 
 func (m *Model) rows(ids []data.ID) tea.Cmd {
 	if len(ids) == 0 {

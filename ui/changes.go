@@ -120,7 +120,7 @@ func (m *Model) changed(msg event.Changed) tea.Cmd {
 	if id := m.keep; msg.Verb == "undone" && msg.Change.Action == data.MarkRead && len(msg.Change.Articles) == 1 && msg.Change.Articles[0] == id {
 		m.keep = ""
 	}
-	return tea.Batch(m.rows(m.list.Stale(msg.Change.Articles)), m.rows(m.search.stale(msg.Change.Articles)), m.refresh(msg.Change.Articles), m.count())
+	return tea.Batch(m.rowsAgain(msg.Change.Articles), m.refresh(msg.Change.Articles), m.count())
 }
 
 // describe is a change in words: "5 articles marked read".

@@ -45,13 +45,6 @@ func (s *searching) snip(snippets []data.Snippet) {
 	}
 }
 
-func (s *searching) stale(ids []data.ID) []data.ID {
-	if s == nil {
-		return nil
-	}
-	return s.results.Stale(ids)
-}
-
 // openSearch opens the search view with a text in its field.
 func (m *Model) openSearch(text string) tea.Cmd {
 	s := &searching{field: field.New(), from: m.here(), focus: m.focus()}

@@ -353,7 +353,7 @@ func (m *Model) libraryChanged(e data.Event) tea.Cmd {
 		cmds = append(cmds, m.findArticles(""))
 	}
 	if len(e.Marks) > 0 {
-		cmds = append(cmds, m.rows(m.list.Stale(e.Marks)))
+		cmds = append(cmds, m.rowsAgain(e.Marks))
 	}
 	if len(e.Mentions) > 0 {
 		if m.entities.All {

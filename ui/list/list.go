@@ -3,7 +3,6 @@
 package list
 
 import (
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -203,20 +202,6 @@ func (p *Pane) Put(rows []data.Row) {
 		p.rows[r.ID] = r
 	}
 	p.follow()
-}
-
-// Stale answers with those of the given articles whose rows are known, to be
-// fetched again; nil asks for all that are known.
-func (p *Pane) Stale(ids []data.ID) (stale []data.ID) {
-	if ids == nil {
-		return slices.Collect(maps.Keys(p.rows))
-	}
-	for _, id := range ids {
-		if _, ok := p.rows[id]; ok {
-			stale = append(stale, id)
-		}
-	}
-	return stale
 }
 
 // Mark sets what to mark in titles; nil marks nothing.

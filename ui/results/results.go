@@ -116,14 +116,10 @@ func (p *Pane) Row() (data.Row, bool) {
 	return r, ok
 }
 
-// Stale answers with those of the given articles whose rows are known.
-func (p *Pane) Stale(ids []data.ID) (stale []data.ID) {
-	for _, id := range ids {
-		if _, ok := p.rows[id]; ok {
-			stale = append(stale, id)
-		}
-	}
-	return stale
+// Known is an article's row, if it is known.
+func (p *Pane) Known(id data.ID) (data.Row, bool) {
+	r, ok := p.rows[id]
+	return r, ok
 }
 
 // height is how many lines a result takes, with the blank behind it and the
