@@ -39,6 +39,24 @@ type Entity struct {
 	Kind        Kind
 	Aliases     []string // other forms found in text, most frequent first, without Name
 	Description string   // title or role read in the text, empty where none was
+	Related     []Relation
+	Location    *Location // of a place, nil where it isn't known or not decided
+}
+
+// Location is where a place is.
+type Location struct {
+	Country string  // ISO 3166-1 alpha-2, "UA"; empty for seas and for what lies in several countries
+	Region  string  // the region that contains it, where that helps to tell it from others: "Florida"
+	Lat     float64 // degrees north, WGS 84
+	Lon     float64 // degrees east
+}
+
+// Relation is a tie to something that is kept apart: the Kremlin is no other
+// name of Russia, but of its government.
+type Relation struct {
+	How  string // "demonym", "government", "seat", "capital", "country"
+	Kind Kind   // of what Name names; a demonym names nothing, but its country
+	Name string
 }
 
 // Mention is one place in one article's text where an entity is named.
@@ -62,7 +80,31 @@ type Why struct {
 // text names them. Joining them over articles is the library's work.
 type Recognition struct {
 	Version  string // of the recogniser: another version may find other mentions
+	Language string // BCP 47, of the text as it was detected; empty where that isn't sure
 	Entities []LocalEntity
+	Quotes   []LocalQuote // ordered by Start, apart
+}
+
+// LocalQuote is direct speech in one text.
+type LocalQuote struct {
+	Start   int // byte offsets of the words, without the quotation marks, [Start,End)
+	End     int
+	Speaker int // index in Recognition.Entities; -1 where nobody known says it
+	// Cue is the words that say who speaks ("Rubio said"), [CueStart,CueEnd);
+	// both are 0 where there are none.
+	CueStart int
+	CueEnd   int
+}
+
+// Quotation is direct speech with its speaker.
+type Quotation struct {
+	Article  ID
+	Start    int // as in LocalQuote
+	End      int
+	CueStart int
+	CueEnd   int
+	Text     string   // the words, on one line
+	Speaker  EntityID // empty where it isn't known
 }
 
 // LocalEntity is an entity as one article names it.
@@ -75,6 +117,8 @@ type LocalEntity struct {
 	Join        string
 	Aliases     []string // surface forms found here, without Name
 	Description string
+	Related     []Relation
+	Location    *Location      // of a place, nil where it isn't known or not decided
 	Mentions    []LocalMention // ordered by Start
 }
 

@@ -73,6 +73,8 @@ type Reading struct {
 	Article    *Article
 	Row        Row
 	Mentions   []Mention     // ordered by Start, softer ones included
+	Quotes     []Quotation   // ordered by Start
+	Language   string        // as recognition detected it, empty where that isn't sure
 	Entities   []EntityCount // of this article, by Here descending, then First
 	Recognised bool          // false while recognition hasn't reached it
 	Complete   bool          // false while counts over the scope are only 'so far'

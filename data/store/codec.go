@@ -3,24 +3,37 @@ package store
 import (
 	"encoding/binary"
 	"errors"
+	"math"
 
 	"dateline/data"
 )
 
 // How a data.Recognition is written: a format number, the table of all strings,
-// and the entities with numbers in place of strings and mentions as differences.
+// the language, the entities with numbers in place of strings and mentions as
+// differences, and the quotations.
 // An article's mentions take a few hundred bytes, a tenth of JSON.
 
-const codecFormat = 1
+const codecFormat = 2
 
 var errCodec = errors.New("a stored recognition can't be read")
 
 // encode writes a recognition, without its version.
 func encode(r *data.Recognition) []byte {
 	e := encoder{index: map[string]uint64{}}
+	e.text(r.Language)
 	e.number(len(r.Entities))
 	for _, entity := range r.Entities {
 		e.entity(entity)
+	}
+	e.number(len(r.Quotes))
+	last := 0
+	for _, q := range r.Quotes {
+		e.number(q.Start - last)
+		e.number(q.End - q.Start)
+		e.number(q.Speaker)
+		e.number(q.CueStart - q.Start)
+		e.number(q.CueEnd - q.CueStart)
+		last = q.Start
 	}
 	out := binary.AppendUvarint([]byte{codecFormat}, uint64(len(e.strings)))
 	for _, s := range e.strings {
@@ -56,6 +69,13 @@ func (e *encoder) entity(l data.LocalEntity) {
 	for _, alias := range l.Aliases {
 		e.text(alias)
 	}
+	e.number(len(l.Related))
+	for _, r := range l.Related {
+		e.text(r.How)
+		e.body = append(e.body, byte(r.Kind))
+		e.text(r.Name)
+	}
+	e.location(l.Location)
 	e.number(len(l.Mentions))
 	last := 0
 	for _, m := range l.Mentions {
@@ -73,6 +93,21 @@ func (e *encoder) entity(l data.LocalEntity) {
 	}
 }
 
+// degree is in how many parts a degree is stored: GeoNames gives five decimals.
+const degree = 1e5
+
+func (e *encoder) location(l *data.Location) {
+	if l == nil {
+		e.body = append(e.body, 0)
+		return
+	}
+	e.body = append(e.body, 1)
+	e.text(l.Country)
+	e.text(l.Region)
+	e.number(int(math.Round(l.Lat * degree)))
+	e.number(int(math.Round(l.Lon * degree)))
+}
+
 // decode reads what encode wrote. Whatever the bytes are, it neither panics nor
 // takes much more memory than they do.
 func decode(b []byte) (*data.Recognition, error) {
@@ -85,13 +120,14 @@ func decode(b []byte) (*data.Recognition, error) {
 		d.strings = append(d.strings, string(d.rest[:n]))
 		d.rest = d.rest[n:]
 	}
-	r := &data.Recognition{}
+	r := &data.Recognition{Language: d.text()}
 	for range d.length() {
 		r.Entities = append(r.Entities, d.entity())
 		if d.broken {
 			break
 		}
 	}
+	d.quotes(r)
 	if d.broken || len(d.rest) > 0 {
 		return nil, errCodec
 	}
@@ -157,13 +193,14 @@ func (d *decoder) text() string {
 }
 
 func (d *decoder) entity() data.LocalEntity {
-	l := data.LocalEntity{Kind: data.Kind(d.byte()), Name: d.text(), Join: d.text(), Description: d.text()}
-	if int(l.Kind) >= len(data.Kinds) {
-		d.fail()
-	}
+	l := data.LocalEntity{Kind: d.kind(), Name: d.text(), Join: d.text(), Description: d.text()}
 	for range d.length() {
 		l.Aliases = append(l.Aliases, d.text())
 	}
+	for range d.length() {
+		l.Related = append(l.Related, data.Relation{How: d.text(), Kind: d.kind(), Name: d.text()})
+	}
+	l.Location = d.location()
 	last := 0
 	for range d.length() {
 		m := data.LocalMention{Start: last + d.number()}
@@ -174,4 +211,41 @@ func (d *decoder) entity() data.LocalEntity {
 		l.Mentions = append(l.Mentions, m)
 	}
 	return l
+}
+
+func (d *decoder) kind() data.Kind {
+	k := data.Kind(d.byte())
+	if int(k) >= len(data.Kinds) {
+		d.fail()
+	}
+	return k
+}
+
+func (d *decoder) location() *data.Location {
+	if d.byte() == 0 {
+		return nil
+	}
+	return &data.Location{
+		Country: d.text(), Region: d.text(),
+		Lat: float64(d.number()) / degree, Lon: float64(d.number()) / degree,
+	}
+}
+
+func (d *decoder) quotes(r *data.Recognition) {
+	last := 0
+	for range d.length() {
+		q := data.LocalQuote{Start: last + d.number()}
+		q.End = q.Start + d.number()
+		q.Speaker = d.number()
+		q.CueStart = q.Start + d.number()
+		q.CueEnd = q.CueStart + d.number()
+		if q.Speaker < -1 || q.Speaker >= len(r.Entities) {
+			d.fail()
+		}
+		if d.broken {
+			return
+		}
+		last = q.Start
+		r.Quotes = append(r.Quotes, q)
+	}
 }

@@ -1,0 +1,74 @@
+package data
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"time"
+)
+
+// FeedID identifies a subscription: short lower-case hex, made from the address
+// that was first given. A feed that moves keeps it.
+type FeedID string
+
+// NewFeedID is the identity of a feed that is added under an address.
+func NewFeedID(address string) FeedID {
+	sum := sha256.Sum256([]byte("feed " + address))
+	return FeedID(hex.EncodeToString(sum[:6]))
+}
+
+// Subscription is a feed, or a local file or folder, that the reader follows.
+type Subscription struct {
+	ID      FeedID
+	Address string // http or https; an absolute path for what is local
+	Title   string // the reader's own name for it, else the feed's
+	Given   string // the title that the feed gives itself
+	Site    string // address of the site that it is of
+	Folder  string // "News/Europe"; empty at the top
+	Place   int    // order within its folder, from 0
+
+	Paused   bool          // isn't refreshed
+	FullText bool          // articles are fetched whole, as the feed cuts them short
+	Every    time.Duration // how often it is refreshed, 0 for as the feed asks
+	KeepDays int           // articles older than this may go, 0 for never
+	KeepMost int           // articles beyond this count may go, 0 for all stay
+
+	Articles int // how many it has given that are kept
+	Unread   int
+	Health   Health
+	Validity Validity
+}
+
+// Health is how the last refreshes of a feed went.
+type Health struct {
+	Tried    time.Time // last attempt; zero before the first
+	Success  time.Time // last success; zero before the first
+	Next     time.Time // not before then again
+	Failures int       // in a row
+	Status   int       // HTTP status of the last attempt, 0 where there was none
+	Error    string    // why the last attempt failed, in words; empty when it went well
+	Gone     bool      // the server says that it is gone for good (410): isn't asked again
+}
+
+// Validity is what a server gave to ask it later whether anything is new.
+type Validity struct {
+	ETag         string
+	LastModified string
+	Digest       string // hex SHA-256 of the last body, for servers that give neither
+}
+
+// Fetched is what came of asking for one feed.
+type Fetched struct {
+	Feed     FeedID
+	Same     bool    // nothing is new: Source and Entries are empty
+	Moved    string  // the address that it has moved to for good, or empty
+	Source   *Feed   // what the feed says of itself
+	Entries  []Entry // without text and blocks: they are made when indexed or opened
+	Health   Health  // as it is now
+	Validity Validity
+}
+
+// Stored is what came of storing a feed.
+type Stored struct {
+	New     int // articles that weren't in the library
+	Changed int // articles whose text changed
+}
