@@ -16,6 +16,7 @@ func (d *reader) agree() {
 	d.findFamilies()
 	d.splitListed()
 	d.reshape()
+	d.addIntroduced()
 	d.addAcronyms()
 	d.addFeatures()
 	d.byList()

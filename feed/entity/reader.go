@@ -87,6 +87,15 @@ func (d *reader) read(ctx context.Context, text string, parts []passage) bool {
 	return d.tag(ctx)
 }
 
+// readForeign cuts a text that isn't English and finds what lists know in it.
+func (d *reader) readForeign(text string, parts []passage) {
+	d.mentions, d.folded = d.mentions[:0], map[string]string{}
+	clear(d.compounds)
+	clear(d.families)
+	d.cut(text, parts)
+	d.byListsOnly()
+}
+
 func (d *reader) cut(text string, parts []passage) {
 	d.text.Reset(text)
 	d.words, d.bySent = d.words[:0], d.bySent[:0]

@@ -23,7 +23,7 @@ var modelFile []byte
 
 // rulesVersion names what is done with the tagger's names. It is raised when
 // the document pass, grouping or the lists change what comes out.
-const rulesVersion = 3
+const rulesVersion = 4
 
 // Recogniser finds entities. It is safe for concurrent use.
 type Recogniser struct {
@@ -83,9 +83,15 @@ func (r *Recogniser) run(ctx context.Context, text string, parts []passage) data
 			r.readers.Put(d)
 		}
 	}()
-	if !d.read(ctx, text, parts) {
-		return data.Recognition{}
+	found := data.Recognition{Version: r.Version(), Language: language(text, parts)}
+	if found.Language != "" && found.Language != "en" {
+		d.readForeign(text, parts)
+	} else {
+		if !d.read(ctx, text, parts) {
+			return data.Recognition{}
+		}
+		d.agree()
 	}
-	d.agree()
-	return data.Recognition{Version: r.Version(), Entities: d.group()}
+	found.Entities = d.group()
+	return found
 }
