@@ -310,10 +310,11 @@ func (m *Model) drawEmptyList(c *screen.Canvas, r screen.Rect) {
 
 // drawParts tells how many articles each part of a query has on its own.
 func (m *Model) drawParts(c *screen.Canvas, x, y, w int, q data.Query, parts []int) {
+	asked := q.Parts()
 	for i, n := range parts {
-		if i < len(q.Terms) && n >= 0 {
+		if i < len(asked) && n >= 0 {
 			c.PutRight(x+7, y+i, textStyle, screen.Number(n))
-			c.PutCut(x+9, y+i, w-9, mutedStyle, termText(q.Terms[i]))
+			c.PutCut(x+9, y+i, w-9, mutedStyle, partText(asked[i]))
 		}
 	}
 }
