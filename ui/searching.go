@@ -49,7 +49,7 @@ func (s *searching) snip(snippets []data.Snippet) {
 func (m *Model) openSearch(text string) tea.Cmd {
 	s := &searching{field: field.New(), from: m.here(), focus: m.focus()}
 	s.field.SetValue(text)
-	m.search = s
+	m.search, m.feeds = s, nil
 	m.edit = noField
 	return tea.Batch(m.arrange(), m.searchTyped(), m.knowEntities())
 }

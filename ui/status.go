@@ -72,6 +72,8 @@ func (m *Model) drawWhere(c *screen.Canvas, y int) int {
 		return put(accentStyle, m.pending)
 	case m.note.text != "":
 		return put(screen.Style{Fg: m.note.role}, m.note.text)
+	case m.feeds != nil:
+		return put(mutedStyle, m.feedsStatus())
 	case m.search != nil && m.search.results.Selected() == "":
 		return 1
 	case m.search != nil:
