@@ -33,7 +33,9 @@ func (l *Library) named(r *resolved, kind data.Kind) {
 const anyKind = data.Kind(255)
 
 // is tells whether an entity is of a kind.
-func (w *who) is(e uint32, kind data.Kind) bool { return kind == anyKind || w.entities[e].key.Kind == kind }
+func (w *who) is(e uint32, kind data.Kind) bool {
+	return kind == anyKind || w.entities[e].key.Kind == kind
+}
 
 // with gives the entities of a kind with a name or an alias that has the words
 // of a pattern next to one another.
