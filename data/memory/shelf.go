@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"math"
@@ -40,6 +41,9 @@ func newDoc(a *data.Article) *doc {
 	}
 	return d
 }
+
+// inLanguage is the article's language: as it says, else as it was detected.
+func (d *doc) inLanguage() string { return cmp.Or(d.article.Language, d.language) }
 
 // fingerprint is the hash of what a recogniser sees of an article.
 func (d *doc) fingerprint() [sha256.Size]byte {

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"dateline/data"
@@ -60,6 +61,7 @@ func (l *Library) indexSome() bool {
 			{Text: search.NewText(a.Text)},
 			{Text: search.NewText(a.Title), Flags: index.Title},
 			{Text: search.NewText(a.Attribution()), Flags: index.Source},
+			{Text: search.NewText(strings.Join(a.Authors, "\n")), Flags: index.Author},
 		})
 	}
 	l.mu.Lock()
