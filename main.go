@@ -108,7 +108,7 @@ func runScreen(ctx context.Context, paths []string, o command.Options) error {
 		return err
 	}
 	options := ui.Options{
-		Library: l, Now: time.Now, Browse: browser.Open, Log: o.Log,
+		Library: l, Searches: l, Now: time.Now, Browse: browser.Open, Log: o.Log,
 		Theme: c.Theme, ASCII: c.ASCII, Mouse: c.Mouse == nil || *c.Mouse, Keys: c.Keys,
 		Name: "Edition", Welcome: "No feeds yet. Here is the built-in edition.",
 	}

@@ -90,6 +90,9 @@ func commands() []command {
 		{"sort-entities", []string{"O"}, "", "sort by count, order, name", entityGroup, inEntities, (*Model).sortEntities},
 
 		{"search", []string{"S"}, "", "search all articles", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.openSearch("") }},
+		{"save-search", nil, "", "save this search by a name", generalGroup, everywhere, (*Model).saveSearch},
+		{"saved-searches", nil, "", "open a saved search", generalGroup, everywhere, (*Model).openSavedSearches},
+		{"remove-search", nil, "", "remove a saved search", generalGroup, everywhere, (*Model).removeSearch},
 		{"next-pane", []string{"tab"}, "pane", "next, previous pane", generalGroup, inPanes, func(m *Model) tea.Cmd { return m.cycleFocus(1) }},
 		{"previous-pane", []string{"shift+tab"}, "", "next, previous pane", generalGroup, inPanes, func(m *Model) tea.Cmd { return m.cycleFocus(-1) }},
 		{"left-pane", []string{"h", "left"}, "", "pane at the left, right", generalGroup, inPanes, func(m *Model) tea.Cmd { return m.focusBy(-1) }},

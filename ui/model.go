@@ -19,17 +19,18 @@ import (
 
 // Options is what the screen is given by whoever starts it.
 type Options struct {
-	Library Library
-	Feeds   Feeds                  // nil where nothing can be followed
-	Now     func() time.Time       // the clock, in the reader's zone
-	Browse  func(url string) error // opens an address in the browser
-	Log     *slog.Logger
-	Name    string              // what the list is called: "Edition", "All articles"
-	Welcome string              // said once when nothing was read before
-	Theme   string              // "dark", "light", or empty to ask the terminal
-	ASCII   bool                // draw with ASCII signs only
-	Mouse   bool                // take the mouse; V changes it
-	Keys    map[string][]string // keys of commands by name, in place of the usual
+	Library  Library
+	Feeds    Feeds                  // nil where nothing can be followed
+	Searches Searches               // nil where none can be saved
+	Now      func() time.Time       // the clock, in the reader's zone
+	Browse   func(url string) error // opens an address in the browser
+	Log      *slog.Logger
+	Name     string              // what the list is called: "Edition", "All articles"
+	Welcome  string              // said once when nothing was read before
+	Theme    string              // "dark", "light", or empty to ask the terminal
+	ASCII    bool                // draw with ASCII signs only
+	Mouse    bool                // take the mouse; V changes it
+	Keys     map[string][]string // keys of commands by name, in place of the usual
 }
 
 // pane is one of the three panes, in the order in which tab goes through them.
@@ -105,7 +106,10 @@ type Model struct {
 	help    *help                     // nil when it isn't open
 	origin  *searching                // the search from which the shown article was opened
 	offers  event.Offered
-	known   []data.EntityCount // all names, for the palette and for completing
+	known   []data.EntityCount      // all names, for the palette and for completing
+	called  map[string]int          // names of known, folded: its index, -1 for several
+	values  map[data.Field][]string // sources, authors and languages, for completing
+	saved   []data.SavedSearch
 
 	pending string  // the first key of two
 	note    note    // for the status line, until the next key

@@ -25,6 +25,8 @@ func TestScreens(t *testing.T) {
 			{"find", func(d *driver) { d.press("enter /").enter("the tide") }},
 			{"filter", func(d *driver) { d.press("/").enter("harbor").press("backspace backspace").enter("our") }},
 			{"search", func(d *driver) { d.press("S").enter("lisbon after:2025-04-01") }},
+			{"groups", func(d *driver) { d.press("S").enter("person:(lindqvist or iriarte) -comet (tide or quay)") }},
+			{"bad-filter", func(d *driver) { d.press("1 /").enter("tide persn:li") }},
 			{"bad-query", func(d *driver) { d.press("S").enter("tide after:2025-31-04") }},
 			{"nothing-found", func(d *driver) { d.press("S").enter("lisbon ferry") }},
 			{"help", func(d *driver) { d.press("?") }},

@@ -191,7 +191,12 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 			m.overlay.Set(m.paletteItems(m.overlay.Text()))
 		}
 	case event.NamesKnown:
-		m.known = msg.Entities
+		m.known, m.called, m.values = msg.Entities, msg.Called, msg.Values
+	case event.SearchesListed:
+		m.saved = msg.Saved
+		if msg.Said != "" {
+			m.say(msg.Said)
+		}
 	case event.ProblemsListed:
 		m.showProblems(msg.Problems)
 	case event.LibraryChanged:

@@ -160,7 +160,16 @@ type (
 		Entities []data.EntityCount
 	}
 	// NamesKnown: the entities of the whole library.
-	NamesKnown struct{ Entities []data.EntityCount }
+	NamesKnown struct {
+		Entities []data.EntityCount
+		Called   map[string]int // their names, folded: index in Entities, -1 for several
+		Values   map[data.Field][]string
+	}
+	// SearchesListed: the searches that the reader saved.
+	SearchesListed struct {
+		Saved []data.SavedSearch
+		Said  string // what was done to them, to be told; may be empty
+	}
 	// ProblemsListed: what couldn't be read.
 	ProblemsListed struct{ Problems []data.Problem }
 	// SessionLoaded: where the reader was at the last stop.
