@@ -155,6 +155,10 @@ func (m *Model) fact(msg tea.Msg) tea.Cmd {
 // tally takes counts, and what overlays and the search view asked for.
 func (m *Model) tally(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
+	case event.Sent:
+		m.sent(msg)
+	case event.PagerReady:
+		return m.showInPager(msg)
 	case event.FeedsListed:
 		m.listed(msg)
 	case event.FeedsFound:
