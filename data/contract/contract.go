@@ -29,6 +29,10 @@ type Library interface {
 	KeepTop(ctx context.Context, p data.Position) error
 	Session(ctx context.Context) (data.Session, error)
 	KeepSession(ctx context.Context, s data.Session) error
+	SavedSearches(ctx context.Context) ([]data.SavedSearch, error)
+	SaveSearch(ctx context.Context, s data.SavedSearch) error
+	RemoveSearch(ctx context.Context, name string) error
+	Values(ctx context.Context, f data.Field) ([]string, error)
 	Problems(ctx context.Context) ([]data.Problem, error)
 	Changes() <-chan data.Event
 }
@@ -65,6 +69,7 @@ func Run(t *testing.T, open Open) {
 		{"next", next}, {"next within", nextWithin}, {"next by relevance", nextByRelevance},
 		{"marks", marks}, {"undo", undo}, {"changes", changes}, {"problems", problems},
 		{"unknown", unknown}, {"cancelled", cancelled}, {"restart", restart}, {"end", end},
+		{"saved searches", savedSearches}, {"values", values},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, begin(t, open)) })
 	}
