@@ -55,6 +55,7 @@ type draft struct {
 type entity struct {
 	data.LocalEntity
 	folded string // Name
+	known  alike  // for which rules are planned
 	into   int    // another that it was united with, -1 for none
 	gone   bool   // united, or without mentions
 }
@@ -69,15 +70,22 @@ func (d *draft) plan(rule int32) {
 
 // planFor plans the rules that are about a name or a join, and still to come.
 func (d *draft) planFor(kind data.Kind, folded, join string) {
-	for _, text := range [...]string{folded, join} {
-		for _, rule := range d.set.byName[name{kind, text}] {
-			if d.all == nil || rule > d.at {
-				d.plan(rule)
-			}
-		}
-		if folded == join {
-			return
-		}
+	d.planAll(d.set.byName[name{kind, folded}])
+	if join != folded {
+		d.planAll(d.set.byName[name{kind, join}])
+	}
+	if join == "" {
+		d.planAll(d.set.byLone[name{kind, folded}])
+	}
+}
+
+func (d *draft) planAll(rules []int32) {
+	from := 0
+	if d.all != nil {
+		from, _ = slices.BinarySearch(rules, d.at+1)
+	}
+	for _, rule := range rules[from:] {
+		d.plan(rule)
 	}
 }
 
@@ -86,7 +94,7 @@ func (d *draft) begin(r data.Recognition, folded []string) {
 	for i, e := range r.Entities {
 		e.Aliases, e.Related = slices.Clip(e.Aliases), slices.Clip(e.Related)
 		e.Mentions = slices.Clone(e.Mentions)
-		d.all[i] = entity{LocalEntity: e, folded: folded[i], into: -1}
+		d.all[i] = entity{LocalEntity: e, folded: folded[i], known: alike{folded[i], e.Join}, into: -1}
 	}
 	d.quotes = slices.Clone(r.Quotes)
 	for i := range d.quotes {

@@ -26,6 +26,7 @@ type Key func(kind data.Kind, name string) string
 type Set struct {
 	rules   []rule
 	byName  map[name][]int32 // rules by the folded names and joins that they are about, ascending
+	byLone  map[name][]int32 // those that mark texts: they change who has no join alone
 	marks   marks
 	version string
 }
@@ -56,16 +57,18 @@ func (a alike) is(folded, join string) bool {
 // Compile makes a set of corrections, in their order. Those that Check rejects
 // must not be among them.
 func Compile(corrections []data.Correction, key Key) *Set {
-	s := &Set{rules: make([]rule, len(corrections)), byName: map[name][]int32{}}
+	s := &Set{rules: make([]rule, len(corrections)), byName: map[name][]int32{}, byLone: map[name][]int32{}}
 	hash := sha256.New()
 	for i, c := range corrections {
 		s.rules[i] = compile(c, key)
-		for _, a := range s.rules[i].about {
-			s.file(name{c.Kind, a.folded}, int32(i))
-			s.file(name{c.Kind, a.join}, int32(i))
-		}
+		index := s.byName
 		if text, ok := marked(c); ok {
 			s.marks.add(text, int32(i))
+			index = s.byLone
+		}
+		for _, a := range s.rules[i].about {
+			file(index, name{c.Kind, a.folded}, int32(i))
+			file(index, name{c.Kind, a.join}, int32(i))
 		}
 		// The sum has no error to give.
 		_, _ = fmt.Fprintf(hash, "%d %d %q %q %q %q %d\n", c.Verb, c.Kind, c.Name, c.Join, c.Form, c.To, c.ToKind)
@@ -87,12 +90,12 @@ func (s *Set) Version() string { return s.version }
 func (s *Set) Len() int { return len(s.rules) }
 
 // file notes that a rule is about a name. The same name twice counts once.
-func (s *Set) file(n name, rule int32) {
+func file(index map[name][]int32, n name, rule int32) {
 	if n.text == "" {
 		return
 	}
-	if known := s.byName[n]; len(known) == 0 || known[len(known)-1] != rule {
-		s.byName[n] = append(known, rule)
+	if known := index[n]; len(known) == 0 || known[len(known)-1] != rule {
+		index[n] = append(known, rule)
 	}
 }
 
@@ -164,7 +167,7 @@ func (s *Set) reach(c data.Correction, key Key) data.Reach {
 		text := queue[0]
 		queue = queue[1:]
 		for _, kind := range data.Kinds {
-			for _, i := range s.byName[name{kind, text}] {
+			for _, i := range slices.Concat(s.byName[name{kind, text}], s.byLone[name{kind, text}]) {
 				if !seen[i] {
 					seen[i] = true
 					names(s.rules[i].Correction)

@@ -48,7 +48,7 @@ func (d *draft) apply(r *rule) {
 		})
 	case data.ChangeKind:
 		d.each(r, func(e *entity) {
-			e.Kind, e.Join = r.ToKind, r.join
+			e.Kind, e.Join, e.known = r.ToKind, r.join, alike{}
 			if e.Kind != data.Place {
 				e.Location = nil
 			}
@@ -242,7 +242,10 @@ func (d *draft) settle(i int) {
 			d.unite(i, other)
 		}
 	}
-	d.planFor(e.Kind, e.folded, e.Join)
+	if now := (alike{e.folded, e.Join}); now != e.known {
+		e.known = now
+		d.planFor(e.Kind, e.folded, e.Join)
+	}
 }
 
 // unite makes one entity of two, with the name and the join of the first.
