@@ -225,7 +225,7 @@ func (l *Library) publish(ctx context.Context, n uint32, d *doc, r *data.Recogni
 		l.who.take(n, d, l.shelf.published[n], found, keys, ids)
 		l.shelf.recognised++
 	}
-	d.done = true
+	d.done, d.language = true, r.Language
 	close(d.claim)
 	l.shelf.urgent = slices.DeleteFunc(l.shelf.urgent, func(u uint32) bool { return u == n })
 	l.progress()
