@@ -46,6 +46,7 @@ type World struct {
 	Version   string
 	Problem   data.Problem // something that couldn't be read
 	Path      string       // the library file: the same again after a restart
+	Rules     string       // the file of corrections, which is opened with Key
 	Now       func() time.Time
 }
 
@@ -68,6 +69,9 @@ func Run(t *testing.T, open Open) {
 		{"reading", reading}, {"entities", entities}, {"joining", joining},
 		{"next", next}, {"next within", nextWithin}, {"next by relevance", nextByRelevance},
 		{"marks", marks}, {"undo", undo}, {"changes", changes}, {"problems", problems},
+		{"corrections", corrections}, {"corrected", corrected}, {"corrections last", correctionsLast},
+		{"corrections are told", correctionsTold}, {"corrections refused", correctionsRefused},
+		{"corrected by hand", correctedByHand},
 		{"unknown", unknown}, {"cancelled", cancelled}, {"restart", restart}, {"end", end},
 		{"saved searches", savedSearches}, {"values", values},
 	} {
