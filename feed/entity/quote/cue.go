@@ -212,6 +212,12 @@ func (f *finder) ahead(first, end int, mark string, before cue) (cue, bool) {
 	return cue{}, false
 }
 
+// justSaid reports whether the word before a comma or a quotation is a verb of
+// saying, so that nothing else can be introduced.
+func (f *finder) justSaid(end int) bool {
+	return end > 0 && (verbs[f.word(end-1)] == saying || verbs[f.word(end-1)] == gerund)
+}
+
 // reaches reports whether a verb introduces what stands behind token end: only
 // whom it is said to, where and when may be between.
 func (f *finder) reaches(v, end int, mark string) bool {
@@ -228,7 +234,7 @@ func (f *finder) reaches(v, end int, mark string) bool {
 	w := f.word(t)
 	told := verbs[f.word(v)] == telling || f.word(v) == "asked"
 	_, isName := f.named(t)
-	return prepositions[w] || between[w] || told && (isName || isWord(w)) || isName && f.entities[f.mentions[f.at[t]-1].entity].Kind == 0 && false
+	return prepositions[w] || between[w] || told && (isName || isWord(w))
 }
 
 // sayer finds whose verb token v is, in a sentence that begins with token
@@ -301,6 +307,14 @@ func (f *finder) clauseBegins(t int) bool {
 // introduced reads a sentence that ends in a colon and has no verb of saying:
 // "Rubio had another view:". Its subject must be sure.
 func (f *finder) introduced(first, end int) (cue, bool) {
+	if first < end && (prepositions[strings.ToLower(f.word(first))] || f.word(first) == "Last") { // On Friday, Rubio …
+		for t := first + 1; t < end && t < first+8; t++ {
+			if f.word(t) == "," {
+				first = t + 1
+				break
+			}
+		}
+	}
 	s, ok := f.subjectAt(first, end)
 	if !ok || !s.sure || s.end < end && (f.word(s.end) == "and" || isPossessive(f.word(s.end))) {
 		return cue{}, false

@@ -116,9 +116,11 @@ func elided(rest string) bool {
 const neverGlyph = 1 << 30
 
 // pairing tells for every mark the nearest behind it that opens and that
-// closes a style.
+// closes a style, and, where the marks differ so that they can nest, the one
+// that closes it.
 type pairing struct {
 	open, sure, weak [styles][]int
+	nested           [styles][]int
 }
 
 func pair(gs []glyph) pairing {
@@ -138,14 +140,38 @@ func pair(gs []glyph) pairing {
 		p.open[s] = next(func(g glyph) bool { return g.opens[s] })
 		p.sure[s] = next(func(g glyph) bool { return g.closes[s] && (!g.weak || s != single && s != typed) })
 		p.weak[s] = next(func(g glyph) bool { return g.closes[s] && g.weak })
+		if s == double || s == angle || s == low {
+			p.nested[s] = nest(gs, s)
+		}
 	}
 	return p
+}
+
+// nest pairs the marks of a style whose closing mark differs from its opening
+// one: American papers quote inside quotations with the same marks.
+func nest(gs []glyph, s style) []int {
+	out := make([]int, len(gs))
+	var open []int
+	for i, g := range gs {
+		out[i] = neverGlyph
+		switch {
+		case g.opens[s]:
+			open = append(open, i)
+		case g.closes[s] && len(open) > 0:
+			out[open[len(open)-1]] = i
+			open = open[:len(open)-1]
+		}
+	}
+	return out
 }
 
 // closer is the mark that closes what mark i opens in a style, or neverGlyph.
 // A mark that opens the same style again comes first only where nothing is
 // closed: typed marks open and close alike.
 func (p pairing) closer(i int, s style) int {
+	if p.nested[s] != nil {
+		return p.nested[s][i]
+	}
 	sure, weak, again := p.sure[s][i+1], p.weak[s][i+1], p.open[s][i+1]
 	if s == single || s == typed {
 		// An apostrophe behind an s closes nothing while a surer mark comes.

@@ -127,6 +127,15 @@ func (f *finder) pronoun(w string, t int) int {
 		return nobody
 	}
 	par := f.parOf(t)
+	if w == "it" || w == "they" {
+		if f.spoke >= par-1 && f.fits(w, f.speaker) {
+			return f.speaker
+		}
+		if who := f.fitting(w, f.pars[par].first, t); len(who) == 1 {
+			return who[0]
+		}
+		return nobody
+	}
 	here, since := f.fitting(w, f.pars[par].first, t), f.fitting(w, f.tokenAt(f.quoted), t)
 	switch {
 	case f.spoke == par && f.fits(w, f.speaker) && len(f.others(since, f.speaker)) == 0:

@@ -30,6 +30,9 @@ func (f *finder) subjectAt(t, end int) (s subject, ok bool) {
 	w := strings.ToLower(f.word(t))
 	if pronouns[w] {
 		who := f.pronoun(w, t)
+		if w == "it" && who == nobody { // "Dear colleague," it began
+			return s, false
+		}
 		return subject{t, t + 1, who, who != nobody, false}, true
 	}
 	if m, isName := f.named(t); !isName && !determiners[w] && !capital(f.word(t)) {
@@ -220,7 +223,7 @@ func isPossessive(w string) bool {
 
 func isWord(w string) bool {
 	r, _ := utf8.DecodeRuneInString(w)
-	return unicode.IsLetter(r)
+	return unicode.IsLetter(r) || strings.HasSuffix(w, "-year-old")
 }
 
 func capital(w string) bool {

@@ -90,16 +90,18 @@ type context struct {
 func (f *finder) judge(c *context, s span, before, behind gap, k int) {
 	was := *c
 	c.speech = false
+	carries := k > 0 && was.speech && f.begins(before, k) // a mark was forgotten
 	found, ok := f.whose(was, s, before, behind, k)
 	if !ok {
 		return
 	}
-	if !s.closed && !f.continues(c.par, s.style) {
+	goesOn := !s.closed && f.continues(c.par, s.style)
+	if !s.closed && !goesOn && !carries {
 		return
 	}
 	c.speech, c.said = true, found
 	f.add(c.par, s.start, s.end, found.speaker, found)
-	f.goesOn = !s.closed
+	f.goesOn = goesOn
 }
 
 // continues reports whether the next paragraph begins with the mark that this
@@ -151,6 +153,9 @@ func (f *finder) introducedBy(c context, s span, before, behind gap, after cue, 
 		mark, end = w, end-1
 	}
 	first := f.lastSentence(before.first, end)
+	if first == before.first && !c.speech { // over a part of the sentence in marks
+		first = f.lastSentence(f.pars[c.par].first, end)
+	}
 	said := cue{}
 	if first == before.first && c.speech {
 		said = c.said
@@ -165,7 +170,7 @@ func (f *finder) introducedBy(c context, s span, before, behind gap, after cue, 
 		}
 		return cue{}, false
 	}
-	if whole := stop || !s.closed || f.endsHere(behind) && (behind.first == behind.end || !pause); !whole && !hasAfter && (mark != ":" || !pause) {
+	if whole := stop || !s.closed || f.endsHere(behind) && (behind.first == behind.end || !pause); !whole && !hasAfter && (!pause || mark != ":" && !f.justSaid(end)) {
 		return cue{}, false
 	}
 	if found.speaker == nobody && hasAfter {

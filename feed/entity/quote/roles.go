@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 
 	"dateline/data"
@@ -16,10 +17,30 @@ func (f *finder) known(noun string, t int) int {
 	switch who := f.roles[noun]; {
 	case len(who) == 1:
 		return who[0]
-	case len(who) > 1 || !companies[noun]:
+	case len(who) > 1:
+		return f.lately(who, t)
+	case !companies[noun]:
 		return nobody
 	}
 	return f.about(t)
+}
+
+// lately is the only one of several who is named in the paragraph of token t,
+// up to it, or in the one before.
+func (f *finder) lately(who []int, t int) int {
+	found := nobody
+	first := f.pars[max(0, f.parOf(t)-1)].first
+	for i := t - 1; i >= first && t-i < 8*mostWords; i-- {
+		m, ok := f.named(i)
+		if !ok || m.inside || !slices.Contains(who, m.entity) {
+			continue
+		}
+		if found != nobody && found != m.entity {
+			return nobody
+		}
+		found = m.entity
+	}
+	return found
 }
 
 // definite is whom "the coach", "the Rovers coach" or "the Canadian" means: the
@@ -31,7 +52,8 @@ func (f *finder) definite(noun string, s *subject, owner *mention) int {
 			return who
 		}
 	}
-	nation := capital(f.word(s.end - 1))
+	// "the Canadian", "the 20-year-old": said of the one person there is
+	nation := capital(f.word(s.end-1)) || strings.HasSuffix(noun, "-year-old") || noun == "native"
 	if companies[noun] || relational[noun] || !nation && (f.spoke < f.parOf(s.first)-1 || !f.isPerson(f.speaker)) {
 		return nobody
 	}
@@ -114,10 +136,13 @@ func (f *finder) role(w string, entity int) {
 			return
 		}
 	}
-	if len(who) < 2 { // two are as good as many: neither is meant for sure
+	if len(who) < mostBearers {
 		f.roles[w] = append(who, entity)
 	}
 }
+
+// mostBearers is how many are remembered of those introduced with one word.
+const mostBearers = 4
 
 // about is the organisation that a text is about: the first that it names, if
 // none is named more often.
