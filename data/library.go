@@ -105,15 +105,22 @@ const (
 	MarkUnread
 	AddStar
 	RemoveStar
+	EditFeeds // its inverse has the inverse of each edit, the last first
 )
 
 // Inverse undoes the action.
-func (a Action) Inverse() Action { return a ^ 1 }
+func (a Action) Inverse() Action {
+	if a == EditFeeds {
+		return a
+	}
+	return a ^ 1
+}
 
 // Change is something that the reader did and may undo.
 type Change struct {
 	Action   Action
 	Articles []ID
+	Feeds    []FeedEdit // what it does to subscriptions, with Action EditFeeds
 }
 
 // Spot is where a reader was: enough to come back to exactly that.
@@ -141,5 +148,6 @@ type Event struct {
 	Articles bool     // articles were added or changed
 	Mentions []ID     // articles whose mentions are now known
 	Marks    []ID     // articles whose read mark or star changed
+	Feeds    bool     // subscriptions were changed or refreshed
 	Problem  *Problem // something that couldn't be read
 }

@@ -411,3 +411,9 @@ func TestArrivingArticlesMoveNothing(t *testing.T) {
 	}
 	d.press("g g").want("Something new")
 }
+
+func TestOtherLanguagesAreToldOf(t *testing.T) {
+	a := compose("de", 25, "Kurier", "Ebbe", "Marta Lindqvist sprach in Lisbon.")
+	a.Language = "de"
+	drive(t, 140, 40, newLibrary(t, append(stories(), a)...)).want("In “de”: names from lists")
+}

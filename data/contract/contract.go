@@ -57,8 +57,10 @@ func Run(t *testing.T, open Open) {
 	}{
 		{"lists", lists}, {"orders", orders}, {"words", words}, {"tiers", tiers},
 		{"phrases", phrases}, {"fields", fields}, {"days", days}, {"states", states},
-		{"nothing found", nothing}, {"relevance", relevance},
-		{"rows", rows}, {"snippets", snippets}, {"hits", hits},
+		{"newer fields", newerFields}, {"alternatives", alternatives}, {"brackets", brackets},
+		{"groups of a field", fieldGroups}, {"one feed", oneFeed}, {"any tree", anyTree},
+		{"nothing found", nothing}, {"parts", parts}, {"relevance", relevance},
+		{"rows", rows}, {"snippets", snippets}, {"hits", hits}, {"hits of alternatives", hitsOfAlternatives},
 		{"reading", reading}, {"entities", entities}, {"joining", joining},
 		{"next", next}, {"next within", nextWithin}, {"next by relevance", nextByRelevance},
 		{"marks", marks}, {"undo", undo}, {"changes", changes}, {"problems", problems},

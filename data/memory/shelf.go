@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"math"
@@ -20,6 +21,7 @@ type doc struct {
 	gone     bool   // another took its place
 	done     bool   // recognised
 	mentions []mention
+	language string        // as recognition detected it
 	claim    chan struct{} // not nil while someone recognises it; closed after
 }
 
@@ -39,6 +41,9 @@ func newDoc(a *data.Article) *doc {
 	}
 	return d
 }
+
+// inLanguage is the article's language: as it says, else as it was detected.
+func (d *doc) inLanguage() string { return cmp.Or(d.article.Language, d.language) }
 
 // fingerprint is the hash of what a recogniser sees of an article.
 func (d *doc) fingerprint() [sha256.Size]byte {

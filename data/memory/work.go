@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"dateline/data"
@@ -60,6 +61,7 @@ func (l *Library) indexSome() bool {
 			{Text: search.NewText(a.Text)},
 			{Text: search.NewText(a.Title), Flags: index.Title},
 			{Text: search.NewText(a.Attribution()), Flags: index.Source},
+			{Text: search.NewText(strings.Join(a.Authors, "\n")), Flags: index.Author},
 		})
 	}
 	l.mu.Lock()
@@ -225,7 +227,7 @@ func (l *Library) publish(ctx context.Context, n uint32, d *doc, r *data.Recogni
 		l.who.take(n, d, l.shelf.published[n], found, keys, ids)
 		l.shelf.recognised++
 	}
-	d.done = true
+	d.done, d.language = true, r.Language
 	close(d.claim)
 	l.shelf.urgent = slices.DeleteFunc(l.shelf.urgent, func(u uint32) bool { return u == n })
 	l.progress()
