@@ -21,6 +21,7 @@ type doc struct {
 	gone     bool   // another took its place
 	done     bool   // recognised
 	mentions []mention
+	quotes   []quote
 	language string        // as recognition detected it
 	claim    chan struct{} // not nil while someone recognises it; closed after
 }

@@ -225,6 +225,7 @@ func (l *Library) publish(ctx context.Context, n uint32, d *doc, r *data.Recogni
 	l.mu.Lock()
 	if !d.gone {
 		l.who.take(n, d, l.shelf.published[n], found, keys, ids)
+		d.quotes = l.who.quotes(d.article, r, keys)
 		l.shelf.recognised++
 	}
 	d.done, d.language = true, r.Language
@@ -268,20 +269,25 @@ func (l *Library) identities(ctx context.Context, keys []data.EntityKey) []data.
 	return ids
 }
 
+// proper reports whether an entity has a name and is of a known kind.
+func proper(l data.LocalEntity) bool { return int(l.Kind) < len(data.Kinds) && l.Name != "" }
+
+// whole reports whether an offset is in an article's text, between two runes.
+func whole(a *data.Article, at int) bool {
+	return at == len(a.Text) || 0 <= at && at < len(a.Text) && utf8.RuneStart(a.Text[at])
+}
+
 // valid leaves out what can't be in the article: mentions that aren't whole
 // runes of its text, and entities without a name or of no known kind.
 func valid(a *data.Article, found []data.LocalEntity) []data.LocalEntity {
-	whole := func(at int) bool {
-		return at == len(a.Text) || 0 <= at && at < len(a.Text) && utf8.RuneStart(a.Text[at])
-	}
 	kept := make([]data.LocalEntity, 0, len(found))
 	for _, l := range found {
-		if int(l.Kind) >= len(data.Kinds) || l.Name == "" {
+		if !proper(l) {
 			continue
 		}
 		mentions := make([]data.LocalMention, 0, len(l.Mentions))
 		for _, m := range l.Mentions {
-			if m.Start < m.End && whole(m.Start) && whole(m.End) {
+			if m.Start < m.End && whole(a, m.Start) && whole(a, m.End) {
 				mentions = append(mentions, m)
 			}
 		}
