@@ -274,7 +274,35 @@ func (f *finder) sayer(first, v, end int, m manner, before cue) (cue, bool) {
 	if before.sure && v > 0 && (f.word(v-1) == "and" || f.word(v-1) == "who" || f.word(v-1) == "then") {
 		return cue{v, v + 1, before.speaker, true}, true
 	}
+	if c, ok := f.rightBefore(first, v, end); ok {
+		return c, true
+	}
 	return f.sameSubject(first, v)
+}
+
+// rightBefore is the pronoun or the person's name that a verb follows, where
+// something else begins the sentence: "Of the terms he said".
+func (f *finder) rightBefore(first, v, end int) (cue, bool) {
+	t := v - 1
+	for t > first && between[f.word(t)] {
+		t--
+	}
+	if t < first {
+		return cue{}, false
+	}
+	if k := f.at[t]; k > 0 && !f.mentions[k-1].softer && f.isPerson(f.mentions[k-1].entity) {
+		t = f.mentions[k-1].first
+	} else if w := f.word(t); w != "he" && w != "she" {
+		return cue{}, false
+	}
+	if t > first && (prepositions[f.word(t-1)] || isPossessive(f.word(t-1)) || f.word(t-1) == "and" || determiners[f.word(t-1)]) {
+		return cue{}, false
+	}
+	s, ok := f.subjectAt(t, v)
+	if !ok {
+		return cue{}, false
+	}
+	return cue{t, f.addressee(v, end), s.speaker, true}, true
 }
 
 // sameSubject is the subject of the sentence where the verb is its second one:
@@ -307,6 +335,9 @@ func (f *finder) clauseBegins(t int) bool {
 // introduced reads a sentence that ends in a colon and has no verb of saying:
 // "Rubio had another view:". Its subject must be sure.
 func (f *finder) introduced(first, end int) (cue, bool) {
+	if w := f.word(first); first < end-1 && (w == "And" || w == "But" || w == "So" || w == "Then") {
+		first++
+	}
 	if first < end && (prepositions[strings.ToLower(f.word(first))] || f.word(first) == "Last") { // On Friday, Rubio …
 		for t := first + 1; t < end && t < first+8; t++ {
 			if f.word(t) == "," {

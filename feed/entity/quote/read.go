@@ -36,18 +36,19 @@ func (f *finder) read(i int) {
 		}
 		f.judge(&c, all[k], before, behind, k)
 	}
-	f.leave(i, all)
+	f.leave(i, all, c.speech)
 }
 
-// leave notes what the paragraph says about the next one.
-func (f *finder) leave(i int, all []span) {
+// leave notes what the paragraph says about the next one. spoken is whether the
+// last of its quotations was speech.
+func (f *finder) leave(i int, all []span, spoken bool) {
 	p := f.pars[i]
 	f.colon = cue{}
 	if p.first == p.end || f.word(p.end-1) != ":" {
 		return
 	}
 	first := p.first
-	if len(all) > 0 {
+	if spoken {
 		first = f.tokenAt(all[len(all)-1].behind)
 	}
 	first = f.lastSentence(first, p.end-1)
