@@ -84,12 +84,14 @@ type Model struct {
 	entities entities.Pane
 	measure  int // at which the shown page was laid out
 
-	scope  scope // which articles the list holds
-	order  data.Order
-	chosen data.EntityCount // the chosen entity; no ID for none
-	step   stepping
-	ahead  event.NextKnown // where the next step goes on, once known
-	ended  bool            // the last step found no further mention
+	scope   scope // which articles the list holds
+	order   data.Order
+	chosen  data.EntityCount // the chosen entity; no ID for none
+	step    stepping
+	ahead   event.NextKnown // where the next step goes on, once known
+	ended   bool            // the last step found no further mention
+	leaving bool            // a step is on its way to another article
+	waiting []bool          // steps that were asked for meanwhile, true for back
 
 	edit  editing
 	field field.Field

@@ -464,3 +464,22 @@ func TestFilesAndPicturesAreListed(t *testing.T) {
 		t.Errorf("opened %v, want %v", d.opened, want)
 	}
 }
+
+// TestStepsWaitForTheNextArticle: pressed faster than articles load, n goes on
+// from where the first step comes down.
+func TestStepsWaitForTheNextArticle(t *testing.T) {
+	slow := drive(t, 140, 40, newLibrary(t, stories()...)).press("2 n n n") // Lindqvist's last mention in the first article
+	slow.wantStatus("◆ Marta Lindqvist  3 of 3 here")
+	var late []tea.Cmd
+	for range 2 {
+		_, cmd := slow.m.Update(tea.KeyPressMsg(tea.Key{Code: 'n', Text: "n"}))
+		late = append(late, cmd)
+	}
+	for _, cmd := range late {
+		slow.run(cmd)
+	}
+	quick := drive(t, 140, 40, newLibrary(t, stories()...)).press("2 n n n n n")
+	if slow.status() != quick.status() || slow.m.reader.ID() != quick.m.reader.ID() {
+		t.Errorf("in a hurry %q in %s, at leisure %q in %s", slow.status(), slow.m.reader.ID(), quick.status(), quick.m.reader.ID())
+	}
+}

@@ -210,6 +210,7 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 
 // failed tells what failed and why, on the status line and in the log.
 func (m *Model) failed(msg event.Failed) {
+	m.leaving, m.waiting = false, nil
 	m.opt.Log.Error(msg.Op, "error", msg.Err)
 	m.note = note{text: fmt.Sprintf("× %s: %s", sentence(msg.Op), msg.Err), role: screen.Error}
 }
