@@ -44,7 +44,7 @@ func drive(t testing.TB, w, h int, l Library) *driver {
 	searches, _ := l.(Searches)
 	d.m = New(context.Background(), Options{
 		Library: still{l}, Feeds: feeds, Searches: searches, Now: clock, Name: "All articles", Theme: "dark", Mouse: true,
-		Browse: func(url string) error { d.opened = append(d.opened, url); return nil },
+		Browse: func(url, _ string) error { d.opened = append(d.opened, url); return nil },
 	})
 	d.m.rest = 0
 	d.run(d.m.Init())

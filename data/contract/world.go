@@ -48,6 +48,7 @@ func world(t *testing.T) World {
 		Version:   "contract 1",
 		Problem:   data.Problem{Path: "broken.html", Cause: "it isn't text"},
 		Path:      filepath.Join(t.TempDir(), "library.db"),
+		Rules:     filepath.Join(t.TempDir(), "rules.toml"),
 		Now:       now,
 	}
 	for _, a := range w.Articles {
@@ -128,6 +129,7 @@ func recognise(_ context.Context, a *data.Article) data.Recognition {
 			r.Entities = append(r.Entities, l)
 		}
 	}
+	r.Quotes = quote(a, r.Entities)
 	return r
 }
 

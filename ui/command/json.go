@@ -98,6 +98,18 @@ func jsonFlag(cmd *cobra.Command) *bool {
 	return cmd.Flags().Bool("json", false, "one JSON object a line")
 }
 
+// quoteLine is a quotation of quotes.
+type quoteLine struct {
+	Article   data.ID       `json:"article"`
+	Title     string        `json:"title"`
+	Start     int           `json:"start"`
+	End       int           `json:"end"`
+	Text      string        `json:"text"`
+	Speaker   string        `json:"speaker"` // empty where nobody is known
+	SpeakerID data.EntityID `json:"speaker_id"`
+	Cue       string        `json:"cue"` // the words that say who speaks, if any
+}
+
 // write writes a value as one line of JSON.
 func (r *run) write(value any) error {
 	encoder := json.NewEncoder(r.out)
