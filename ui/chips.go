@@ -149,6 +149,24 @@ func momentText(t data.Term) string {
 	return t.Day.Format("2 Jan 2006")
 }
 
+// drawChips draws the parts of a query side by side, in lines. What has no room
+// is told by dots.
+func (m *Model) drawChips(c *screen.Canvas, r screen.Rect, q data.Query) {
+	x, y := r.X, r.Y
+	for _, part := range q.Parts() {
+		pieces := m.chip(part)
+		w := 2 + screen.Width(m.partText(part))
+		if x > r.X && x+w > r.X+r.W {
+			x, y = r.X, y+1
+		}
+		if y >= r.Y+r.H || w > r.W {
+			c.PutRight(r.X+r.W, r.Y+r.H-1, mutedStyle, "…")
+			return
+		}
+		x = drawChip(c, x, y, pieces)
+	}
+}
+
 // drawChip draws one part of a query, and answers with where the next may go.
 func drawChip(c *screen.Canvas, x, y int, pieces []piece) int {
 	end := x + 1
@@ -173,16 +191,14 @@ func querySpans(text string, q data.Query, fault *data.QueryError) []field.Span 
 	return spans
 }
 
-// drawFault says below a field what is wrong with the query in it, under the
-// place where that stands: at is where the text begins and w how wide it may
-// be, since of a longer one only a part is shown.
-func drawFault(c *screen.Canvas, r screen.Rect, at, w int, text string, fault *data.QueryError) {
+// drawFault says below a field what is wrong with the query in it, with an arrow
+// at the column where that stands, if that is shown.
+func drawFault(c *screen.Canvas, r screen.Rect, arrow int, shown bool, fault *data.QueryError) {
 	wrong := screen.Style{Fg: screen.Error}
 	line := func(y int) { c.Clear(screen.Rect{X: r.X, Y: r.Y + y, W: r.W, H: 1}) }
 	line(0)
 	y, lines := 0, screen.WrapLines(fault.Cause, r.W-3, faultLines)
-	if screen.Width(text) < w {
-		arrow := at + screen.Width(text[:min(fault.Start, len(text))])
+	if shown {
 		c.Put(arrow, r.Y, wrong, "↑")
 		cause := screen.Width(fault.Cause)
 		switch {

@@ -269,7 +269,8 @@ func (m *Model) drawFilter(c *screen.Canvas, r screen.Rect) (x, y int) {
 		return x, r.Y
 	}
 	below := screen.Rect{X: r.X, Y: r.Y + 1, W: r.W, H: r.H - 1}
-	drawFault(c, below, r.X+4, r.W-5-len(count), text, m.fault)
+	at, shown := m.field.Place(m.fault.Start, r.W-5-len(count))
+	drawFault(c, below, r.X+4+at, shown, m.fault)
 	return x, r.Y
 }
 

@@ -46,15 +46,11 @@ func (m *Model) drawSearchField(c *screen.Canvas, r screen.Rect) (x, y int) {
 	x = s.field.Draw(c, text, r.Y, r.W-6-screen.Width(found), strongStyle, querySpans(s.field.Value(), s.query, s.err))
 	if s.err != nil {
 		below := screen.Rect{X: r.X, Y: r.Y + 1, W: r.W, H: r.H - 1}
-		drawFault(c, below, text, r.W-6-screen.Width(found), s.field.Value(), s.err)
+		at, shown := s.field.Place(s.err.Start, r.W-6-screen.Width(found))
+		drawFault(c, below, text+at, shown, s.err)
 		return x, r.Y
 	}
-	at := r.X + 2
-	for _, part := range s.query.Parts() {
-		if at+screen.Width(m.partText(part))+2 <= r.X+r.W {
-			at = drawChip(c, at, r.Y+1, m.chip(part))
-		}
-	}
+	m.drawChips(c, screen.Rect{X: r.X + 2, Y: r.Y + 1, W: r.W - 2, H: resultsHead - 1}, s.query)
 	return x, r.Y
 }
 
