@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"dateline/data"
+	"dateline/feed/entity/rules"
 	"dateline/ui/event"
 )
 
@@ -43,6 +44,7 @@ func drive(t testing.TB, w, h int, l Library) *driver {
 	feeds, _ := l.(Feeds)
 	d.m = New(context.Background(), Options{
 		Library: still{l}, Feeds: feeds, Now: clock, Name: "All articles", Theme: "dark", Mouse: true,
+		Rule:   rules.Format,
 		Browse: func(url string) error { d.opened = append(d.opened, url); return nil },
 	})
 	d.m.rest = 0
