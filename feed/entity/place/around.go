@@ -104,7 +104,8 @@ func (a *article) kindBehind(m *mention, i int) bool {
 		return false
 	}
 	w := strings.ToLower(a.word(i))
-	if k, ok := whatItIs[w]; ok && k != 0 && !a.words[m.end-1].owns && small(a.word(i)) {
+	// "The Ontario city" is no city of that name, but "Kharkiv region" a region.
+	if k := whatItIs[w]; k == states && !a.words[m.end-1].owns && small(a.word(i)) {
 		m.kinds = k
 		return true
 	}
@@ -164,7 +165,7 @@ func (a *article) closes(i int) bool {
 	}
 	switch a.word(i) {
 	case ",", ")", ";", ".", ":":
-		return i+1 >= len(a.words) || !a.words[i+1].capital || a.word(i) != ","
+		return i+1 >= len(a.words) || !a.words[i+1].capital && !links[a.word(i+1)] || a.word(i) != ","
 	}
 	return !links[a.word(i)]
 }

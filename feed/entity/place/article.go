@@ -28,7 +28,8 @@ const (
 
 // ref is a place that the article names, until it is known which it is.
 type ref struct {
-	entity   int // in the recogniser's list
+	entity   int    // in the recogniser's list
+	name     string // that the gazetteer has
 	mentions []mention
 	rows     []int // candidates
 	others   int   // weight of the heaviest that the gazetteer leaves out
@@ -128,17 +129,29 @@ func (a *article) ref(i int, e data.LocalEntity) *ref {
 	}
 	if len(r.rows) == 0 {
 		if f, ok := a.get(Key(e.Name)); ok {
-			r.add(f)
+			r.add(a.g, finding{entry: f, name: e.Name})
 		}
 	}
 	return r
 }
 
-func (r *ref) add(e entry) {
+// finding is what the gazetteer has for a name, and what the name itself tells.
+type finding struct {
+	entry
+	name   string // without what leads up to it
+	within []int  // rows of which one holds the place
+	kinds  kinds
+}
+
+// add takes the places of a name that are of the kinds it tells.
+func (r *ref) add(g *Gazetteer, e finding) {
 	for i := range e.len() {
-		if n := e.row(i); !slices.Contains(r.rows, n) {
+		if n := e.row(i); e.kinds.has(g.kind(n)) && !slices.Contains(r.rows, n) {
 			r.rows = append(r.rows, n)
 		}
+	}
+	if r.name == "" {
+		r.name = e.name
 	}
 	if e.others == Open {
 		r.open = true
@@ -158,74 +171,80 @@ func (a *article) mention(r *ref, lm data.LocalMention) mention {
 	if lm.Softer || lm.Start < 0 || lm.End > len(a.text) || lm.Start >= lm.End {
 		return m
 	}
-	f, within, ks := a.find(a.text[lm.Start:lm.End])
-	r.add(f)
-	m.within, m.kinds = within, ks
+	f := a.find(a.text[lm.Start:lm.End])
+	r.add(a.g, f)
+	m.within, m.kinds = f.within, f.kinds
 	return m
 }
 
 // find looks a name up as it stands in the text, then without what leads up to
 // it or tells what it is: "Paris, Texas", "Niger state", "south Georgia".
-func (a *article) find(name string) (f entry, within []int, ks kinds) {
-	if f, ok := a.get(Key(name)); ok {
-		if lead, rest, cut := strings.Cut(name, " "); cut && small(lead) && directions[lead] {
-			if g, ok := a.get(Key(rest)); ok {
-				return g, nil, 0
-			}
+func (a *article) find(name string) finding {
+	if lead, rest, ok := strings.Cut(name, " "); ok && small(lead) && directions[lead] {
+		if f, ok := a.get(Key(rest)); ok {
+			return finding{entry: f, name: rest}
 		}
-		return f, nil, 0
 	}
-	if f, ok := a.get(ShortKey(name)); ok {
-		return f, nil, 0
-	}
-	if f, ok := a.get(ShortKey(name + ".")); ok {
-		return f, nil, 0
+	for _, key := range [...]string{Key(name), ShortKey(name), ShortKey(name + ".")} {
+		if f, ok := a.get(key); ok {
+			return finding{entry: f, name: name}
+		}
 	}
 	if head, tail, ok := strings.Cut(name, ", "); ok {
 		if f, ok := a.get(Key(head)); ok {
-			return f, a.holders(tail), 0
+			return finding{entry: f, name: head, within: a.holders(tail)}
 		}
 	}
 	return a.findPart(strings.Fields(name))
 }
 
 // findPart drops words from the ends of a name that no list has.
-func (a *article) findPart(words []string) (f entry, within []int, ks kinds) {
+func (a *article) findPart(words []string) (out finding) {
 	n := len(words)
 	if n < 2 {
-		return entry{}, nil, 0
+		return out
 	}
-	if k, ok := whatItIs[strings.ToLower(words[n-1])]; ok {
-		if f, ok := a.get(Key(strings.Join(words[:n-1], " "))); ok {
-			return f, nil, k
+	if k, ok := whatItIs[strings.ToLower(words[n-1])]; ok && k != 0 {
+		out.name = strings.Join(words[:n-1], " ")
+		if out.entry, ok = a.get(Key(out.name)); ok {
+			out.kinds = k
+			return out
 		}
 	}
-	if n > 2 && words[1] == "of" {
-		if k, ok := whatItIs[strings.ToLower(words[0])]; ok {
-			if f, ok := a.get(Key(strings.Join(words[2:], " "))); ok {
-				return f, nil, k
-			}
-		}
+	if k, ok := whatItIs[strings.ToLower(words[0])]; ok && n > 2 && words[1] == "of" {
+		out.name, out.kinds = strings.Join(words[2:], " "), k
+		out.entry, _ = a.get(Key(out.name))
+		return out
 	}
+	return a.findLed(words)
+}
+
+// findLed drops the words that lead up to a name: "Peruvian capital Lima". A
+// direction with a capital may be part of the name, as the East Bay is none of
+// Somalia's Bay, so behind one only countries count.
+func (a *article) findLed(words []string) (out finding) {
 	for len(words) > 1 {
-		lead := words[0]
-		p, isPeople := a.people(lead)
-		k, isWhat := whatItIs[strings.ToLower(lead)]
-		if !isPeople && !isWhat && !directions[strings.ToLower(lead)] {
+		lead := strings.ToLower(words[0])
+		p, isPeople := a.people(words[0])
+		k, isWhat := whatItIs[lead]
+		if !isPeople && !isWhat && !directions[lead] {
 			break
 		}
-		for i := range p.len() {
-			within = append(within, p.row(i))
-		}
+		out.within = append(out.within, rowsOf(p)...)
 		if isWhat {
-			ks = k
+			out.kinds = k
+		}
+		if directions[lead] && !small(words[0]) {
+			out.kinds = nations
 		}
 		words = words[1:]
-		if f, ok := a.get(Key(strings.Join(words, " "))); ok {
-			return f, within, ks
+		out.name = strings.Join(words, " ")
+		if f, ok := a.get(Key(out.name)); ok {
+			out.entry = f
+			return out
 		}
 	}
-	return entry{}, nil, 0
+	return finding{}
 }
 
 // holders are the countries and regions of a name.

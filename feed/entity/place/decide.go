@@ -8,8 +8,12 @@ import "slices"
 const (
 	ample = 14
 	plain = 32 // so prominent that others are only thought of if the text names them
-	// faint is the weight below which a place must be spoken for: of some
-	// 15,000 people, and little known.
+	// known is the weight from which a place is taken for what its name means
+	// though nothing in the article speaks for it: of some 60,000 people, with
+	// names in twenty languages.
+	known = 100
+	// faint is the same for a name that no other place bears, in an article that
+	// speaks of no country at all.
 	faint = 76
 	// family is within which distance two rows of one name are one place to a
 	// reader: a city and the region around it.
@@ -200,7 +204,7 @@ func (a *article) byProminence(r *ref, least int) int {
 		return undecided
 	}
 	n, lead := a.lead(r.rows, a.weights(r.rows))
-	if lead < least || a.g.weight(n) < r.others+ample || a.g.weight(n) < faint && (r.others > 0 || len(r.rows) > 1) {
+	if lead < least || !a.meant(r, n) {
 		return undecided
 	}
 	return n
@@ -224,14 +228,30 @@ func (a *article) byArticle(r *ref) int {
 		}
 		return n
 	}
-	if spoken == 0 && (a.g.weight(n) < r.others+ample || a.g.weight(n) < faint && (r.others > 0 || len(r.rows) > 1)) {
+	if spoken == 0 && !a.meant(r, n) {
 		return undecided
 	}
 	return n
 }
 
-// listBonus is what standing in a list with places of one's own kind adds.
-const listBonus = 20
+// meant reports whether a candidate is well enough known to be meant by its
+// name where nothing speaks for it.
+func (a *article) meant(r *ref, n int) bool {
+	weight := a.g.weight(n)
+	if weight >= known {
+		return weight >= r.others+ample
+	}
+	return weight >= faint && r.others == 0 && len(r.rows) == 1 && !a.elsewhere(r)
+}
+
+// elsewhere reports whether the article speaks of countries at all.
+func (a *article) elsewhere(r *ref) bool {
+	return slices.ContainsFunc(a.hits, func(h hit) bool { return h.from != r && !h.weak && h.country != NoCountry })
+}
+
+// listBonus is what each neighbour of one's own kind in a list adds. Two of
+// them outweigh a capital: "Oregon, Washington and Idaho".
+const listBonus = 26
 
 // company is what the names that a place is listed with say: in "Armenia,
 // Georgia and Azerbaijan" it is a country.
@@ -240,6 +260,7 @@ func (a *article) company(r *ref, n int) int {
 	if k != Country && k != Region {
 		return 0
 	}
+	bonus := 0
 	for _, other := range a.refs {
 		if other == r || other.where == undecided || a.g.kind(other.where) != k {
 			continue
@@ -248,10 +269,10 @@ func (a *article) company(r *ref, n int) int {
 			continue
 		}
 		if a.listedWith(r, other) {
-			return listBonus
+			bonus += listBonus
 		}
 	}
-	return 0
+	return min(bonus, 2*listBonus)
 }
 
 // listedWith reports whether two places stand side by side in a list.

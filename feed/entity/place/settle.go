@@ -82,13 +82,12 @@ func (a *article) entity(r *ref, e data.LocalEntity, p part, parted bool) data.L
 	if p.where == undecided {
 		return e
 	}
-	e.Location = a.g.location(p.where)
-	own := a.g.own(e.Name)
-	meant := own == undecided && !r.open && len(r.rows) == 1 || own == p.where || own != undecided && a.g.family(own, p.where)
+	e.Location = a.g.location(p.where, e.Name)
+	meant := a.isMeant(r, r.name, p.where) || a.isMeant(r, e.Name, p.where)
 	if parted {
 		e.Mentions = p.mentions
 		e.Name, e.Aliases = a.forms(p.mentions)
-		meant = meant && own == p.where
+		meant = meant && a.g.own(r.name) == p.where
 	}
 	if meant || e.Join == "" {
 		return e
@@ -100,6 +99,15 @@ func (a *article) entity(r *ref, e data.LocalEntity, p part, parted bool) data.L
 	return e
 }
 
+// isMeant reports whether a name by itself means a row, or nothing else.
+func (a *article) isMeant(r *ref, name string, n int) bool {
+	own := a.g.own(name)
+	if own == undecided {
+		return !r.open && len(r.rows) == 1
+	}
+	return own == n || a.g.family(own, n)
+}
+
 // own is the row that a name means by itself.
 func (g *Gazetteer) own(name string) int {
 	e, ok := g.lookup(Key(name))
@@ -107,8 +115,14 @@ func (g *Gazetteer) own(name string) int {
 		return undecided
 	}
 	r := &ref{}
-	r.add(e)
+	r.add(g, finding{entry: e})
 	return (&article{g: g}).byProminence(r, ample)
+}
+
+// called reports whether a name is one of row n.
+func (g *Gazetteer) called(n int, name string) bool {
+	e, _ := g.lookup(Key(name))
+	return slices.Contains(rowsOf(e), n)
 }
 
 // around is what tells a row from others of its name: its region, else its
@@ -144,13 +158,15 @@ func (a *article) forms(mentions []data.LocalMention) (name string, others []str
 	if len(others) == 0 {
 		return "", nil
 	}
-	return others[longest], slices.Delete(others, longest, longest+1)
+	name = others[longest]
+	return name, slices.Delete(others, longest, longest+1)
 }
 
-// location is a row's place on the globe.
-func (g *Gazetteer) location(n int) *data.Location {
+// location is a row's place on the globe. A region that is named like the city
+// tells nothing.
+func (g *Gazetteer) location(n int, name string) *data.Location {
 	l := &data.Location{Country: g.code(n), Lat: float64(g.lat(n)) / Degree, Lon: float64(g.lon(n)) / Degree}
-	if region := g.region(n); region != NoRegion && !g.capital(n) {
+	if region := g.region(n); region != NoRegion && !g.capital(n) && !g.called(region, name) {
 		l.Region = g.name(region)
 	}
 	return l

@@ -12,12 +12,14 @@ var (
 	states  = kindsOf(Region, Area)
 	towns   = kindsOf(City)
 	nations = kindsOf(Country)
+	// countyKinds are those of counties: ours are areas, GeoNames' are regions.
+	countyKinds = kindsOf(Region, Area, Site)
 )
 
 // whatItIs says what a noun before or behind a name makes of it.
 var whatItIs = map[string]kinds{
 	"state": states, "province": states, "region": states, "oblast": states, "governorate": states, "department": states,
-	"krai": states, "prefecture": states, "canton": states, "territory": states, "county": kindsOf(Region, Area),
+	"krai": states, "prefecture": states, "canton": states, "territory": states, "county": countyKinds,
 	"city": towns, "town": towns, "village": towns, "port": towns, "capital": towns, "suburb": towns, "resort": towns,
 	"municipality": towns, "settlement": towns, "neighborhood": towns, "neighbourhood": towns, "metropolis": towns,
 	"hamlet": towns, "borough": towns, "hub": towns, "stronghold": towns, "community": towns,

@@ -159,7 +159,7 @@ func (w *world) addCues() error {
 func (w *world) countOthers() error {
 	for i, c := range w.cities {
 		key := place.Key(c.name)
-		if w.taken[i] || len(w.keys[key]) == 0 || c.code == "PPLX" {
+		if w.taken[i] || len(w.keys[key]) == 0 {
 			continue
 		}
 		w.others[key] = max(w.others[key], min(c.weight(), place.Open-1))
