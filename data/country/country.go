@@ -5,6 +5,8 @@ package country
 import (
 	_ "embed"
 	"strings"
+
+	"dateline/data"
 )
 
 // names has a line for each: its code, a space and its name.
@@ -30,12 +32,15 @@ func Name(code string) string {
 	return name
 }
 
-// Where says in words where something is: "Florida, United States". Either may
-// be empty.
-func Where(region, code string) string {
-	name := Name(code)
-	if region == "" || name == "" {
-		return region + name
+// Of says in words in which region and country a location is: "Florida, United
+// States". It is empty where neither is known, as of a sea.
+func Of(l *data.Location) string {
+	if l == nil {
+		return ""
 	}
-	return region + ", " + name
+	name := Name(l.Country)
+	if l.Region == "" || name == "" {
+		return l.Region + name
+	}
+	return l.Region + ", " + name
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"dateline/data"
 )
 
 func TestName(t *testing.T) {
@@ -15,11 +17,19 @@ func TestName(t *testing.T) {
 	}
 }
 
-func TestWhere(t *testing.T) {
-	for _, c := range []struct{ region, code, want string }{
-		{"Florida", "US", "Florida, United States"}, {"", "UA", "Ukraine"}, {"", "", ""}, {"Donbas", "", "Donbas"}} {
-		if got := Where(c.region, c.code); got != c.want {
-			t.Errorf("Where(%q, %q) = %q, want %q", c.region, c.code, got, c.want)
+func TestOf(t *testing.T) {
+	for _, c := range []struct {
+		l    *data.Location
+		want string
+	}{
+		{&data.Location{Region: "Florida", Country: "US"}, "Florida, United States"},
+		{&data.Location{Country: "UA"}, "Ukraine"},
+		{&data.Location{Lat: 43, Lon: 34}, ""},
+		{&data.Location{Region: "Donbas"}, "Donbas"},
+		{nil, ""},
+	} {
+		if got := Of(c.l); got != c.want {
+			t.Errorf("Of(%+v) = %q, want %q", c.l, got, c.want)
 		}
 	}
 }

@@ -93,5 +93,7 @@ func (r *Recogniser) run(ctx context.Context, text string, parts []passage) data
 		return data.Recognition{}
 	}
 	d.agree()
-	return data.Recognition{Version: r.Version(), Entities: r.places.Settle(text, d.group())}
+	found := data.Recognition{Version: r.Version(), Entities: r.places.Settle(text, d.group())}
+	found.Quotes = d.quotes(parts, found.Entities)
+	return found
 }
