@@ -78,13 +78,18 @@ func (d *reader) findCompounds() bool {
 
 // read cuts and tags a text. It reports false if ctx ended first.
 func (d *reader) read(ctx context.Context, text string, parts []passage) bool {
-	d.mentions, d.folded = d.mentions[:0], map[string]string{}
-	clear(d.compounds)
+	d.begin()
 	d.cut(text, parts)
 	if d.findCompounds() {
 		d.cut(text, parts)
 	}
 	return d.tag(ctx)
+}
+
+// begin forgets the last text.
+func (d *reader) begin() {
+	d.mentions, d.folded = d.mentions[:0], map[string]string{}
+	clear(d.compounds)
 }
 
 func (d *reader) cut(text string, parts []passage) {
