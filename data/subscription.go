@@ -34,19 +34,22 @@ type Subscription struct {
 
 	Articles int // how many it has given that are kept
 	Unread   int
+	Days     []int // of them, on each of the last DaysShown days, the oldest first
 	Health   Health
 	Validity Validity
 }
 
 // Health is how the last refreshes of a feed went.
 type Health struct {
-	Tried    time.Time // last attempt; zero before the first
-	Success  time.Time // last success; zero before the first
-	Next     time.Time // not before then again
-	Failures int       // in a row
-	Status   int       // HTTP status of the last attempt, 0 where there was none
-	Error    string    // why the last attempt failed, in words; empty when it went well
-	Gone     bool      // the server says that it is gone for good (410): isn't asked again
+	Tried    time.Time     // last attempt; zero before the first
+	Success  time.Time     // last success; zero before the first
+	Next     time.Time     // not before then again
+	Took     time.Duration // of the last attempt that was answered
+	Failures int           // in a row
+	Failing  time.Time     // when the first of them was
+	Status   int           // HTTP status of the last attempt, 0 where there was none
+	Error    string        // why the last attempt failed, in words; empty when it went well
+	Gone     bool          // the server says that it is gone for good (410): isn't asked again
 }
 
 // Validity is what a server gave to ask it later whether anything is new.
@@ -71,4 +74,31 @@ type Fetched struct {
 type Stored struct {
 	New     int // articles that weren't in the library
 	Changed int // articles whose text changed
+}
+
+// FeedEdit is a change of one subscription by the reader: Before is what it was,
+// nil for one that is added; After what it is then, nil for one that is removed.
+// The inverse of an edit has the two the other way round. Counts, Health and
+// Validity aren't the reader's and aren't changed by an edit.
+type FeedEdit struct {
+	Before *Subscription
+	After  *Subscription
+}
+
+// Inverse undoes the edit.
+func (e FeedEdit) Inverse() FeedEdit { return FeedEdit{Before: e.After, After: e.Before} }
+
+// Progress is one step of a refresh: there is one when a feed is begun and one
+// when it is done.
+type Progress struct {
+	Feed   FeedID
+	Title  string
+	URL    string
+	Done   bool
+	Same   bool   // done: the server had nothing new
+	Status int    // done: HTTP status, 0 where there was none
+	Error  string // done: why it failed, in words; empty when it went well
+	Stored Stored // done: what was stored of it
+	Count  int    // how many feeds are done
+	Of     int    // of how many
 }

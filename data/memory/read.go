@@ -63,6 +63,7 @@ func (l *Library) Read(ctx context.Context, id data.ID, within data.Query) (data
 		Mentions:   l.mentions(d),
 		Entities:   l.here(d, s),
 		Recognised: d.done,
+		Language:   d.language,
 		Complete:   l.complete(),
 		Top:        l.shelf.marks[id].Top,
 	}, nil

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"time"
 
+	"github.com/spf13/cobra"
+
 	"dateline/data"
 )
 
@@ -89,6 +91,11 @@ type mentionLine struct {
 	End      int     `json:"end"`
 	Text     string  `json:"text"`
 	Sentence string  `json:"sentence"`
+}
+
+// jsonFlag gives a command its --json.
+func jsonFlag(cmd *cobra.Command) *bool {
+	return cmd.Flags().Bool("json", false, "one JSON object a line")
 }
 
 // write writes a value as one line of JSON.
