@@ -99,8 +99,8 @@ func (f *finder) verbOf(s subject, end int) (int, bool) {
 		case between[w]:
 			t++
 		case w == ",":
-			next := f.apposition(t+1, end)
-			if commas++; next < 0 || commas > 3 {
+			next := f.apposition(t+1, end, commas > 0)
+			if commas++; next < 0 || commas > 5 {
 				return t, false
 			}
 			t = next
@@ -127,21 +127,32 @@ func (f *finder) quotedAs(t int) bool { return f.word(t) == "saying" }
 
 // apposition goes over what stands between two commas, to the token behind the
 // second; with none before a verb it is what the comma only closes. It is -1
-// where something else begins.
-func (f *finder) apposition(t, end int) int {
+// where something else begins. further is whether another one was before it.
+func (f *finder) apposition(t, end int, further bool) int {
 	if t >= end {
 		return -1
 	}
 	switch strings.ToLower(f.word(t)) {
-	case "and", "but", "when", "while", "as", "because", "so", "or", "which":
+	case "and":
+		if further && t+1 < end && !capital(f.word(t+1)) && !determiners[f.word(t+1)] {
+			break // a fellow at the institute, and co-author of the study, said
+		}
+		return -1
+	case "but", "when", "while", "as", "because", "so", "or", "which":
 		return -1
 	}
 	if verbs[f.word(t)] == saying || verbs[f.word(t)] == telling || between[f.word(t)] {
 		return t
 	}
+	clause := false
 	for i := t; i < end && i < t+mostWords/2; i++ {
-		if f.word(i) == "," {
+		switch w := f.word(i); {
+		case w == ",":
 			return i + 1
+		case w == "who" || w == "that" || w == "which":
+			clause = true
+		case !clause && plainVerbs[w]: // the second comma was forgotten
+			return i
 		}
 		if f.word(i) == ";" || f.word(i) == ":" {
 			return -1
@@ -231,7 +242,13 @@ func (f *finder) reaches(v, end int, mark string) bool {
 	if f.word(t) == "that" || end-t > 12 {
 		return false
 	}
+	if mark == "" && end-t > 3 {
+		return false
+	}
 	w := f.word(t)
+	if w == "to" && f.word(v) != "said" { // "promised to", and not "said to reporters"
+		return false
+	}
 	told := verbs[f.word(v)] == telling || f.word(v) == "asked"
 	_, isName := f.named(t)
 	return prepositions[w] || between[w] || told && (isName || isWord(w))
@@ -332,20 +349,31 @@ func (f *finder) clauseBegins(t int) bool {
 	return false
 }
 
+// mainClause goes over what a sentence may begin with before its subject: "On
+// Friday, Rubio …", "As it turned out, she …", "But Rubio …".
+func (f *finder) mainClause(first, end int) int {
+	if first >= end {
+		return first
+	}
+	w := strings.ToLower(f.word(first))
+	if _, isName := f.named(first); isName || !joins[w] && !prepositions[w] && w != "last" && w != "despite" {
+		return first
+	}
+	for t := first + 1; t < end && t < first+mostWords/2; t++ {
+		if f.word(t) == "," {
+			return t + 1
+		}
+	}
+	if w == "and" || w == "but" || w == "so" || w == "then" {
+		return first + 1
+	}
+	return first
+}
+
 // introduced reads a sentence that ends in a colon and has no verb of saying:
 // "Rubio had another view:". Its subject must be sure.
 func (f *finder) introduced(first, end int) (cue, bool) {
-	if w := f.word(first); first < end-1 && (w == "And" || w == "But" || w == "So" || w == "Then") {
-		first++
-	}
-	if first < end && (prepositions[strings.ToLower(f.word(first))] || f.word(first) == "Last") { // On Friday, Rubio …
-		for t := first + 1; t < end && t < first+8; t++ {
-			if f.word(t) == "," {
-				first = t + 1
-				break
-			}
-		}
-	}
+	first = f.mainClause(first, end)
 	s, ok := f.subjectAt(first, end)
 	if !ok || !s.sure || s.end < end && (f.word(s.end) == "and" || isPossessive(f.word(s.end))) {
 		return cue{}, false

@@ -36,11 +36,21 @@ func (f *finder) subjectAt(t, end int) (s subject, ok bool) {
 		return subject{t, t + 1, who, who != nobody, false}, true
 	}
 	if m, isName := f.named(t); !isName && !determiners[w] && !capital(f.word(t)) {
-		return s, false
+		return f.titled(t, end)
 	} else if isName && m.softer {
 		return subject{t, m.stop, m.entity, true, false}, true
 	}
 	return f.phrase(t, end)
+}
+
+// titled reads a name with a title in small letters before it: "planetary
+// geologist Rosaly Lopes".
+func (f *finder) titled(t, end int) (s subject, ok bool) {
+	if w := f.word(t); !isWord(w) || joins[w] || prepositions[w] || between[w] || passive[w] || verbs[w] != notSaying {
+		return s, false
+	}
+	s, ok = f.phrase(t, end)
+	return s, ok && s.sure && f.isPerson(s.speaker)
 }
 
 // phrase reads a noun phrase: "US envoy Steve Witkoff", "the deputy director of
@@ -92,10 +102,8 @@ func (f *finder) phrase(t, end int) (subject, bool) {
 			i++
 			continue
 		}
-		if lower == "and" || lower == "but" || lower == "or" || lower == "that" || lower == "as" || lower == "while" {
-			if !inside {
-				break
-			}
+		if joins[lower] && !inside && (lower != "and" || i+1 < end && capital(f.word(i+1))) {
+			break
 		}
 		if !inside && isWord(w) && !determiners[lower] {
 			noun = lower

@@ -22,7 +22,7 @@ func (f *finder) known(noun string, t int) int {
 	case !companies[noun]:
 		return nobody
 	}
-	return f.about(t)
+	return f.topic(t)
 }
 
 // lately is the only one of several who is named in the paragraph of token t,
@@ -144,9 +144,9 @@ func (f *finder) role(w string, entity int) {
 // mostBearers is how many are remembered of those introduced with one word.
 const mostBearers = 4
 
-// about is the organisation that a text is about: the first that it names, if
+// topic is the organisation that a text is about: the first that it names, if
 // none is named more often.
-func (f *finder) about(t int) int {
+func (f *finder) topic(t int) int {
 	first, most := nobody, 0
 	for i, e := range f.entities {
 		if e.Kind != data.Organisation || len(e.Mentions) == 0 || t < len(f.tokens) && e.Mentions[0].Start >= f.tokens[t].Start {

@@ -61,8 +61,12 @@ var (
 		often always never now again even quietly softly recently repeatedly reportedly himself
 		herself themselves all both did does do finally previously promptly publicly bluntly
 		separately immediately subsequently meanwhile further furthermore since first jokingly
-		reluctantly angrily calmly proudly flatly cheerfully today yesterday Monday Tuesday
+		instead reluctantly angrily calmly proudly flatly cheerfully today yesterday Monday Tuesday
 		Wednesday Thursday Friday Saturday Sunday tonight`)
+
+	// joins begin another clause.
+	joins = set(`and but or as while when because if though although since until so then that
+		which who whom where`)
 
 	determiners  = set(`the a an his her its their our my one another some two three four several`)
 	prepositions = set(`of for from at in on with by to under near behind outside inside who whose against
@@ -82,6 +86,9 @@ var (
 		text message rule rules section paragraph clause clue film play novel study review order
 		scripture bible verse chapter treaty dictionary website page entry poster shirt t-shirt
 		graffiti recording email e-mail manual caption menu tattoo`)
+
+	// plainVerbs are never nouns.
+	plainVerbs = set(`said says told tells wrote writes added adds`)
 
 	// relational are words for somebody beside the one who was named.
 	relational = set(`judge lawyer attorney prosecutor barrister solicitor reporter journalist police
