@@ -19,8 +19,11 @@ var verbs = verbTable()
 
 func verbTable() map[string]manner {
 	t := map[string]manner{}
-	for m, words := range map[manner]string{
-		saying: `said says say added adds add wrote writes write replied replies answered answers
+	for _, row := range [...]struct {
+		manner
+		words string
+	}{
+		{saying, `said says say added adds add wrote writes write replied replies answered answers
 			explained explains noted notes continued continues concluded concludes recalled recalls
 			admitted admits argued argues insisted insists declared declares announced announces
 			stated states warned warns claimed claims commented comments remarked remarks observed
@@ -34,14 +37,14 @@ func verbTable() map[string]manner {
 			muttered murmured demanded demands protested ventured reasoned offered
 			began begins went goes maintained maintains confided reiterated reiterates cautioned
 			cautions wondered wonders asked asks pleaded pleads urged urges proclaimed thundered
-			fumed snapped deadpanned opined clarified elaborated interjected chimed told`,
-		telling: `told tells tell reminded reminds informed assured assures`,
-		gerund: `saying adding writing noting explaining insisting warning stating declaring replying
-			asking telling arguing stressing joking concluding recalling shouting remarking`,
-		sounding: `laughed laughs smiled smiles sighed sighs grinned shrugged nodded giggled chuckled sobbed`,
+			fumed snapped deadpanned opined clarified elaborated interjected chimed`},
+		{telling, `told tells tell reminded reminds informed assured assures`},
+		{gerund, `saying adding writing noting explaining insisting warning stating declaring replying
+			asking telling arguing stressing joking concluding recalling shouting remarking`},
+		{sounding, `laughed laughs smiled smiles sighed sighs grinned shrugged nodded giggled chuckled sobbed`},
 	} {
-		for w := range strings.FieldsSeq(words) {
-			t[w] = m
+		for w := range strings.FieldsSeq(row.words) {
+			t[w] = row.manner
 		}
 	}
 	return t
