@@ -31,7 +31,8 @@ type Article struct {
 	Blocks []Block
 	Links  []Link // in reading order, each address once; references are numbered from 1
 
-	Pictures []Picture // those that belong to it, each address once; not shown, but told of
+	Enclosures []Enclosure // files that belong to it: recordings, films
+	Pictures   []Picture   // those that belong to it, each address once; not shown, but told of
 }
 
 // Attribution is the source as it is shown: "Dateline, after ABC News".

@@ -30,6 +30,10 @@ type Library interface {
 	KeepTop(ctx context.Context, p data.Position) error
 	Session(ctx context.Context) (data.Session, error)
 	KeepSession(ctx context.Context, s data.Session) error
+	SavedSearches(ctx context.Context) ([]data.SavedSearch, error)
+	SaveSearch(ctx context.Context, s data.SavedSearch) error
+	RemoveSearch(ctx context.Context, name string) error
+	Values(ctx context.Context, f data.Field) ([]string, error)
 	Problems(ctx context.Context) ([]data.Problem, error)
 	Changes() <-chan data.Event
 }
@@ -43,6 +47,7 @@ type World struct {
 	Version   string
 	Problem   data.Problem // something that couldn't be read
 	Path      string       // the library file: the same again after a restart
+	Rules     string       // the file of corrections, which is opened with Key
 	Now       func() time.Time
 }
 
@@ -66,7 +71,11 @@ func Run(t *testing.T, open Open) {
 		{"quotations", quotations},
 		{"next", next}, {"next within", nextWithin}, {"next by relevance", nextByRelevance},
 		{"marks", marks}, {"undo", undo}, {"changes", changes}, {"problems", problems},
+		{"corrections", corrections}, {"corrected", corrected}, {"corrections last", correctionsLast},
+		{"corrections are told", correctionsTold}, {"corrections refused", correctionsRefused},
+		{"corrected by hand", correctedByHand},
 		{"unknown", unknown}, {"cancelled", cancelled}, {"restart", restart}, {"end", end},
+		{"saved searches", savedSearches}, {"values", values},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, begin(t, open)) })
 	}

@@ -48,6 +48,7 @@ func world(t *testing.T) World {
 		Version:   "contract 1",
 		Problem:   data.Problem{Path: "broken.html", Cause: "it isn't text"},
 		Path:      filepath.Join(t.TempDir(), "library.db"),
+		Rules:     filepath.Join(t.TempDir(), "rules.toml"),
 		Now:       now,
 	}
 	for _, a := range w.Articles {

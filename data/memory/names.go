@@ -47,7 +47,7 @@ func (w *who) with(p search.Pattern, kind data.Kind) []uint32 {
 	look := func(word uint32) {
 		w.names.Postings(word, func(posting index.Posting) {
 			form := w.forms[posting.Document]
-			if w.is(form.entity, kind) && p.Occurs([]byte(form.folded)) != search.None {
+			if w.used(form) && w.is(form.entity, kind) && p.Occurs([]byte(form.folded)) != search.None {
 				found = append(found, form.entity)
 			}
 		})
@@ -90,12 +90,16 @@ func (w *who) fuzzy(asked string, kind data.Kind) []uint32 {
 func (w *who) having(word uint32, kind data.Kind, found []uint32) []uint32 {
 	w.names.Postings(word, func(p index.Posting) {
 		e := w.forms[p.Document].entity
-		if w.is(e, kind) {
+		if form := w.forms[p.Document]; w.used(form) && w.is(e, kind) {
 			found = append(found, e)
 		}
 	})
 	return found
 }
+
+// used reports whether an article has a form: corrections and changed articles
+// leave some that none has any more.
+func (w *who) used(f formOf) bool { return w.entities[f.entity].forms[f.at].used > 0 }
 
 func unique(numbers []uint32) []uint32 {
 	slices.Sort(numbers)

@@ -219,21 +219,66 @@ func (l *Library) recognise(ctx context.Context, a *data.Article) (r *data.Recog
 // publish gives the entities of an article their identities and makes them
 // known. The claim on the article ends with that.
 func (l *Library) publish(ctx context.Context, n uint32, d *doc, r *data.Recognition) {
-	found := valid(d.article, r.Entities)
-	keys := keys(d.article.ID, found)
-	ids := l.identities(ctx, keys)
-	l.mu.Lock()
+	one := []laid{l.lay(n, d, r)}
+	l.identify(ctx, one)
+	for l.mu.Lock(); one[0].version != l.corrector.Version(); l.mu.Lock() {
+		l.mu.Unlock() // a correction came in between
+		one[0] = l.lay(n, d, r)
+		l.identify(ctx, one)
+	}
 	if !d.gone {
-		l.who.take(n, d, l.shelf.published[n], found, keys, ids)
-		d.quotes = l.who.quotes(d.article, r, keys)
+		l.take(one[0])
 		l.shelf.recognised++
 	}
-	d.done, d.language = true, r.Language
+	d.done = true
 	close(d.claim)
 	l.shelf.urgent = slices.DeleteFunc(l.shelf.urgent, func(u uint32) bool { return u == n })
 	l.progress()
 	l.mu.Unlock()
 	l.events.send(data.Event{Mentions: []data.ID{d.article.ID}})
+}
+
+// laid is what was found in an article with the reader's corrections laid over
+// it, ready to be taken over.
+type laid struct {
+	number  uint32
+	doc     *doc
+	version string // of the corrections
+	found   data.Recognition
+	valid   []data.LocalEntity // of found
+	keys    []data.EntityKey
+	ids     []data.EntityID
+	hashes  []uint32
+}
+
+// lay lays the reader's corrections over what was found in an article.
+func (l *Library) lay(n uint32, d *doc, r *data.Recognition) laid {
+	one := laid{number: n, doc: d, version: l.corrector.Version()}
+	one.found = l.corrector.Lay(d.article, *r)
+	one.hashes = hashes(r.Entities, one.found.Entities)
+	one.valid = valid(d.article, one.found.Entities)
+	one.keys = keys(d.article.ID, one.valid)
+	return one
+}
+
+// identify gives the entities of some articles their identities.
+func (l *Library) identify(ctx context.Context, all []laid) {
+	var keys []data.EntityKey
+	for _, one := range all {
+		keys = append(keys, one.keys...)
+	}
+	ids := l.identities(ctx, keys)
+	for i := range all {
+		n := len(all[i].keys)
+		all[i].ids, ids = ids[:n:n], ids[n:]
+	}
+}
+
+// take takes an article's entities over. l.mu is held.
+func (l *Library) take(one laid) {
+	l.who.take(one.number, one.doc, l.shelf.published[one.number], one.valid, one.keys, one.ids)
+	one.doc.quotes = l.who.quotes(one.doc.article, &one.found, one.keys)
+	one.doc.language, one.doc.hashes = one.found.Language, one.hashes
 }
 
 // identities gives each entity its identity: those that aren't known in this

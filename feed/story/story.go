@@ -3,6 +3,7 @@
 package story
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -151,17 +152,20 @@ func Compose(i *data.Entry) {
 		}
 	}
 	a.Text, a.Blocks, a.Links, a.Pictures = made.Text, made.Blocks, made.Links, pictures(i, made.Pictures)
+	a.Enclosures = slices.DeleteFunc(slices.Clone(i.Enclosures), isPicture)
 	if a.Title == "" {
 		a.Title = block.TitleFrom(a)
 	}
 }
+
+func isPicture(e data.Enclosure) bool { return strings.HasPrefix(e.Type, "image/") }
 
 // pictures are those of an item: the one that stands for it, those that come
 // with it as files, and those of its text.
 func pictures(i *data.Entry, inText []data.Picture) []data.Picture {
 	all := []data.Picture{{URL: i.Picture}}
 	for _, e := range i.Enclosures {
-		if strings.HasPrefix(e.Type, "image/") {
+		if isPicture(e) {
 			all = append(all, data.Picture{URL: e.URL, Alt: e.Title})
 		}
 	}

@@ -16,9 +16,9 @@ import (
 func Markdown(a *data.Article) string {
 	var b strings.Builder
 	if headline(a) < 0 && a.Title != "" {
-		b.WriteString("# " + escape(a.Title) + "\n\n")
+		b.WriteString("# " + Escape(a.Title) + "\n\n")
 	}
-	origin := origin(a)
+	origin := Origin(a)
 	last := data.Rule
 	for i, block := range a.Blocks {
 		if i > 0 {
@@ -40,11 +40,11 @@ func Markdown(a *data.Article) string {
 	return strings.TrimRight(b.String(), "\n") + "\n"
 }
 
-// origin says where and when an article appeared, for the line below its title.
-func origin(a *data.Article) string {
+// Origin says where and when an article appeared, for the line below its title.
+func Origin(a *data.Article) string {
 	var parts []string
 	if s := a.Attribution(); s != "" {
-		parts = append(parts, escape(s))
+		parts = append(parts, Escape(s))
 	}
 	if !a.Published.IsZero() {
 		parts = append(parts, a.Published.Format("2 January 2006"))
@@ -87,7 +87,7 @@ func tableMarkdown(text string) string {
 	for i, row := range strings.Split(text, "\n") {
 		cells := strings.Split(row, "\t")
 		for c := range cells {
-			cells[c] = strings.ReplaceAll(escape(cells[c]), "|", `\|`)
+			cells[c] = strings.ReplaceAll(Escape(cells[c]), "|", `\|`)
 		}
 		rows = append(rows, "| "+strings.Join(cells, " | ")+" |")
 		if i == 0 {
@@ -171,8 +171,8 @@ func longestRun(s string, of byte) int {
 	return longest
 }
 
-// escape makes a text of one line mean itself in Markdown.
-func escape(s string) string { return atLineStart(escapeInline(s)) }
+// Escape makes a text of one line mean itself in Markdown.
+func Escape(s string) string { return atLineStart(escapeInline(s)) }
 
 var (
 	special = regexp.MustCompile("[\\\\`*_\\[\\]<]|&[#A-Za-z]|~")

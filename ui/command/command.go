@@ -65,6 +65,9 @@ type Parts struct {
 	// Plain sets an article as the reader shows it, width cells wide.
 	Plain func(a *data.Article, width int) (string, error)
 
+	// Markdown sets an article as Markdown.
+	Markdown func(a *data.Article) string
+
 	// Fold makes names comparable: without case and accents.
 	Fold func(name string) string
 
