@@ -25,9 +25,9 @@ const (
 // Error is why there is no answer, in words. No secret is in it, and nothing
 // that a terminal would obey.
 type Error struct {
-	Address string // what was asked
-	Cause   string // "the server answered 404 Not Found"
-	Status  int    // HTTP status, 0 where there was none
+	Address string        // what was asked
+	Cause   string        // "the server answered 404 Not Found"
+	Status  int           // HTTP status, 0 where there was none
 	Retry   time.Duration // how long the server asks to be left alone, 0 where it doesn't
 }
 

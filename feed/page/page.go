@@ -217,14 +217,15 @@ func removeTitle(root *html.Node, title string) {
 	}
 }
 
-// textLen is how much text a node has, without what is never shown.
+// textLen is how much text a node has, without what is never shown and what is
+// in links: a page's menus may be longer than its article.
 func textLen(n *html.Node) int {
 	total := 0
 	each(n, func(n *html.Node) bool {
 		if n.Type == html.TextNode {
 			total += len(strings.TrimSpace(n.Data))
 		}
-		return n.DataAtom != atom.Script && n.DataAtom != atom.Style && n.DataAtom != atom.Noscript
+		return n.DataAtom != atom.Script && n.DataAtom != atom.Style && n.DataAtom != atom.Noscript && n.DataAtom != atom.A
 	})
 	return total
 }

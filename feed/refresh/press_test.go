@@ -91,7 +91,7 @@ func writing(r *rand.Rand, b *strings.Builder, n int) {
 		if i > 0 {
 			b.WriteByte(' ')
 		}
-		rank := math.Exp(r.Float64()*math.Log(float64(len(vocabulary)))) - 1
+		rank := math.Exp(math.Pow(r.Float64(), 0.6)*math.Log(float64(len(vocabulary)))) - 1
 		b.WriteString(vocabulary[int(rank)])
 	}
 }
