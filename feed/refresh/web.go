@@ -42,7 +42,7 @@ func (e *Engine) parsed(s *data.Subscription, res *fetch.Response, took time.Dur
 			Address: res.Address, Identity: identity(s), Location: res.Location, Type: res.Type, Language: res.Language, Zone: e.zone,
 		})
 		if err != nil {
-			return e.failed(s, &fetch.Error{Address: s.Address, Cause: notFeed(err), Status: res.Status})
+			return e.failed(s, &fetch.Error{Address: s.Address, Cause: notFeed(s, err), Status: res.Status})
 		}
 		f.Source, f.Entries, asked = source, entries, source.Every
 	}
@@ -56,8 +56,8 @@ func (e *Engine) parsed(s *data.Subscription, res *fetch.Response, took time.Dur
 func identity(s *data.Subscription) string { return "feed:" + string(s.ID) }
 
 // notFeed says what is wrong with what came in place of a feed.
-func notFeed(err error) string {
-	if errors.Is(err, feed.ErrNoFeed) {
+func notFeed(s *data.Subscription, err error) string {
+	if errors.Is(err, feed.ErrNoFeed) && !s.Health.Success.IsZero() {
 		return "what came isn't a feed any more: no RSS, Atom or JSON Feed is in it"
 	}
 	return err.Error()
