@@ -81,6 +81,23 @@ func TestParsePage(t *testing.T) {
 	}
 }
 
+// TestParseFrom: links are relative to where a page came from, and it can't
+// pass for a page of another site.
+func TestParseFrom(t *testing.T) {
+	relative := strings.Replace(story, `href="/larvik"`, `href="more"`, 1)
+	for from, want := range map[string]string{
+		"https://courier.example/2025/crane?utm=x": "https://courier.example/crane",
+		"https://www.courier.example/2025/crane":   "https://courier.example/crane",
+		"https://evil.example/2025/crane":          "https://evil.example/2025/crane",
+		"http://127.0.0.1:8080/2025/crane":         "http://127.0.0.1:8080/2025/crane",
+	} {
+		a, err := ParseFrom([]byte(relative), from, time.UTC)
+		if err != nil || a.URL != want || len(a.Links) != 1 || !strings.HasSuffix(a.Links[0].URL, "/2025/more") {
+			t.Errorf("from %s: %+v, %v", from, a, err)
+		}
+	}
+}
+
 func TestParseEncodings(t *testing.T) {
 	for _, in := range []string{
 		"<meta charset=iso-8859-1><p>Br\xe9vik", "<meta http-equiv=Content-Type content='text/html; charset=windows-1252'><p>Br\xe9vik",
