@@ -24,7 +24,7 @@ import (
 // Page fetches one page to be kept and read later: address is the reader's own.
 // Dates without a zone are in zone. The article's identity is the address that
 // the page gives for itself, without what only tells where a reader came from.
-// The error is ctx's, or a data.Problem.
+// The error is ctx's, a *fetch.Error, or a data.Problem.
 func Page(ctx context.Context, c *fetch.Client, address string, zone *time.Location) (*data.Article, error) {
 	a, err := get(ctx, c, fetch.Request{Address: address, Given: true, Accept: fetch.Pages}, zone)
 	if err != nil {
@@ -44,8 +44,9 @@ var ErrNotLonger = errors.New("its page has no more of it than the feed gives")
 
 // Whole fetches the page of an article and is the article with the whole text.
 // What the feed said of it stays. An address of a private network is asked only
-// where feed, the address of its feed, is at the same host. The error is ctx's,
-// ErrNotLonger, or a data.Problem; the article that was given is never changed.
+// where feed, the address of its feed, is at the same host. The error is ctx's, a
+// *fetch.Error, ErrNotLonger, or a data.Problem; the article that was given is
+// never changed.
 func Whole(ctx context.Context, c *fetch.Client, a *data.Article, feed string, zone *time.Location) (*data.Article, error) {
 	if a.URL == "" {
 		return nil, data.Problem{Path: clean.Cut(a.Title, maxShown), Cause: "its feed gives no address for it"}
@@ -82,10 +83,6 @@ const maxShown = 200
 func get(ctx context.Context, c *fetch.Client, r fetch.Request, zone *time.Location) (*data.Article, error) {
 	res, err := c.Get(ctx, r)
 	if err != nil {
-		var f *fetch.Error
-		if errors.As(err, &f) {
-			return nil, data.Problem{Path: f.Address, Cause: f.Cause}
-		}
 		return nil, err
 	}
 	a, err := read(res, zone)
