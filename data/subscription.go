@@ -70,6 +70,15 @@ type Fetched struct {
 	Validity Validity
 }
 
+// OldMark is a read mark that another reader kept, to be taken over: of the
+// article with that identity in the feed, else of the one at that address.
+type OldMark struct {
+	Feed string // address of the feed
+	GUID string // as Entry.GUID; may be empty
+	URL  string // as Article.URL; may be empty
+	Read bool
+}
+
 // Stored is what came of storing a feed.
 type Stored struct {
 	New     int // articles that weren't in the library

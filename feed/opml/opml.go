@@ -223,11 +223,10 @@ func categoryFolder(category string) string {
 // Address is the address of a feed in a list as it may be subscribed to. Where
 // it isn't one, or something was left out of it, note says so in words.
 func Address(raw string) (address, note string, ok bool) {
-	scheme, _, _ := strings.Cut(raw, ":")
+	scheme, rest, _ := strings.Cut(raw, ":")
 	shown := clean.Line(raw, maxName)
 	switch strings.ToLower(scheme) {
 	case "feed": // feed:https://… and feed://…, as browsers hand them over
-		rest := raw[len("feed:"):]
 		if strings.HasPrefix(rest, "//") {
 			rest = "http:" + rest
 		}
