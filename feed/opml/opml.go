@@ -225,6 +225,9 @@ func categoryFolder(category string) string {
 func Address(raw string) (address, note string, ok bool) {
 	scheme, rest, _ := strings.Cut(raw, ":")
 	shown := clean.Line(raw, maxName)
+	if shown == "" {
+		return "", "the address is missing", false
+	}
 	switch strings.ToLower(scheme) {
 	case "feed": // feed:https://… and feed://…, as browsers hand them over
 		if strings.HasPrefix(rest, "//") {
