@@ -87,6 +87,7 @@ func (u *urls) read(line []string) {
 		switch tag := clean.Line(word, maxName); {
 		case isTitle:
 			s.Title = clean.Line(title, maxName)
+		case tag == "":
 		case tag == "!":
 			u.tell("newsboat hides this feed; here it is shown")
 		case s.Folder == "":
