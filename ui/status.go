@@ -72,6 +72,8 @@ func (m *Model) drawWhere(c *screen.Canvas, y int) int {
 		return put(accentStyle, m.pending)
 	case m.note.text != "":
 		return put(screen.Style{Fg: m.note.role}, m.note.text)
+	case m.feeds != nil:
+		return put(mutedStyle, m.feedsStatus())
 	case m.search != nil && m.search.results.Selected() == "":
 		return 1
 	case m.search != nil:
@@ -221,38 +223,4 @@ func hintsWidth(hs []hint) int {
 		}
 	}
 	return n
-}
-
-// termText is a part of a query in words, for the line below a search field.
-func termText(t data.Term) string {
-	s := t.Text
-	switch t.Field {
-	case data.AfterField:
-		s = "since " + t.Day.Format("2 Jan 2006")
-	case data.BeforeField:
-		s = "before " + t.Day.Format("2 Jan 2006")
-	case data.UnreadField:
-		s = "unread"
-	case data.ReadField:
-		s = "read"
-	case data.StarredField:
-		s = "starred"
-	case data.PersonField, data.PlaceField, data.OrgField:
-		s = screen.KindSign(data.Kind(t.Field-data.PersonField)) + " " + s
-	case data.TitleField:
-		s = "title " + s
-	case data.SourceField:
-		s = "from " + s
-	default:
-		switch {
-		case t.Phrase:
-			s = "“" + s + "”"
-		case t.Prefix:
-			s = "begins with " + s
-		}
-	}
-	if t.Not {
-		return "not " + s
-	}
-	return s
 }

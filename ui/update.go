@@ -155,6 +155,20 @@ func (m *Model) fact(msg tea.Msg) tea.Cmd {
 // tally takes counts, and what overlays and the search view asked for.
 func (m *Model) tally(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
+	case event.Sent:
+		m.sent(msg)
+	case event.PagerReady:
+		return m.showInPager(msg)
+	case event.FeedsListed:
+		m.listed(msg)
+	case event.FeedsFound:
+		return m.discovered(msg)
+	case event.Refreshed:
+		return m.refreshStep(msg)
+	case event.TextFetched:
+		return m.textFetched(msg)
+	case event.PageSaved:
+		return m.pageSaved(msg)
 	case event.Counted:
 		m.counts = msg.Counts
 	case event.EntityCounted:
@@ -181,7 +195,12 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 			m.overlay.Set(m.paletteItems(m.overlay.Text()))
 		}
 	case event.NamesKnown:
-		m.known = msg.Entities
+		m.known, m.called, m.values = msg.Entities, msg.Called, msg.Values
+	case event.SearchesListed:
+		m.saved = msg.Saved
+		if msg.Said != "" {
+			m.say(msg.Said)
+		}
 	case event.ProblemsListed:
 		m.showProblems(msg.Problems)
 	case event.LibraryChanged:
@@ -196,6 +215,7 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 
 // failed tells what failed and why, on the status line and in the log.
 func (m *Model) failed(msg event.Failed) {
+	m.leaving, m.waiting = false, nil
 	m.opt.Log.Error(msg.Op, "error", msg.Err)
 	m.note = note{text: fmt.Sprintf("× %s: %s", sentence(msg.Op), msg.Err), role: screen.Error}
 }
@@ -326,6 +346,7 @@ func merge(ctx context.Context, e *data.Event, changes <-chan data.Event, wait t
 				return
 			}
 			e.Articles = e.Articles || next.Articles
+			e.Feeds = e.Feeds || next.Feeds
 			e.Mentions = append(e.Mentions, next.Mentions...)
 			e.Marks = append(e.Marks, next.Marks...)
 			if next.Problem != nil {
@@ -351,6 +372,9 @@ func (m *Model) libraryChanged(e data.Event) tea.Cmd {
 	cmds := []tea.Cmd{m.count()}
 	if e.Articles && m.edit != filterField {
 		cmds = append(cmds, m.findArticles(""))
+	}
+	if e.Feeds && !m.asked.running { // while it runs it tells of itself
+		cmds = append(cmds, m.listFeeds())
 	}
 	if len(e.Marks) > 0 {
 		cmds = append(cmds, m.rowsAgain(e.Marks))

@@ -48,6 +48,7 @@ func (e *events) send(ev data.Event) {
 
 func (m *merged) merge(ev data.Event) {
 	m.Articles = m.Articles || ev.Articles
+	m.Names = m.Names || ev.Names
 	m.Mentions = union(m.Mentions, ev.Mentions, m.mentions)
 	m.Marks = union(m.Marks, ev.Marks, m.marks)
 	if ev.Problem != nil {

@@ -51,7 +51,9 @@ func (s *Store) KeepTops(ctx context.Context, tops map[data.ID]int) error {
 // redone after a new change.
 func (s *Store) Apply(ctx context.Context, c data.Change) (done data.Change, err error) {
 	err = s.write(ctx, func(tx *sql.Tx) error {
-		if done, err = s.mark(ctx, tx, c); err != nil || len(done.Articles) == 0 {
+		if c.Correction != nil { // what it does is the rules file's
+			done = c
+		} else if done, err = s.mark(ctx, tx, c); err != nil || len(done.Articles) == 0 {
 			return err
 		}
 		if _, err := tx.ExecContext(ctx, "UPDATE changes SET state = 2 WHERE state = 1"); err != nil {
@@ -94,7 +96,9 @@ func (s *Store) step(ctx context.Context, query string, state int) (done data.Ch
 		if err != nil {
 			return fmt.Errorf("change %d in the log: %w", id, err)
 		}
-		if done, err = s.mark(ctx, tx, change); err != nil {
+		if change.Correction != nil {
+			done = change
+		} else if done, err = s.mark(ctx, tx, change); err != nil {
 			return err
 		}
 		ok = true
@@ -159,21 +163,65 @@ func (s *Store) log(ctx context.Context, tx *sql.Tx, c data.Change) error {
 // wireChange is a change as the log writes it, with words that stay when the
 // program's numbers move.
 type wireChange struct {
-	Action   string    `json:"action"`
-	Articles []data.ID `json:"articles"`
+	Action     string          `json:"action"`
+	Articles   []data.ID       `json:"articles,omitempty"`
+	Correction *wireCorrection `json:"correction,omitempty"`
+}
+
+// wireCorrection is a correction as the log writes it.
+type wireCorrection struct {
+	Verb   string   `json:"verb"`
+	Kind   string   `json:"kind"`
+	Name   string   `json:"name"`
+	Join   []string `json:"join,omitempty"`
+	Form   string   `json:"form,omitempty"`
+	To     string   `json:"to,omitempty"`
+	ToKind string   `json:"to_kind,omitempty"`
 }
 
 var actions = map[data.Action]string{
 	data.MarkRead: "read", data.MarkUnread: "unread", data.AddStar: "star", data.RemoveStar: "unstar",
+	data.Correct: "correct", data.Uncorrect: "uncorrect",
 }
 
-func wire(c data.Change) wireChange { return wireChange{actions[c.Action], c.Articles} }
+func wire(c data.Change) wireChange {
+	w := wireChange{Action: actions[c.Action], Articles: c.Articles}
+	if c := c.Correction; c != nil {
+		w.Correction = &wireCorrection{c.Verb.String(), c.Kind.String(), c.Name, c.Join, c.Form, c.To, ""}
+		if c.Verb == data.ChangeKind {
+			w.Correction.ToKind = c.ToKind.String()
+		}
+	}
+	return w
+}
 
 func (w wireChange) change() (data.Change, error) {
 	for action, name := range actions {
-		if name == w.Action {
-			return data.Change{Action: action, Articles: w.Articles}, nil
+		if name != w.Action {
+			continue
 		}
+		c := data.Change{Action: action, Articles: w.Articles}
+		if action != data.Correct && action != data.Uncorrect {
+			return c, nil
+		}
+		if w.Correction == nil {
+			return c, errors.New("a correction says nothing")
+		}
+		var err error
+		c.Correction, err = w.Correction.correction()
+		return c, err
 	}
 	return data.Change{}, fmt.Errorf("there is no action “%s”", w.Action)
+}
+
+func (w wireCorrection) correction() (*data.Correction, error) {
+	c := &data.Correction{Name: w.Name, Join: w.Join, Form: w.Form, To: w.To}
+	var known [3]bool
+	c.Verb, known[0] = data.ParseVerb(w.Verb)
+	c.Kind, known[1] = data.ParseKind(w.Kind)
+	c.ToKind, known[2] = data.ParseKind(w.ToKind)
+	if !known[0] || !known[1] || c.Verb == data.ChangeKind && !known[2] {
+		return nil, fmt.Errorf("there is no correction “%s” of a “%s” to a “%s”", w.Verb, w.Kind, w.ToKind)
+	}
+	return c, nil
 }

@@ -4,6 +4,8 @@
 package event
 
 import (
+	tea "charm.land/bubbletea/v2"
+
 	"dateline/data"
 	"dateline/ui/article"
 )
@@ -21,12 +23,15 @@ type (
 	OpenArticle struct{ ID data.ID }
 	// ChooseEntity: choose this entity and go to a mention.
 	ChooseEntity struct{ ID data.EntityID }
-	// OpenLink: show this address in the browser.
-	OpenLink struct{ URL string }
+	// OpenLink: show this address in the program for its media type, which is
+	// empty for a page.
+	OpenLink struct{ URL, Type string }
 	// CopyLink: send this address to the clipboard.
 	CopyLink struct{ URL string }
 	// SearchFor: search all articles for this text.
 	SearchFor struct{ Text string }
+	// Do: do this.
+	Do func() tea.Cmd
 	// Typed: the overlay's field has another text.
 	Typed struct{ Text string }
 )
@@ -38,6 +43,7 @@ func (ChooseEntity) event() {}
 func (OpenLink) event()     {}
 func (CopyLink) event()     {}
 func (SearchFor) event()    {}
+func (Do) event()           {}
 func (Typed) event()        {}
 
 // Landing says where to come down in an article that is being opened.
@@ -122,6 +128,31 @@ type (
 		Back bool
 		None bool // there is none in that direction
 	}
+	// Sent: a text went to a file or a command.
+	Sent struct {
+		To     string
+		Output string // what the command wrote
+		Err    error
+	}
+	// PagerReady: a text to be shown in the pager.
+	PagerReady struct{ Text string }
+	// FeedsListed: what the reader follows.
+	FeedsListed struct{ Feeds []data.Subscription }
+	// FeedsFound: what can be followed at an address.
+	FeedsFound struct {
+		Address string
+		Feeds   []data.Subscription
+	}
+	// TextFetched: the whole text of an article has come.
+	TextFetched struct{ ID data.ID }
+	// PageSaved: a page was kept as an article.
+	PageSaved struct{ ID data.ID }
+	// Refreshed: steps of a refresh, the newest last.
+	Refreshed struct {
+		Job   int
+		Steps []data.Progress
+		Rest  <-chan data.Progress // nil when that was all
+	}
 	// Counted: the library's counts.
 	Counted struct{ Counts data.Counts }
 	// Changed: a change was made, undone or done again.
@@ -138,7 +169,16 @@ type (
 		Entities []data.EntityCount
 	}
 	// NamesKnown: the entities of the whole library.
-	NamesKnown struct{ Entities []data.EntityCount }
+	NamesKnown struct {
+		Entities []data.EntityCount
+		Called   map[string]int // their names, folded: index in Entities, -1 for several
+		Values   map[data.Field][]string
+	}
+	// SearchesListed: the searches that the reader saved.
+	SearchesListed struct {
+		Saved []data.SavedSearch
+		Said  string // what was done to them, to be told; may be empty
+	}
 	// ProblemsListed: what couldn't be read.
 	ProblemsListed struct{ Problems []data.Problem }
 	// SessionLoaded: where the reader was at the last stop.
