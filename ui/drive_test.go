@@ -40,8 +40,9 @@ type driver struct {
 func drive(t testing.TB, w, h int, l Library) *driver {
 	t.Helper()
 	d := &driver{t: t}
+	feeds, _ := l.(Feeds)
 	d.m = New(context.Background(), Options{
-		Library: still{l}, Now: clock, Name: "All articles", Theme: "dark", Mouse: true,
+		Library: still{l}, Feeds: feeds, Now: clock, Name: "All articles", Theme: "dark", Mouse: true,
 		Browse: func(url string) error { d.opened = append(d.opened, url); return nil },
 	})
 	d.m.rest = 0

@@ -92,7 +92,7 @@ func (m *Model) restoreSpot(s data.Spot) tea.Cmd {
 	if s.View == searchView {
 		cmds = append(cmds, m.openSearch(s.Query))
 	} else {
-		m.search = nil
+		m.search, m.feeds = nil, nil
 		if s.Query != m.scope.source() {
 			base, filter := splitScope(s.Query)
 			_ = m.setScope(base, filter, false) // it was accepted when it was typed
@@ -151,5 +151,5 @@ func (m *Model) resume(s data.Session) tea.Cmd {
 	if s.Here.Article == "" && m.note.text == "" { // a problem is said first
 		m.say(m.opt.Welcome)
 	}
-	return tea.Batch(focus, m.findArticles(s.Here.Article), m.count())
+	return tea.Batch(focus, m.findArticles(s.Here.Article), m.count(), m.listFeeds())
 }

@@ -36,6 +36,9 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 
 // place is where the keys are looked up now.
 func (m *Model) place() where {
+	if m.feeds != nil {
+		return inFeeds
+	}
 	return [...]where{inList, inReader, inEntities}[m.focus()]
 }
 
@@ -83,11 +86,13 @@ func (m *Model) handle(e event.Event) tea.Cmd {
 	}
 	switch e := e.(type) {
 	case event.Typed:
-		return m.offer(e.Text)
+		return m.onTyped(e.Text)
+	case event.Do:
+		return e()
 	case event.Run:
 		return m.keys.byName[e.Command].do(m)
 	case event.OpenArticle:
-		m.search = nil
+		m.search, m.feeds = nil, nil
 		m.push()
 		return tea.Batch(m.setFocus(readerPane), m.open(e.ID, event.Landing{Top: -1, Mention: -1, Opened: true}))
 	case event.ChooseEntity:
@@ -241,6 +246,8 @@ func (m *Model) keepFind() tea.Cmd {
 // stepOutside is esc: one step out, never out of the program.
 func (m *Model) stepOutside() tea.Cmd {
 	switch {
+	case m.feeds != nil:
+		return m.leaveFeeds()
 	case m.origin != nil && m.step == overSearch:
 		return m.returnToSearch()
 	case m.step != overMentions || m.find != "":
@@ -262,6 +269,9 @@ func (m *Model) stepOutside() tea.Cmd {
 
 // closeView is q: it closes what is in front, and at the front quits.
 func (m *Model) closeView() tea.Cmd {
+	if m.feeds != nil {
+		return m.leaveFeeds()
+	}
 	if m.origin != nil && m.step == overSearch {
 		m.origin = nil
 		m.clearFound()

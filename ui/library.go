@@ -79,3 +79,27 @@ type Library interface {
 	// the library. Events may be merged when they aren't taken in time.
 	Changes() <-chan data.Event
 }
+
+// Feeds is what the screen needs to follow feeds. Changes of what is followed go
+// through Library.Apply, so that they can be undone. All methods may take long.
+type Feeds interface {
+	// Subscriptions answers with what is followed: by folder, those without one
+	// first, and by place.
+	Subscriptions(ctx context.Context) ([]data.Subscription, error)
+
+	// Discover answers with what can be followed at an address: the feed that is
+	// there, or those that the page there names, or nothing. They aren't stored.
+	Discover(ctx context.Context, address string) ([]data.Subscription, error)
+
+	// Refresh asks feeds for what is new and stores it: those named, or all that
+	// are due with nil. Steps come as they happen; the channel closes at the end.
+	// When ctx ends, what was stored by then stays.
+	Refresh(ctx context.Context, feeds []data.FeedID) (<-chan data.Progress, error)
+
+	// Whole fetches an article's own page and puts its text in the place of what
+	// the feed gave, which stays as its earlier text.
+	Whole(ctx context.Context, id data.ID) error
+
+	// Save keeps the page at an address as an article.
+	Save(ctx context.Context, address string) (data.ID, error)
+}

@@ -20,6 +20,7 @@ import (
 // Options is what the screen is given by whoever starts it.
 type Options struct {
 	Library Library
+	Feeds   Feeds                  // nil where nothing can be followed
 	Now     func() time.Time       // the clock, in the reader's zone
 	Browse  func(url string) error // opens an address in the browser
 	Log     *slog.Logger
@@ -95,10 +96,14 @@ type Model struct {
 	fault *data.QueryError // what is wrong with the query being typed
 	find  string           // what is found in the article, kept
 
-	search  *searching // the search view, nil when it isn't open
-	overlay *menu.Menu // nil when there is none
-	help    *help      // nil when it isn't open
-	origin  *searching // the search from which the shown article was opened
+	search  *searching                // the search view, nil when it isn't open
+	feeds   *feedsView                // the feeds view, nil when it isn't open
+	follows []data.Subscription       // what the reader follows, as far as is known
+	asked   refreshing                // the refresh that runs, or the last one
+	overlay *menu.Menu                // nil when there is none
+	onTyped func(text string) tea.Cmd // follows what is typed into the overlay's field
+	help    *help                     // nil when it isn't open
+	origin  *searching                // the search from which the shown article was opened
 	offers  event.Offered
 	known   []data.EntityCount // all names, for the palette and for completing
 

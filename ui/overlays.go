@@ -23,6 +23,7 @@ func (m *Model) openPalette() tea.Cmd {
 	m.offers = event.Offered{}
 	m.overlay = menu.New("", ":")
 	m.overlay.Empty = "Nothing has this name."
+	m.onTyped = m.offer
 	m.overlay.Set(m.paletteItems(""))
 	return m.knowEntities()
 }
@@ -240,4 +241,16 @@ func (m *Model) showProblems(problems []data.Problem) {
 		}
 	}
 	m.overlay = menu.Lines("Could not be read", items)
+}
+
+// ask opens an overlay with a field that holds a text to begin with. The items
+// below it follow what is typed, and do what is asked when they are chosen.
+func (m *Model) ask(title, prompt, text string, items func(text string) []menu.Item) tea.Cmd {
+	m.overlay = menu.New(title, prompt)
+	m.overlay.Fill(text)
+	m.onTyped = func(text string) tea.Cmd {
+		m.overlay.Set(items(strings.TrimSpace(text)))
+		return nil
+	}
+	return m.onTyped(text)
 }

@@ -31,6 +31,9 @@ func (s scope) source() string { return strings.TrimSpace(s.base + " " + s.filte
 
 // splitScope is the reverse of source.
 func splitScope(source string) (base, filter string) {
+	if base, filter, ok := splitFeed(source); ok {
+		return base, filter
+	}
 	for _, b := range []string{unreadBase, starredBase} {
 		if rest, ok := strings.CutPrefix(source, b); ok {
 			return b, strings.TrimSpace(rest)
@@ -56,7 +59,7 @@ func (m *Model) setScope(base, filter string, typing bool) error {
 
 // setBase shows all, the unread or the starred articles.
 func (m *Model) setBase(base string) tea.Cmd {
-	m.search = nil
+	m.search, m.feeds = nil, nil
 	_ = m.setScope(base, "", false) // a base is never faulty
 	m.list.Mark(nil)
 	return tea.Batch(m.findArticles(""), m.setFocus(listPane))
@@ -105,6 +108,9 @@ func (m *Model) listName() string {
 		return "Unread"
 	case starredBase:
 		return "Starred"
+	}
+	if f, ok := m.feedOf(m.scope.base); ok {
+		return f.Title
 	}
 	return m.opt.Name
 }

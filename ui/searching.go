@@ -49,7 +49,7 @@ func (s *searching) snip(snippets []data.Snippet) {
 func (m *Model) openSearch(text string) tea.Cmd {
 	s := &searching{field: field.New(), from: m.here(), focus: m.focus()}
 	s.field.SetValue(text)
-	m.search = s
+	m.search, m.feeds = s, nil
 	m.edit = noField
 	return tea.Batch(m.arrange(), m.searchTyped(), m.knowEntities())
 }
@@ -225,18 +225,18 @@ func (m *Model) returnToSearch() tea.Cmd {
 }
 
 // weakest is the part of an empty search that the fewest articles have.
-func (s *searching) weakest() (data.Term, bool) {
-	parts := s.results.Result().Parts
-	if len(s.query.Terms) < 2 || len(parts) != len(s.query.Terms) {
-		return data.Term{}, false
+func (s *searching) weakest() (data.Expr, bool) {
+	asked, counts := s.query.Parts(), s.results.Result().Parts
+	if len(asked) < 2 || len(counts) != len(asked) {
+		return data.Expr{}, false
 	}
 	least := 0
-	for i, n := range parts {
-		if n < parts[least] {
+	for i, n := range counts {
+		if n < counts[least] {
 			least = i
 		}
 	}
-	return s.query.Terms[least], true
+	return asked[least], true
 }
 
 // leaveOut takes the weakest part out of a search that found nothing.

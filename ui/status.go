@@ -72,6 +72,8 @@ func (m *Model) drawWhere(c *screen.Canvas, y int) int {
 		return put(accentStyle, m.pending)
 	case m.note.text != "":
 		return put(screen.Style{Fg: m.note.role}, m.note.text)
+	case m.feeds != nil:
+		return put(mutedStyle, m.feedsStatus())
 	case m.search != nil && m.search.results.Selected() == "":
 		return 1
 	case m.search != nil:
@@ -223,7 +225,25 @@ func hintsWidth(hs []hint) int {
 	return n
 }
 
-// termText is a part of a query in words, for the line below a search field.
+// partText is a part of a query in words.
+func partText(e data.Expr) string {
+	if e.Op == data.Leaf {
+		return termText(e.Term)
+	}
+	joint := " and "
+	if e.Op == data.Or {
+		joint = " or "
+	}
+	texts := make([]string, len(e.Args))
+	for i, arg := range e.Args {
+		if texts[i] = partText(arg); arg.Op != data.Leaf {
+			texts[i] = "(" + texts[i] + ")"
+		}
+	}
+	return strings.Join(texts, joint)
+}
+
+// termText is a term of a query in words, for the line below a search field.
 func termText(t data.Term) string {
 	s := t.Text
 	switch t.Field {

@@ -157,7 +157,7 @@ func (m *Model) openEntity() tea.Cmd {
 
 func (m *Model) goToEntity(id data.EntityID) tea.Cmd {
 	from := m.here()
-	m.search = nil
+	m.search, m.feeds = nil, nil
 	m.step = overMentions
 	m.clearFound()
 	m.choose(id)

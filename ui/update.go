@@ -155,6 +155,16 @@ func (m *Model) fact(msg tea.Msg) tea.Cmd {
 // tally takes counts, and what overlays and the search view asked for.
 func (m *Model) tally(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
+	case event.FeedsListed:
+		m.listed(msg)
+	case event.FeedsFound:
+		return m.discovered(msg)
+	case event.Refreshed:
+		return m.refreshStep(msg)
+	case event.TextFetched:
+		return m.textFetched(msg)
+	case event.PageSaved:
+		return m.pageSaved(msg)
 	case event.Counted:
 		m.counts = msg.Counts
 	case event.EntityCounted:
@@ -326,6 +336,7 @@ func merge(ctx context.Context, e *data.Event, changes <-chan data.Event, wait t
 				return
 			}
 			e.Articles = e.Articles || next.Articles
+			e.Feeds = e.Feeds || next.Feeds
 			e.Mentions = append(e.Mentions, next.Mentions...)
 			e.Marks = append(e.Marks, next.Marks...)
 			if next.Problem != nil {
@@ -351,6 +362,9 @@ func (m *Model) libraryChanged(e data.Event) tea.Cmd {
 	cmds := []tea.Cmd{m.count()}
 	if e.Articles && m.edit != filterField {
 		cmds = append(cmds, m.findArticles(""))
+	}
+	if e.Feeds && !m.asked.running { // while it runs it tells of itself
+		cmds = append(cmds, m.listFeeds())
 	}
 	if len(e.Marks) > 0 {
 		cmds = append(cmds, m.rowsAgain(e.Marks))

@@ -74,9 +74,12 @@ func (m *Model) draw() (x, y int) {
 	c.Horizontal(0, m.w, 1)
 	c.Horizontal(0, m.w, m.h-2)
 	m.drawTitle(c)
-	if m.search != nil {
+	switch {
+	case m.feeds != nil:
+		x, y = m.drawFeeds(c)
+	case m.search != nil:
 		x, y = m.drawSearch(c)
-	} else {
+	default:
 		x, y = m.drawPanes(c)
 	}
 	switch {
@@ -100,16 +103,22 @@ func (m *Model) drawTooSmall(c *screen.Canvas) (x, y int) {
 
 // drawTitle draws the first line: where one is, and how much there is.
 func (m *Model) drawTitle(c *screen.Canvas) {
-	if m.layout.Shape == narrow && m.search == nil {
+	if m.layout.Shape == narrow && m.search == nil && m.feeds == nil {
 		m.drawTabs(c)
 		return
 	}
 	x := c.Put(1, 0, strongStyle, "Dateline")
 	switch {
+	case m.feeds != nil:
+		x = c.Put(x+2, 0, textStyle, "Feeds")
 	case m.search != nil:
 		x = c.Put(x+2, 0, textStyle, "Search")
 	case !m.layout.shown(listPane):
 		x = c.Put(x+2, 0, textStyle, m.listName())
+	}
+	if m.asked.running {
+		c.PutRight(m.w-1, 0, mutedStyle, m.asked.text(m.w-x-3))
+		return
 	}
 	today := m.opt.Now().Format("Mon 2 January 2006")
 	right := m.countsText() + "   " + today
@@ -301,10 +310,11 @@ func (m *Model) drawEmptyList(c *screen.Canvas, r screen.Rect) {
 
 // drawParts tells how many articles each part of a query has on its own.
 func (m *Model) drawParts(c *screen.Canvas, x, y, w int, q data.Query, parts []int) {
+	asked := q.Parts()
 	for i, n := range parts {
-		if i < len(q.Terms) && n >= 0 {
+		if i < len(asked) && n >= 0 {
 			c.PutRight(x+7, y+i, textStyle, screen.Number(n))
-			c.PutCut(x+9, y+i, w-9, mutedStyle, termText(q.Terms[i]))
+			c.PutCut(x+9, y+i, w-9, mutedStyle, partText(asked[i]))
 		}
 	}
 }

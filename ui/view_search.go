@@ -53,7 +53,7 @@ func (m *Model) drawSearchField(c *screen.Canvas, r screen.Rect) (x, y int) {
 		return x, r.Y
 	}
 	at := r.X + 2
-	for _, t := range s.query.Terms {
+	for _, t := range s.query.Terms() {
 		if w := screen.Width(termText(t)) + 2; at+w <= r.X+r.W {
 			at = drawChip(c, at, r.Y+1, t)
 		}
@@ -75,7 +75,7 @@ func drawChip(c *screen.Canvas, x, y int, t data.Term) int {
 // fieldSpans sets the names of fields and minus signs back.
 func fieldSpans(s *searching) []field.Span {
 	var spans []field.Span
-	for _, t := range s.query.Terms {
+	for _, t := range s.query.Terms() {
 		if t.End > len(s.field.Value()) || t.Start >= t.End {
 			continue
 		}

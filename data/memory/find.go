@@ -32,17 +32,12 @@ func (l *Library) Find(ctx context.Context, q data.Query, order data.Order) (dat
 	return result, nil
 }
 
-// parts counts the articles of each term on its own: for one that must not
-// occur, those without it.
+// parts counts the articles of each part of a query on its own.
 func (l *Library) parts(s *scope) []int {
-	counts := make([]int, len(s.terms))
-	for i, r := range s.terms {
-		for doc, tier := range r.column.tier {
-			holds := tier != search.None
-			if r.term.Not {
-				holds = tier != search.Exact
-			}
-			if holds && !l.shelf.docs[doc].gone {
+	counts := make([]int, len(s.parts))
+	for i := range s.parts {
+		for doc := range l.shelf.docs {
+			if !l.shelf.docs[doc].gone && s.parts[i].judge(doc).member != outside {
 				counts[i]++
 			}
 		}

@@ -186,7 +186,7 @@ func (p *parser) state(t data.Term, start int) {
 	value := Fold(t.Text)
 	if f, ok := lookUp(states, value); ok {
 		t.Field, t.Text, t.Prefix, t.Phrase = f, "", false, false
-		p.query.Terms = append(p.query.Terms, t)
+		p.query.Root.Args = append(p.query.Root.Args, data.Only(t))
 		return
 	}
 	if p.unfinished() && beginsState(value) {
@@ -240,7 +240,7 @@ func (p *parser) day(t data.Term, start int) {
 		p.fail(start, t.End, "%s", cause)
 	default:
 		t.Day, t.Text, t.Prefix, t.Phrase = day, "", false, false
-		p.query.Terms = append(p.query.Terms, t)
+		p.query.Root.Args = append(p.query.Root.Args, data.Only(t))
 	}
 }
 
@@ -250,7 +250,7 @@ func (p *parser) words(t data.Term, start int, closed bool) {
 	case !closed && !p.typing:
 		p.fail(start, t.End, "this quote isn't closed")
 	case len(Split(Fold(t.Text))) > 0:
-		p.query.Terms = append(p.query.Terms, t)
+		p.query.Root.Args = append(p.query.Root.Args, data.Only(t))
 	case t.Field != data.AnyField:
 		p.fail(start, t.End, "there is no letter or digit to look for")
 	case p.ignored == nil && !p.unfinished():

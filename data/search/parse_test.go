@@ -28,7 +28,7 @@ var fieldNames = map[data.Field]string{
 // quotes for a phrase.
 func canon(q data.Query) string {
 	var parts []string
-	for _, t := range q.Terms {
+	for _, t := range q.Terms() {
 		s := fieldNames[t.Field]
 		if t.Not {
 			s = "-" + s
@@ -172,7 +172,7 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, source string, typing bool) {
 		q, err := search.Parse(source, now, east, typing)
 		last := 0
-		for _, term := range q.Terms {
+		for _, term := range q.Terms() {
 			if term.Start < last || term.End <= term.Start || term.End > len(source) {
 				t.Fatalf("term %+v of %q", term, source)
 			}

@@ -47,7 +47,7 @@ func (r *run) find(ctx context.Context, args arguments, order data.Order, names 
 	if err := r.open(ctx, paths); err != nil {
 		return query, data.Result{}, err
 	}
-	if err := settle(ctx, r.library, names || slices.ContainsFunc(query.Terms, ofNames)); err != nil {
+	if err := settle(ctx, r.library, names || slices.ContainsFunc(query.Terms(), ofNames)); err != nil {
 		return query, data.Result{}, err
 	}
 	result, err := r.library.Find(ctx, query, order)
@@ -60,7 +60,7 @@ func (r *run) find(ctx context.Context, args arguments, order data.Order, names 
 // ofNames reports whether a term may match a name that was recognised.
 func ofNames(t data.Term) bool {
 	switch t.Field {
-	case data.AnyField, data.PersonField, data.PlaceField, data.OrgField:
+	case data.AnyField, data.PersonField, data.PlaceField, data.OrgField, data.EntityField, data.LanguageField:
 		return true
 	}
 	return false

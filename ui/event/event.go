@@ -4,6 +4,8 @@
 package event
 
 import (
+	tea "charm.land/bubbletea/v2"
+
 	"dateline/data"
 	"dateline/ui/article"
 )
@@ -27,6 +29,8 @@ type (
 	CopyLink struct{ URL string }
 	// SearchFor: search all articles for this text.
 	SearchFor struct{ Text string }
+	// Do: do this.
+	Do func() tea.Cmd
 	// Typed: the overlay's field has another text.
 	Typed struct{ Text string }
 )
@@ -38,6 +42,7 @@ func (ChooseEntity) event() {}
 func (OpenLink) event()     {}
 func (CopyLink) event()     {}
 func (SearchFor) event()    {}
+func (Do) event()           {}
 func (Typed) event()        {}
 
 // Landing says where to come down in an article that is being opened.
@@ -121,6 +126,23 @@ type (
 		At   data.Position
 		Back bool
 		None bool // there is none in that direction
+	}
+	// FeedsListed: what the reader follows.
+	FeedsListed struct{ Feeds []data.Subscription }
+	// FeedsFound: what can be followed at an address.
+	FeedsFound struct {
+		Address string
+		Feeds   []data.Subscription
+	}
+	// TextFetched: the whole text of an article has come.
+	TextFetched struct{ ID data.ID }
+	// PageSaved: a page was kept as an article.
+	PageSaved struct{ ID data.ID }
+	// Refreshed: steps of a refresh, the newest last.
+	Refreshed struct {
+		Job   int
+		Steps []data.Progress
+		Rest  <-chan data.Progress // nil when that was all
 	}
 	// Counted: the library's counts.
 	Counted struct{ Counts data.Counts }
