@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"dateline/data"
 )
@@ -51,7 +52,7 @@ func (s *Store) KeepTops(ctx context.Context, tops map[data.ID]int) error {
 // redone after a new change.
 func (s *Store) Apply(ctx context.Context, c data.Change) (done data.Change, err error) {
 	err = s.write(ctx, func(tx *sql.Tx) error {
-		if done, err = s.mark(ctx, tx, c); err != nil || len(done.Articles) == 0 {
+		if done, err = s.make(ctx, tx, c); err != nil || len(done.Articles)+len(done.Feeds) == 0 {
 			return err
 		}
 		if _, err := tx.ExecContext(ctx, "UPDATE changes SET state = 2 WHERE state = 1"); err != nil {
@@ -94,7 +95,7 @@ func (s *Store) step(ctx context.Context, query string, state int) (done data.Ch
 		if err != nil {
 			return fmt.Errorf("change %d in the log: %w", id, err)
 		}
-		if done, err = s.mark(ctx, tx, change); err != nil {
+		if done, err = s.make(ctx, tx, change); err != nil {
 			return err
 		}
 		ok = true
@@ -102,6 +103,35 @@ func (s *Store) step(ctx context.Context, query string, state int) (done data.Ch
 		return err
 	})
 	return done, ok, err
+}
+
+// make makes a change and answers with what of it wasn't so already.
+func (s *Store) make(ctx context.Context, tx *sql.Tx, c data.Change) (data.Change, error) {
+	if c.Action != data.EditFeeds {
+		return s.mark(ctx, tx, c)
+	}
+	done := data.Change{Action: c.Action}
+	for _, edit := range c.Feeds {
+		changed, err := editFeed(ctx, tx, edit)
+		if err != nil {
+			return data.Change{Action: c.Action}, err
+		}
+		if changed {
+			done.Feeds = append(done.Feeds, edit)
+		}
+	}
+	return done, nil
+}
+
+// inverse undoes a change.
+func inverse(c data.Change) data.Change {
+	c.Action = c.Action.Inverse()
+	var edits []data.FeedEdit
+	for _, edit := range slices.Backward(c.Feeds) {
+		edits = append(edits, edit.Inverse())
+	}
+	c.Feeds = edits
+	return c
 }
 
 // mark sets marks and answers with those that weren't so.
@@ -138,13 +168,12 @@ func (s *Store) log(ctx context.Context, tx *sql.Tx, c data.Change) error {
 	if err != nil {
 		return err
 	}
-	c.Action = c.Action.Inverse()
-	inverse, err := json.Marshal(wire(c))
+	back, err := json.Marshal(wire(inverse(c)))
 	if err != nil {
 		return err
 	}
 	result, err := tx.ExecContext(ctx, "INSERT INTO changes (change, inverse, made) VALUES (?, ?, ?)",
-		string(change), string(inverse), unix(s.now))
+		string(change), string(back), unix(s.now))
 	if err != nil {
 		return err
 	}
@@ -159,20 +188,22 @@ func (s *Store) log(ctx context.Context, tx *sql.Tx, c data.Change) error {
 // wireChange is a change as the log writes it, with words that stay when the
 // program's numbers move.
 type wireChange struct {
-	Action   string    `json:"action"`
-	Articles []data.ID `json:"articles"`
+	Action   string          `json:"action"`
+	Articles []data.ID       `json:"articles"`
+	Feeds    []data.FeedEdit `json:"feeds,omitempty"`
 }
 
 var actions = map[data.Action]string{
 	data.MarkRead: "read", data.MarkUnread: "unread", data.AddStar: "star", data.RemoveStar: "unstar",
+	data.EditFeeds: "feeds",
 }
 
-func wire(c data.Change) wireChange { return wireChange{actions[c.Action], c.Articles} }
+func wire(c data.Change) wireChange { return wireChange{actions[c.Action], c.Articles, c.Feeds} }
 
 func (w wireChange) change() (data.Change, error) {
 	for action, name := range actions {
 		if name == w.Action {
-			return data.Change{Action: action, Articles: w.Articles}, nil
+			return data.Change{Action: action, Articles: w.Articles, Feeds: w.Feeds}, nil
 		}
 	}
 	return data.Change{}, fmt.Errorf("there is no action “%s”", w.Action)

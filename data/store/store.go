@@ -31,7 +31,9 @@ type Store struct {
 	db       *sql.DB    // writes, and reads what is small
 	reads    *sql.DB    // reads what may take longer, without keeping writes waiting
 	writing  sync.Mutex // in turn within the program: waiting for SQLite's lock is slow
-	path     string // empty in memory
+	prepared sync.Map   // queries of reads: string to *sql.Stmt
+	learnt   learnt     // under writing
+	path     string     // empty in memory
 	now      func() time.Time
 	problems []data.Problem
 }
