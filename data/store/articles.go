@@ -60,10 +60,11 @@ func scanFiled(rows interface{ Scan(...any) error }, f *Filed) error {
 	return err
 }
 
-// Filed calls each for all rows whose number is above one, ascending. What it
-// hands out is used again for the next row, but for its strings.
-func (s *Store) Filed(ctx context.Context, above uint32, each func(*Filed)) error {
-	return s.filed(ctx, each, "SELECT "+filedColumns+" FROM articles WHERE number > ? ORDER BY number", above)
+// Filed calls each for the rows whose numbers are above one, ascending, at most
+// limit of them. What it hands out is used again for the next row, but for its
+// strings.
+func (s *Store) Filed(ctx context.Context, above uint32, limit int, each func(*Filed)) error {
+	return s.filed(ctx, each, "SELECT "+filedColumns+" FROM articles WHERE number > ? ORDER BY number LIMIT ?", above, limit)
 }
 
 // Newest calls each for the newest articles, at most limit of them.
@@ -271,3 +272,24 @@ func letters(title string) int64 { return int64(search.Letters(search.Fold(title
 
 // authors are stored a line each.
 func authors(a *data.Article) string { return strings.Join(a.Authors, "\n") }
+
+// FiledOf calls each for the rows of numbers.
+func (s *Store) FiledOf(ctx context.Context, numbers []uint32, each func(*Filed)) error {
+	var f Filed
+	for i, number := range numbers {
+		if i%1024 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		err := s.each(ctx, "SELECT "+filedColumns+" FROM articles WHERE number = ?", []any{number}, func(rows *sql.Rows) error {
+			err := scanFiled(rows, &f)
+			if err == nil {
+				each(&f)
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

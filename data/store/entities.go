@@ -43,7 +43,7 @@ func arguments(k data.EntityKey) []any {
 // identities looks up those that are known, without the file's write lock.
 func (s *Store) identities(ctx context.Context, keys []data.EntityKey) (ids []data.EntityID, missing bool, err error) {
 	ids = make([]data.EntityID, len(keys))
-	statement, err := s.db.PrepareContext(ctx, byKey)
+	statement, err := s.reads.PrepareContext(ctx, byKey)
 	if err != nil {
 		return nil, false, err
 	}

@@ -307,3 +307,14 @@ func (s *Store) fileItems(ctx context.Context, feed uint32, items []item) (done 
 	})
 	return done, err
 }
+
+// KnownAs gives the identity of the article that was given as id: another where
+// its address was known before.
+func (s *Store) KnownAs(ctx context.Context, id data.ID) (known data.ID, err error) {
+	err = s.each(ctx, "SELECT a.id FROM entries e JOIN articles a ON a.number = e.article WHERE e.id = ?", []any{string(id)},
+		func(rows *sql.Rows) error { return rows.Scan(&known) })
+	if err == nil && known == "" {
+		err = data.ErrNoArticle
+	}
+	return known, err
+}

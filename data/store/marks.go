@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"dateline/data"
 )
@@ -16,20 +17,42 @@ const KeptChanges = 1000
 
 // Marks gives all marks by article.
 func (s *Store) Marks(ctx context.Context) (map[data.ID]data.Mark, error) {
-	rows, err := s.db.QueryContext(ctx, "SELECT article, read, starred, top FROM marks")
-	if err != nil {
-		return nil, s.explain(err)
-	}
 	marks := map[data.ID]data.Mark{}
-	for rows.Next() {
+	err := s.EachMark(ctx, func(id data.ID, m data.Mark) { marks[id] = m })
+	return marks, err
+}
+
+// EachMark calls each for the marks of all articles that have any.
+func (s *Store) EachMark(ctx context.Context, each func(data.ID, data.Mark)) error {
+	return s.marks(ctx, each, "SELECT article, read, starred, top FROM marks")
+}
+
+// MarkedSince calls each for the articles whose marks changed at a time or
+// later.
+func (s *Store) MarkedSince(ctx context.Context, since time.Time, each func(data.ID, data.Mark)) error {
+	return s.marks(ctx, each, "SELECT article, read, starred, top FROM marks WHERE changed >= ?", since.Unix())
+}
+
+// MarksOf calls each for those of the articles that have marks.
+func (s *Store) MarksOf(ctx context.Context, ids []data.ID, each func(data.ID, data.Mark)) error {
+	for _, id := range ids {
+		if err := s.marks(ctx, each, "SELECT article, read, starred, top FROM marks WHERE article = ?", string(id)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Store) marks(ctx context.Context, each func(data.ID, data.Mark), query string, arguments ...any) error {
+	return s.each(ctx, query, arguments, func(rows *sql.Rows) error {
 		var id data.ID
 		var m data.Mark
-		if err := rows.Scan(&id, &m.Read, &m.Starred, &m.Top); err != nil {
-			return nil, s.explain(errors.Join(err, rows.Close()))
+		err := rows.Scan(&id, &m.Read, &m.Starred, &m.Top)
+		if err == nil {
+			each(id, m)
 		}
-		marks[id] = m
-	}
-	return marks, s.explain(rows.Err())
+		return err
+	})
 }
 
 // KeepTops remembers where articles were left.

@@ -120,12 +120,9 @@ func (s *Store) open() error {
 	if err != nil {
 		return err
 	}
-	// A second connection reads while the first one waits for another program's
-	// write. A store in memory is its one connection.
-	db.SetMaxOpenConns(2)
-	if s.path == "" {
-		db.SetMaxOpenConns(1)
-	}
+	// One connection writes, and asks what others wrote. A store in memory is
+	// that one connection.
+	db.SetMaxOpenConns(1)
 	if err := prepare(db, s.path, migrations()); err != nil {
 		return errors.Join(err, db.Close())
 	}

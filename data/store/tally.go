@@ -25,6 +25,8 @@ type tally struct {
 	gone     map[postKey][]uint16
 	blocks   map[uint32][]byte
 	keys     map[data.EntityKey]uint32
+	kinds    map[uint32]data.Kind
+	alone    map[uint32]uint32 // article of an entity that stays within one
 	keep     *sql.Stmt
 }
 
@@ -55,6 +57,7 @@ func newTally(ctx context.Context, tx *sql.Tx) (*tally, error) {
 		ctx: ctx, tx: tx, keep: keep,
 		entities: map[uint32]*total{}, forms: map[formKey]*formTotal{}, posts: map[postKey][]posting.Post{},
 		gone: map[postKey][]uint16{}, blocks: map[uint32][]byte{}, keys: map[data.EntityKey]uint32{},
+		kinds: map[uint32]data.Kind{}, alone: map[uint32]uint32{},
 	}, err
 }
 
@@ -66,6 +69,10 @@ func (t *tally) take(r *Recognised) error {
 		var err error
 		if who[i], err = t.number(key); err != nil {
 			return err
+		}
+		t.kinds[who[i]] = key.Kind
+		if key.Join == "" {
+			t.alone[who[i]] = r.Number
 		}
 		raw = binary.LittleEndian.AppendUint32(raw, who[i])
 	}
@@ -374,7 +381,8 @@ func (t *tally) storeForms() error {
 	if err != nil {
 		return err
 	}
-	call, err := t.tx.Prepare("INSERT OR IGNORE INTO callings (word, entity) VALUES (?, ?)")
+	call, err := t.tx.Prepare(`INSERT INTO callings (word, entity, kind, alone) VALUES (?, ?, ?, ?)
+		ON CONFLICT (word, entity) DO UPDATE SET alone = excluded.alone WHERE alone <> excluded.alone`)
 	if err != nil {
 		return err
 	}
@@ -383,11 +391,12 @@ func (t *tally) storeForms() error {
 		if err := add.QueryRow(key.entity, key.folded, f.text, f.count, f.named).Scan(&fresh); err != nil {
 			return err
 		}
-		if !fresh {
+		alone := t.alone[key.entity]
+		if !fresh && alone == 0 || f.count+f.named <= 0 {
 			continue
 		}
 		for _, word := range search.Split(key.folded) {
-			if _, err := call.Exec(word, key.entity); err != nil {
+			if _, err := call.Exec(word, key.entity, t.kinds[key.entity], alone); err != nil {
 				return err
 			}
 		}

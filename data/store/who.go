@@ -141,54 +141,65 @@ func (s *Store) numbers(ctx context.Context, text string, arguments ...any) ([]u
 	return all, err
 }
 
-// Having gives the numbers of the entities of some kinds with a name that has
-// the words of a pattern next to one another.
-func (s *Store) Having(ctx context.Context, p search.Pattern, kinds []data.Kind) ([]uint32, error) {
-	if len(p.Words) == 0 {
-		return nil, nil
-	}
-	condition, arguments := "c.word = ?", []any{p.Words[0]}
-	if len(p.Words) == 1 && p.Open {
-		condition, arguments = "c.word >= ? AND c.word < ?", []any{p.Words[0], after(p.Words[0])}
-	}
-	var all []uint32
-	err := s.each(ctx, "SELECT f.entity, e.kind, f.folded FROM callings c JOIN forms f ON f.entity = c.entity"+
-		" JOIN entities e ON e.number = c.entity WHERE e.articles > 0 AND "+condition, arguments, func(rows *sql.Rows) error {
-		var number uint32
-		var kind data.Kind
-		var folded sql.RawBytes
-		err := rows.Scan(&number, &kind, &folded)
-		if err == nil && slices.Contains(kinds, kind) && p.Occurs(folded) != search.None {
-			all = append(all, number)
-		}
-		return err
-	})
-	slices.Sort(all)
-	return slices.Compact(all), err
+// Bearer is an entity that has a name which was asked for.
+type Bearer struct {
+	Entity uint32
+	Alone  uint32 // number of the only article that names it, 0 for one of many
 }
 
-// WithWord gives the numbers of the entities of some kinds with a word in their
-// names, from one to another in the order of words, that is wanted.
-func (s *Store) WithWord(ctx context.Context, from, to string, kinds []data.Kind, wanted func(word string) bool) ([]uint32, error) {
-	var all []uint32
+// Bearers gives the entities of some kinds with a name that has the words of a
+// pattern next to one another.
+func (s *Store) Bearers(ctx context.Context, p search.Pattern, kinds []data.Kind) ([]Bearer, error) {
+	switch {
+	case len(p.Words) == 0:
+		return nil, nil
+	case len(p.Words) == 1:
+		from, to := p.Words[0], p.Words[0]+"\x00"
+		if p.Open {
+			to = after(from)
+		}
+		return s.WithWord(ctx, from, to, kinds, func(string) bool { return true })
+	}
+	var all []Bearer
+	err := s.each(ctx, "SELECT c.entity, c.alone, c.kind, f.folded FROM callings c JOIN forms f ON f.entity = c.entity WHERE c.word = ?",
+		[]any{p.Words[0]}, func(rows *sql.Rows) error {
+			var b Bearer
+			var kind data.Kind
+			var folded sql.RawBytes
+			err := rows.Scan(&b.Entity, &b.Alone, &kind, &folded)
+			if err == nil && slices.Contains(kinds, kind) && p.Occurs(folded) != search.None {
+				all = append(all, b)
+			}
+			return err
+		})
+	return distinct(all), err
+}
+
+// WithWord gives the entities of some kinds with a word in their names, from
+// one to before another in the order of words, that is wanted.
+func (s *Store) WithWord(ctx context.Context, from, to string, kinds []data.Kind, wanted func(word string) bool) ([]Bearer, error) {
+	var all []Bearer
 	last, want := "", false
-	err := s.each(ctx, "SELECT c.word, c.entity, e.kind FROM callings c JOIN entities e ON e.number = c.entity"+
-		" WHERE e.articles > 0 AND c.word >= ? AND c.word < ?", []any{from, to}, func(rows *sql.Rows) error {
+	err := s.each(ctx, "SELECT word, entity, alone, kind FROM callings WHERE word >= ? AND word < ?", []any{from, to}, func(rows *sql.Rows) error {
 		var word sql.RawBytes
-		var number uint32
+		var b Bearer
 		var kind data.Kind
-		err := rows.Scan(&word, &number, &kind)
+		err := rows.Scan(&word, &b.Entity, &b.Alone, &kind)
 		if string(word) != last {
 			last = string(word)
 			want = wanted(last)
 		}
 		if err == nil && want && slices.Contains(kinds, kind) {
-			all = append(all, number)
+			all = append(all, b)
 		}
 		return err
 	})
-	slices.Sort(all)
-	return slices.Compact(all), err
+	return distinct(all), err
+}
+
+func distinct(all []Bearer) []Bearer {
+	slices.SortFunc(all, func(a, b Bearer) int { return cmp.Compare(a.Entity, b.Entity) })
+	return slices.Compact(all)
 }
 
 // WordsFrom is the range of words, in the order of WithWord, that begin with

@@ -101,6 +101,19 @@ func (s *Store) Lists(ctx context.Context, chunk uint32, words []string) ([]post
 	return lists, nil
 }
 
+// Beginnings gives where the words that begin with one stand in the texts of
+// one chunk.
+func (s *Store) Beginnings(ctx context.Context, chunk uint32, with string) (lists []posting.Lists, err error) {
+	err = s.each(ctx, "SELECT docs, places FROM words WHERE chunk = ? AND word >= ? AND word < ?", []any{chunk, with, after(with)},
+		func(rows *sql.Rows) error {
+			var l posting.Lists
+			err := rows.Scan(&l.Docs, &l.Places)
+			lists = append(lists, l)
+			return err
+		})
+	return lists, err
+}
+
 // Vocabulary calls each for every word that a text has, sorted. Words that only
 // removed articles had are among them until the library is compacted.
 func (s *Store) Vocabulary(ctx context.Context, each func(word []byte)) error {

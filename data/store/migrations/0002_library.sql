@@ -149,10 +149,13 @@ CREATE TABLE forms (
   PRIMARY KEY (entity, folded)
 ) WITHOUT ROWID;
 
--- The words of those names.
+-- The words of those names, with what tells whether an entity is wanted and, for
+-- one that stays within its article, which that is.
 CREATE TABLE callings (
   word   TEXT    NOT NULL,
   entity INTEGER NOT NULL,
+  kind   INTEGER NOT NULL,
+  alone  INTEGER NOT NULL, -- articles.number of the only one, 0 where it joins over articles
   PRIMARY KEY (word, entity)
 ) WITHOUT ROWID;
 
