@@ -43,9 +43,10 @@ func run() int {
 		Plain: func(a *data.Article, width int) (string, error) {
 			return article.Plain(ctx, a, width)
 		},
-		Fold: search.Fold,
-		Now:  time.Now,
-		Zone: time.Local,
+		Markdown: article.Markdown,
+		Fold:     search.Fold,
+		Now:      time.Now,
+		Zone:     time.Local,
 	})
 }
 
@@ -108,7 +109,7 @@ func runScreen(ctx context.Context, paths []string, o command.Options) error {
 		return err
 	}
 	options := ui.Options{
-		Library: l, Now: time.Now, Browse: browser.Open, Log: o.Log,
+		Library: l, Now: time.Now, Browse: browser.Opener{Programs: c.Open}.Open, Log: o.Log,
 		Theme: c.Theme, ASCII: c.ASCII, Mouse: c.Mouse == nil || *c.Mouse, Keys: c.Keys,
 		Name: "Edition", Welcome: "No feeds yet. Here is the built-in edition.",
 	}

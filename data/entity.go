@@ -74,6 +74,9 @@ type Why struct {
 	By    string // "tagger", "list", "repeat", "rule"
 	Note  string // which list, what it repeats, which rule
 	Score int    // the tagger's margin in its own integer units; 0 elsewhere
+	// Rules are the reader's corrections that changed it, in words and in their
+	// order, parted by "; ". Recognisers leave it empty.
+	Rules string
 }
 
 // Recognition is what a recogniser found in one text: the entities as this one

@@ -43,7 +43,7 @@ func drive(t testing.TB, w, h int, l Library) *driver {
 	feeds, _ := l.(Feeds)
 	d.m = New(context.Background(), Options{
 		Library: still{l}, Feeds: feeds, Now: clock, Name: "All articles", Theme: "dark", Mouse: true,
-		Browse: func(url string) error { d.opened = append(d.opened, url); return nil },
+		Browse: func(url, _ string) error { d.opened = append(d.opened, url); return nil },
 	})
 	d.m.rest = 0
 	d.run(d.m.Init())

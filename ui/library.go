@@ -49,6 +49,12 @@ type Library interface {
 	// data.ErrNoMention when there is none in that direction.
 	Next(ctx context.Context, id data.EntityID, from data.ID, within data.Query, order data.Order, back bool) (data.Position, error)
 
+	// Quotations answers with what an entity is quoted as saying in the
+	// articles that match within, by article in order, and in an article as it
+	// is read. The empty id asks for every quotation, those of unknown speakers
+	// included. The error is data.ErrNoEntity for an unknown id.
+	Quotations(ctx context.Context, speaker data.EntityID, within data.Query, order data.Order) ([]data.Quotation, error)
+
 	// Counts answers with the counts of the whole library.
 	Counts(ctx context.Context) (data.Counts, error)
 

@@ -20,9 +20,9 @@ import (
 // Options is what the screen is given by whoever starts it.
 type Options struct {
 	Library Library
-	Feeds   Feeds                  // nil where nothing can be followed
-	Now     func() time.Time       // the clock, in the reader's zone
-	Browse  func(url string) error // opens an address in the browser
+	Feeds   Feeds                             // nil where nothing can be followed
+	Now     func() time.Time                  // the clock, in the reader's zone
+	Browse  func(url, mediaType string) error // opens an address; the type is empty for a page
 	Log     *slog.Logger
 	Name    string              // what the list is called: "Edition", "All articles"
 	Welcome string              // said once when nothing was read before
@@ -84,12 +84,14 @@ type Model struct {
 	entities entities.Pane
 	measure  int // at which the shown page was laid out
 
-	scope  scope // which articles the list holds
-	order  data.Order
-	chosen data.EntityCount // the chosen entity; no ID for none
-	step   stepping
-	ahead  event.NextKnown // where the next step goes on, once known
-	ended  bool            // the last step found no further mention
+	scope   scope // which articles the list holds
+	order   data.Order
+	chosen  data.EntityCount // the chosen entity; no ID for none
+	step    stepping
+	ahead   event.NextKnown // where the next step goes on, once known
+	ended   bool            // the last step found no further mention
+	leaving bool            // a step is on its way to another article
+	waiting []bool          // steps that were asked for meanwhile, true for back
 
 	edit  editing
 	field field.Field

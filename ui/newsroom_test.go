@@ -41,7 +41,7 @@ var known = []struct {
 func (names) Version() string { return "test-1" }
 
 func (names) Recognise(_ context.Context, a *data.Article) data.Recognition {
-	r := data.Recognition{Version: "test-1"}
+	r := data.Recognition{Version: "test-1", Language: a.Language}
 	for _, k := range known {
 		e := data.LocalEntity{Kind: k.kind, Name: k.forms[0], Join: strings.ToLower(k.forms[0]), Aliases: k.forms[1:]}
 		for at := 0; at < len(a.Text); at++ {

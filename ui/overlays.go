@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -143,26 +144,63 @@ func (m *Model) names(f data.Field, beginning string) []string {
 	return found
 }
 
-// openLinks shows the links of the article, each with a letter.
+// openLinks shows what the article points to, each with a letter: the links of
+// its text, the files that belong to it, and its pictures.
 func (m *Model) openLinks() tea.Cmd {
 	a := m.reader.Reading().Article
 	if a == nil {
 		return nil
 	}
-	if len(a.Links) == 0 {
+	items := pointsTo(a)
+	if len(items) == 0 {
 		m.say("No links in this article.")
 		return nil
-	}
-	var items []menu.Item
-	for i, l := range a.Links {
-		items = append(items, menu.Item{
-			Label: linkText(a, i), Note: l.URL,
-			Chosen: event.OpenLink{URL: l.URL}, Other: event.CopyLink{URL: l.URL},
-		})
 	}
 	m.overlay = menu.Letters("Links", items)
 	m.overlay.Hint = "a letter opens, its capital copies"
 	return nil
+}
+
+func pointsTo(a *data.Article) []menu.Item {
+	var items []menu.Item
+	add := func(group, label, url, mediaType string) {
+		items = append(items, menu.Item{
+			Group: group, Label: label, Note: url,
+			Chosen: event.OpenLink{URL: url, Type: mediaType}, Other: event.CopyLink{URL: url},
+		})
+	}
+	only := len(a.Enclosures) == 0 && len(a.Pictures) == 0
+	for i, l := range a.Links {
+		group := "In the text"
+		if only {
+			group = ""
+		}
+		add(group, linkText(a, i), l.URL, "")
+	}
+	for _, e := range a.Enclosures {
+		label := cmp.Or(e.Title, e.Type, "a file")
+		if s := size(e.Length); s != "" {
+			label += " · " + s
+		}
+		add("Files", label, e.URL, e.Type)
+	}
+	for _, p := range a.Pictures {
+		if p.URL != "" {
+			add("Pictures", cmp.Or(p.Alt, "without a description"), p.URL, "image/")
+		}
+	}
+	return items
+}
+
+// size is a number of bytes for people, empty for none.
+func size(bytes int64) string {
+	switch {
+	case bytes <= 0:
+		return ""
+	case bytes < 1e6:
+		return screen.Number(int(bytes+999)/1000) + " kB"
+	}
+	return fmt.Sprintf("%.1f MB", float64(bytes)/1e6)
 }
 
 // linkText is the text of an article that a link stands behind.
@@ -187,15 +225,15 @@ func (m *Model) browse() tea.Cmd {
 		m.say("This article has no address. f lists the links in it.")
 		return nil
 	}
-	return m.browseTo(row.URL)
+	return m.browseTo(row.URL, "")
 }
 
-func (m *Model) browseTo(url string) tea.Cmd {
+func (m *Model) browseTo(url, mediaType string) tea.Cmd {
 	return m.always("opening the browser", func(context.Context) (tea.Msg, error) {
 		if m.opt.Browse == nil {
 			return nil, errors.New("there is no browser")
 		}
-		return event.LinkOpened{URL: url}, m.opt.Browse(url)
+		return event.LinkOpened{URL: url}, m.opt.Browse(url, mediaType)
 	})
 }
 

@@ -155,6 +155,10 @@ func (m *Model) fact(msg tea.Msg) tea.Cmd {
 // tally takes counts, and what overlays and the search view asked for.
 func (m *Model) tally(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
+	case event.Sent:
+		m.sent(msg)
+	case event.PagerReady:
+		return m.showInPager(msg)
 	case event.FeedsListed:
 		m.listed(msg)
 	case event.FeedsFound:
@@ -206,6 +210,7 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 
 // failed tells what failed and why, on the status line and in the log.
 func (m *Model) failed(msg event.Failed) {
+	m.leaving, m.waiting = false, nil
 	m.opt.Log.Error(msg.Op, "error", msg.Err)
 	m.note = note{text: fmt.Sprintf("× %s: %s", sentence(msg.Op), msg.Err), role: screen.Error}
 }

@@ -55,6 +55,7 @@ func (e *Queue) Send(ev data.Event) {
 func (m *merged) merge(ev data.Event) {
 	m.Articles = m.Articles || ev.Articles
 	m.Feeds = m.Feeds || ev.Feeds
+	m.Names = m.Names || ev.Names
 	m.Mentions = union(m.Mentions, ev.Mentions, m.mentions)
 	m.Marks = union(m.Marks, ev.Marks, m.marks)
 	if ev.Problem != nil {

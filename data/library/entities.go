@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -116,7 +115,7 @@ func (l *Library) posts(ctx context.Context, entity uint32) ([]post, error) {
 	var posts []post
 	err := l.store.Posts(ctx, 0, n>>posting.Bits, entity, func(chunk uint32, docs []byte) {
 		posting.EachPost(docs, func(p posting.Post) {
-			if number := posting.Number(chunk, p.Doc); number < n {
+			if number := posting.Number(chunk, p.Doc); number < n && p.Count > 0 {
 				posts = append(posts, post{number, p.Count})
 			}
 		})
@@ -347,6 +346,3 @@ func (l *Library) days(ctx context.Context, number uint32, s *scope, last int64)
 func dayNumber(t time.Time) int {
 	return int(time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC).Unix() / (24 * 60 * 60))
 }
-
-// oneLine makes one line of a stretch of text.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -40,12 +40,10 @@ type Config struct {
 	Edition iter.Seq2[*data.Article, *data.Problem]
 	// Compose makes the text and blocks of what a feed gave.
 	Compose func(*data.Entry)
-	// Lay lays the reader's corrections over what was recognised, without
-	// changing that; nil for none. It is safe for concurrent use.
-	Lay func(*data.Article, data.Recognition) data.Recognition
-	// Rules tells apart what Lay does now from what it did at an earlier start.
-	Rules string
-	Now   func() time.Time // nil is time.Now
+	// Correct gives the reader's corrections, and what the reader should know
+	// of them. It is called once, as Open is; nil where there are none.
+	Correct func() (data.Corrector, []data.Problem)
+	Now     func() time.Time // nil is time.Now
 }
 
 // ErrClosed is the error of a library that has been closed.
@@ -53,25 +51,28 @@ var ErrClosed = errors.New("the library is closed")
 
 // Library is an open library. Its methods are safe for concurrent use.
 type Library struct {
-	config Config
-	store  *store.Store  // set before ready closes
-	ready  chan struct{} // closed once a first screen can be answered for
-	ctx    context.Context
-	stop   context.CancelFunc
-	jobs   sync.WaitGroup
-	wake   chan struct{} // tells the worker of work
-	late   late
-	events *events.Queue
-	closed sync.Once
+	config      Config
+	store       *store.Store // set before ready closes, as the next two
+	corrector   data.Corrector
+	recogniser  int           // number of the recogniser's version with the corrections'
+	correcting  sync.Mutex    // of corrections and steps in the log
+	recognising sync.Mutex    // of who finds mentions and stores them
+	ready       chan struct{} // closed once a first screen can be answered for
+	ctx         context.Context
+	stop        context.CancelFunc
+	jobs        sync.WaitGroup
+	wake        chan struct{} // tells the worker of work
+	late        late
+	events      *events.Queue
+	closed      sync.Once
 
-	mu         sync.RWMutex
-	shelf      shelf
-	feeds      []store.Followed
-	problems   []data.Problem
-	loading    int // what is still to be loaded: rows, the edition
-	recogniser int // number of the recogniser's version
-	urgent     []uint32
-	moved      chan struct{} // closed and replaced whenever progress was made
+	mu       sync.RWMutex
+	shelf    shelf
+	feeds    []store.Followed
+	problems []data.Problem
+	loading  int // what is still to be loaded: rows, the edition
+	urgent   []uint32
+	moved    chan struct{} // closed and replaced whenever progress was made
 
 	asked      atomic.Int64  // when a reader last asked, in Unix nanoseconds
 	generation atomic.Uint64 // moves with everything that a query may see
@@ -108,6 +109,14 @@ func (l *Library) start() {
 	l.store = s
 	for _, p := range problems {
 		l.problem(p)
+	}
+	l.corrector = uncorrected{}
+	if l.config.Correct != nil {
+		corrector, problems := l.config.Correct()
+		l.corrector = corrector
+		for _, p := range problems {
+			l.problem(p)
+		}
 	}
 	l.complain(l.loadFirst())
 	close(l.ready)

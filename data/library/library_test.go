@@ -9,6 +9,7 @@ import (
 	"dateline/data/contract"
 	"dateline/data/library"
 	"dateline/data/store"
+	"dateline/feed/entity/rules"
 )
 
 // recogniser is a function as a recogniser.
@@ -29,6 +30,7 @@ func contractWith(t *testing.T, open func(contract.World) (*store.Store, []data.
 		l := library.New(library.Config{
 			Recogniser: recogniser{w.Version, w.Recognise},
 			Open:       func() (*store.Store, []data.Problem) { return open(w) },
+			Correct:    func() (data.Corrector, []data.Problem) { return rules.Open(w.Rules, contract.Key) },
 			Edition:    edition(w),
 			Now:        w.Now,
 		})

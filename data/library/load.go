@@ -18,7 +18,7 @@ func (l *Library) loadFirst() error {
 	if err := l.loadFeeds(l.ctx); err != nil {
 		return err
 	}
-	version, err := l.store.Recogniser(l.ctx, l.config.Recogniser.Version())
+	version, err := l.store.Recogniser(l.ctx, l.config.Recogniser.Version(), l.corrector.Version())
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"dateline/data"
+	"dateline/data/store"
 )
 
 // Apply makes a change, stores it, and remembers it for Undo. It answers with
@@ -15,6 +16,11 @@ import (
 func (l *Library) Apply(ctx context.Context, c data.Change) (data.Change, error) {
 	if err := l.opened(ctx); err != nil {
 		return data.Change{}, err
+	}
+	if c.Action == data.Correct || c.Action == data.Uncorrect {
+		l.correcting.Lock()
+		defer l.correcting.Unlock()
+		return l.correct(ctx, c)
 	}
 	known := data.Change{Action: c.Action, Feeds: c.Feeds}
 	l.mu.RLock()
@@ -38,23 +44,37 @@ func (l *Library) Apply(ctx context.Context, c data.Change) (data.Change, error)
 // Undo takes the newest change back that has not been, and answers with what
 // was done to do so.
 func (l *Library) Undo(ctx context.Context) (done data.Change, ok bool, err error) {
-	return l.takeBack(ctx, func() (data.Change, bool, error) { return l.store.Undo(ctx) })
+	return l.takeBack(ctx, (*store.Store).Undo, (*store.Store).Redo)
 }
 
 // Redo does again what Undo took back last.
 func (l *Library) Redo(ctx context.Context) (done data.Change, ok bool, err error) {
-	return l.takeBack(ctx, func() (data.Change, bool, error) { return l.store.Redo(ctx) })
+	return l.takeBack(ctx, (*store.Store).Redo, (*store.Store).Undo)
 }
 
-func (l *Library) takeBack(ctx context.Context, do func() (data.Change, bool, error)) (data.Change, bool, error) {
+// takeBack takes a step in the log of changes. One that the rules file doesn't
+// follow, as it has a mistake in it, is taken back.
+func (l *Library) takeBack(ctx context.Context, do, back func(*store.Store, context.Context) (data.Change, bool, error)) (data.Change, bool, error) {
 	if err := l.opened(ctx); err != nil {
 		return data.Change{}, false, err
 	}
-	done, ok, err := do()
-	if err == nil && ok {
-		l.changed(done)
+	l.correcting.Lock()
+	defer l.correcting.Unlock()
+	done, ok, err := do(l.store, ctx)
+	if err != nil || !ok {
+		return done, ok, err
 	}
-	return done, ok, err
+	if done.Correction == nil {
+		l.changed(done)
+		return done, true, nil
+	}
+	reach, err := l.corrects(done)
+	if err != nil {
+		_, _, failed := back(l.store, context.WithoutCancel(ctx))
+		return data.Change{}, false, errors.Join(err, failed)
+	}
+	done.Articles, err = l.relay(reach)
+	return done, true, err
 }
 
 // changed takes a change that is stored over into memory, and tells of it.

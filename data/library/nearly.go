@@ -124,7 +124,7 @@ func (m *matching) namedNearly(asked string, kinds []data.Kind) error {
 func (m *matching) borne(bearers []store.Bearer, tier search.Tier) (found bool, err error) {
 	c := m.column
 	add := func(n uint32, count int) {
-		if int(n) >= len(c.tier) {
+		if int(n) >= len(c.tier) || count == 0 {
 			return
 		}
 		found = true

@@ -1,6 +1,8 @@
 package library
 
 import (
+	"strings"
+
 	"dateline/data"
 	"dateline/data/posting"
 	"dateline/data/search"
@@ -29,7 +31,7 @@ func (m *matching) phrase() error {
 			candidates = append(candidates, m.headed(chunk, words)...)
 		}
 		if m.term.Field == data.AuthorField {
-			m.everyone(chunk, words)
+			candidates = append(candidates, m.everyone(chunk, words)...)
 		}
 	}
 	if len(candidates) == 0 {
@@ -112,8 +114,8 @@ func (m *matching) headed(chunk uint32, words [][]posting.Lists) []uint32 {
 	return found
 }
 
-// everyone adds the articles of a chunk whose authors have all the words.
-func (m *matching) everyone(chunk uint32, words [][]posting.Lists) {
+// everyone gives the articles of a chunk whose authors have all the words.
+func (m *matching) everyone(chunk uint32, words [][]posting.Lists) []uint32 {
 	var has [posting.Size]uint8
 	for i, lists := range words {
 		for _, list := range lists {
@@ -125,29 +127,35 @@ func (m *matching) everyone(chunk uint32, words [][]posting.Lists) {
 			})
 		}
 	}
+	var found []uint32
 	for doc, n := range has {
 		if number := posting.Number(chunk, uint16(doc)); int(n) == len(words) && int(number) < len(m.column.tier) {
-			m.column.raise(number, search.Exact)
-			m.column.score[number] += 4
+			found = append(found, number)
 		}
 	}
+	return found
 }
 
-// verify looks for the phrase in titles and sources.
+// verify looks for the phrase in titles, in sources, or in each author's name.
 func (m *matching) verify(candidates []uint32) error {
 	title, source, _ := m.weights()
 	c := m.column
 	var scratch []byte
-	return m.l.store.Titles(m.ctx, candidates, func(n uint32, titled, from string) {
-		for _, part := range []struct {
-			text   string
-			weight int
-		}{{titled, title}, {from, source}} {
-			scratch = search.AppendFold(scratch[:0], part.text)
-			if tier := m.pattern.Occurs(scratch); part.weight > 0 && tier != search.None {
+	return m.l.store.Titles(m.ctx, candidates, func(n uint32, titled, from, authors string) {
+		look := func(text string, weight int) {
+			scratch = search.AppendFold(scratch[:0], text)
+			if tier := m.pattern.Occurs(scratch); weight > 0 && tier != search.None {
 				c.raise(n, tier)
-				c.score[n] += 4 * int32(part.weight)
+				c.score[n] += 4 * int32(weight)
 			}
 		}
+		if m.term.Field == data.AuthorField {
+			for name := range strings.Lines(authors) {
+				look(name, 1)
+			}
+			return
+		}
+		look(titled, title)
+		look(from, source)
 	})
 }

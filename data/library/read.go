@@ -172,26 +172,6 @@ func (l *Library) tell(ctx context.Context, r *data.Reading, o opened, s *scope)
 	return nil
 }
 
-// quotations are the quotes of an article with who says them.
-func quotations(o opened, ids []data.EntityID) []data.Quotation {
-	var quotes []data.Quotation
-	text := o.article.Text
-	for _, q := range o.found.Quotes {
-		if q.Start < 0 || q.End > len(text) || q.Start > q.End {
-			continue
-		}
-		said := data.Quotation{
-			Article: o.article.ID, Start: q.Start, End: q.End, CueStart: q.CueStart, CueEnd: q.CueEnd,
-			Text: oneLine(text[q.Start:q.End]),
-		}
-		if q.Speaker >= 0 && q.Speaker < len(ids) {
-			said.Speaker = ids[q.Speaker]
-		}
-		quotes = append(quotes, said)
-	}
-	return quotes
-}
-
 // top is where an article was left.
 func (l *Library) top(ctx context.Context, id data.ID) int {
 	l.late.mu.Lock()

@@ -3,7 +3,6 @@ package library
 import (
 	"context"
 	"slices"
-	"strings"
 	"sync"
 
 	"dateline/data"
@@ -129,14 +128,12 @@ func (l *Library) filter(t data.Term) func(s *shelf, n uint32) bool {
 
 // spoken is for a language: en has en-GB too.
 func (l *Library) spoken(tag string) func(s *shelf, n uint32) bool {
-	tag = strings.ToLower(tag)
 	var known []bool
 	return func(s *shelf, n uint32) bool {
 		if known == nil {
 			known = make([]bool, len(s.names.all))
 			for i, name := range s.names.all {
-				rest, ok := strings.CutPrefix(strings.ToLower(name), tag)
-				known[i] = ok && (rest == "" || rest[0] == '-')
+				known[i] = search.InLanguage(name, tag)
 			}
 		}
 		return known[s.language[n]]
@@ -165,8 +162,6 @@ func (m *matching) match() error {
 		return m.named(data.Organisation)
 	case data.EntityField:
 		return m.named(data.Kinds[:]...)
-	case data.AuthorField:
-		return m.written()
 	}
 	return m.written()
 }
@@ -314,7 +309,7 @@ func (m *matching) mentioned(entity uint32, tier search.Tier, score func(count i
 	c := m.column
 	return m.l.store.Posts(m.ctx, 0, m.last, entity, func(chunk uint32, docs []byte) {
 		posting.EachPost(docs, func(p posting.Post) {
-			if n := posting.Number(chunk, p.Doc); int(n) < len(c.tier) {
+			if n := posting.Number(chunk, p.Doc); int(n) < len(c.tier) && p.Count > 0 {
 				c.raise(n, tier)
 				c.score[n] += score(p.Count)
 			}

@@ -213,7 +213,7 @@ func (l *Library) newestTitles(ctx context.Context) ([]title, error) {
 	}
 	numbers := order.numbers[:min(len(order.numbers), titlesMatched)]
 	titles := make([]title, 0, len(numbers))
-	err = l.store.Titles(ctx, numbers, func(n uint32, text, _ string) {
+	err = l.store.Titles(ctx, numbers, func(n uint32, text, _, _ string) {
 		folded := search.Fold(text)
 		titles = append(titles, title{n, search.Letters(folded), folded})
 	})

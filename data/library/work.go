@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -133,6 +134,9 @@ func (s *shelf) indexedAs(n uint32, a *data.Article) {
 	if len(a.Links) > 0 {
 		flag |= linked
 	}
+	if len(a.Pictures) > 0 {
+		flag |= pictured
+	}
 	s.set(n, s.flags[n]|flag)
 }
 
@@ -200,7 +204,7 @@ func (l *Library) recogniseUrgent() (bool, error) {
 			return true, err
 		}
 	}
-	return true, l.recognise([]uint32{n}, false)
+	return true, l.recognise([]uint32{n})
 }
 
 // recogniseFirst has an article recognised ahead of all others, and waits a
@@ -240,7 +244,7 @@ func (l *Library) recogniseSome() (bool, error) {
 	if err != nil || len(numbers) == 0 {
 		return false, err
 	}
-	return true, l.recognise(numbers, false)
+	return true, l.recognise(numbers)
 }
 
 // unrecognised gives the newest articles that are to be recognised.
@@ -265,15 +269,22 @@ func (l *Library) unrecognised(limit int) ([]uint32, error) {
 	return numbers, nil
 }
 
-// recognise recognises articles and stores what was found. With again, only the
-// reader's corrections are laid anew over what was found before.
-func (l *Library) recognise(numbers []uint32, again bool) error {
+// recognise recognises articles and stores what was found.
+func (l *Library) recognise(numbers []uint32) error {
+	l.recognising.Lock()
+	defer l.recognising.Unlock()
+	return l.recogniseAll(numbers, false)
+}
+
+// recogniseAll is recognise for who has the lock. With again, only the reader's
+// corrections are laid anew over what was found before.
+func (l *Library) recogniseAll(numbers []uint32, again bool) error {
 	found := make([]store.Recognised, 0, len(numbers))
 	for _, n := range numbers {
 		if !again {
 			l.giveWay()
 		}
-		r, err := l.find(n, again)
+		r, err := l.find(n)
 		if errors.Is(err, data.ErrNoArticle) {
 			l.lose(n)
 			continue
@@ -320,17 +331,16 @@ func (s *shelf) speak(n uint32, language string) {
 	}
 }
 
-// find finds who and where is in one article.
-func (l *Library) find(n uint32, again bool) (store.Recognised, error) {
+// find finds who and where is in one article: from what the same recogniser
+// found before, where only the corrections are others.
+func (l *Library) find(n uint32) (store.Recognised, error) {
 	i, err := l.compose(l.ctx, n)
 	if err != nil {
 		return store.Recognised{}, err
 	}
-	var bare *data.Recognition
-	if again {
-		if bare, err = l.store.Bare(l.ctx, n); err != nil {
-			return store.Recognised{}, err
-		}
+	bare, err := l.store.Bare(l.ctx, n, l.config.Recogniser.Version())
+	if err != nil {
+		return store.Recognised{}, err
 	}
 	if bare == nil {
 		bare = l.run(i.Article)
@@ -338,18 +348,13 @@ func (l *Library) find(n uint32, again bool) (store.Recognised, error) {
 	if l.ctx.Err() != nil {
 		return store.Recognised{}, l.ctx.Err()
 	}
-	l.mu.RLock()
 	r := store.Recognised{Number: n, Article: i.Article, Recogniser: l.recogniser}
-	l.mu.RUnlock()
-	laid := *bare
-	if l.config.Lay != nil {
-		laid = l.config.Lay(i.Article, *bare)
+	laid := l.corrector.Lay(i.Article, *bare)
+	if !reflect.DeepEqual(laid, *bare) {
 		r.Bare = bare
 	}
-	laid.Entities, laid.Quotes = valid(i.Article, laid.Entities), nil
-	if len(laid.Entities) == len(bare.Entities) {
-		laid.Quotes = bare.Quotes // their speakers are numbers of entities
-	}
+	laid.Quotes = validQuotes(i.Article, &laid)
+	laid.Entities = valid(i.Article, laid.Entities)
 	r.Found, r.Keys = &laid, keys(i.Article.ID, laid.Entities)
 	return r, nil
 }
@@ -410,20 +415,25 @@ func keys(id data.ID, found []data.LocalEntity) []data.EntityKey {
 	return all
 }
 
+// proper reports whether an entity has a name and is of a known kind.
+func proper(e data.LocalEntity) bool { return int(e.Kind) < len(data.Kinds) && e.Name != "" }
+
+// between reports whether an offset is in an article's text, between two runes.
+func between(a *data.Article, at int) bool {
+	return at == len(a.Text) || 0 <= at && at < len(a.Text) && utf8.RuneStart(a.Text[at])
+}
+
 // valid leaves out what can't be in the article: mentions that aren't whole
 // runes of its text, and entities without a name or of no known kind.
 func valid(a *data.Article, found []data.LocalEntity) []data.LocalEntity {
-	whole := func(at int) bool {
-		return at == len(a.Text) || 0 <= at && at < len(a.Text) && utf8.RuneStart(a.Text[at])
-	}
 	kept := make([]data.LocalEntity, 0, len(found))
 	for _, e := range found {
-		if int(e.Kind) >= len(data.Kinds) || e.Name == "" {
+		if !proper(e) {
 			continue
 		}
 		mentions := make([]data.LocalMention, 0, len(e.Mentions))
 		for _, m := range e.Mentions {
-			if m.Start < m.End && whole(m.Start) && whole(m.End) {
+			if m.Start < m.End && between(a, m.Start) && between(a, m.End) {
 				mentions = append(mentions, m)
 			}
 		}

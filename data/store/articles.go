@@ -227,9 +227,10 @@ func (s *Store) Earlier(ctx context.Context, id data.ID) (numbers []uint32, stor
 	return numbers, stored, s.explain(rows.Err())
 }
 
-// Titles calls each for the titles of the articles of numbers.
-func (s *Store) Titles(ctx context.Context, numbers []uint32, each func(number uint32, title, source string)) error {
-	statement, err := s.reads.PrepareContext(ctx, "SELECT title, source, after FROM articles WHERE number = ?")
+// Titles calls each for the titles, sources and authors, a line each, of the
+// articles of numbers.
+func (s *Store) Titles(ctx context.Context, numbers []uint32, each func(number uint32, title, source, authors string)) error {
+	statement, err := s.reads.PrepareContext(ctx, "SELECT title, source, after, authors FROM articles WHERE number = ?")
 	if err != nil {
 		return s.explain(err)
 	}
@@ -237,15 +238,15 @@ func (s *Store) Titles(ctx context.Context, numbers []uint32, each func(number u
 		if i%256 == 0 && ctx.Err() != nil {
 			return errors.Join(ctx.Err(), statement.Close())
 		}
-		var title, source, after string
-		err := statement.QueryRow(number).Scan(&title, &source, &after)
+		var title, source, after, authors string
+		err := statement.QueryRow(number).Scan(&title, &source, &after, &authors)
 		if errors.Is(err, sql.ErrNoRows) {
 			continue
 		}
 		if err != nil {
 			return s.explain(errors.Join(err, statement.Close()))
 		}
-		each(number, title, (&data.Article{Source: source, After: after}).Attribution())
+		each(number, title, (&data.Article{Source: source, After: after}).Attribution(), authors)
 	}
 	return s.explain(statement.Close())
 }
@@ -292,4 +293,14 @@ func (s *Store) FiledOf(ctx context.Context, numbers []uint32, each func(*Filed)
 		}
 	}
 	return nil
+}
+
+// AllAuthors calls each for the authors of all articles, a line each.
+func (s *Store) AllAuthors(ctx context.Context, each func(authors string)) error {
+	return s.each(ctx, "SELECT authors FROM articles WHERE state = 0 AND authors <> ''", nil, func(rows *sql.Rows) error {
+		var authors string
+		err := rows.Scan(&authors)
+		each(authors)
+		return err
+	})
 }

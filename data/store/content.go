@@ -10,8 +10,8 @@ import (
 	"dateline/data"
 )
 
-// How an article's text, blocks and links are stored: a format number, the
-// table of strings, the links, the blocks with offsets as differences, and the
+// How an article's text, blocks, links, pictures and enclosures are stored: a format number, the
+// table of strings, the links, pictures and enclosures, the blocks with offsets as differences, and the
 // text; all of it compressed.
 
 const contentFormat = 1
@@ -51,6 +51,18 @@ func encodeContent(a *data.Article) []byte {
 	e.number(len(a.Links))
 	for _, link := range a.Links {
 		e.text(link.URL)
+	}
+	e.number(len(a.Pictures))
+	for _, p := range a.Pictures {
+		e.text(p.URL)
+		e.text(p.Alt)
+	}
+	e.number(len(a.Enclosures))
+	for _, f := range a.Enclosures {
+		e.text(f.URL)
+		e.text(f.Type)
+		e.text(f.Title)
+		e.number(int(f.Length))
 	}
 	e.number(len(a.Blocks))
 	last := 0
@@ -109,6 +121,14 @@ func decodeContent(b []byte, a *data.Article) error {
 	for range d.length() {
 		links = append(links, data.Link{URL: d.text()})
 	}
+	var pictures []data.Picture
+	for range d.length() {
+		pictures = append(pictures, data.Picture{URL: d.text(), Alt: d.text()})
+	}
+	var files []data.Enclosure
+	for range d.length() {
+		files = append(files, data.Enclosure{URL: d.text(), Type: d.text(), Title: d.text(), Length: int64(d.number())})
+	}
 	var blocks []data.Block
 	last := 0
 	for range d.length() {
@@ -122,7 +142,7 @@ func decodeContent(b []byte, a *data.Article) error {
 	if d.broken || len(d.rest) > 0 {
 		return errContent
 	}
-	a.Text, a.Blocks, a.Links = text, blocks, links
+	a.Text, a.Blocks, a.Links, a.Pictures, a.Enclosures = text, blocks, links, pictures, files
 	return nil
 }
 

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"strconv"
-	"strings"
 	"time"
 
 	"dateline/data"
@@ -68,17 +67,6 @@ type item struct {
 func newItem(e *data.Entry) (item, error) {
 	a := e.Article
 	i := item{entry: e, words: digest(a.Title, e.Summary, e.Body), rest: restOf(e)}
-	if e.Picture != "" {
-		i.has |= HasPicture
-	}
-	for _, f := range e.Enclosures {
-		if strings.HasPrefix(f.Type, "image/") {
-			i.has |= HasPicture
-		}
-	}
-	if strings.Contains(e.Content(), "<img") {
-		i.has |= HasPicture
-	}
 	var err error
 	i.given, err = encodeGiven(e)
 	return i, err
@@ -98,16 +86,20 @@ func restOf(e *data.Entry) int64 {
 
 // newWhole prepares an article that is given whole.
 func newWhole(a *data.Article) item {
-	i := item{entry: &data.Entry{Article: a}, made: encodeContent(a), has: HasWhole | linked(a)}
+	i := item{entry: &data.Entry{Article: a}, made: encodeContent(a), has: HasWhole | holds(a)}
 	i.words, i.rest = digest(a.Title, a.Text), restOf(i.entry)
 	return i
 }
 
-func linked(a *data.Article) uint8 {
+// holds tells what an article has beside words.
+func holds(a *data.Article) (has uint8) {
 	if len(a.Links) > 0 {
-		return HasLink
+		has |= HasLink
 	}
-	return 0
+	if len(a.Pictures) > 0 {
+		has |= HasPicture
+	}
+	return has
 }
 
 // file files one item: it is new, known under another identity by its address,
@@ -184,7 +176,6 @@ func (f *filer) change(article uint32, i item, words bool) error {
 	whole := has&HasWhole != 0
 	if words && i.made == nil && whole {
 		words = false // it was fetched: what the feed cuts short doesn't replace it
-		i.has |= HasWhole | has&HasLink
 	}
 	if !words {
 		return f.alter(article, i, has)
@@ -238,7 +229,7 @@ func (f *filer) replace(article uint32, i item, id data.ID, feed uint32, whole b
 func (f *filer) alter(article uint32, i item, has uint8) error {
 	a := i.entry.Article
 	published, zone := dated(a.Published)
-	has = has&(HasWhole|HasLink) | i.has
+	has |= i.has
 	_, err := f.tx.Exec(`UPDATE articles SET published = ?, zone = ?, has = ?, address = ?, language = ?, source = ?, after = ?,
 		authors = ?, url = ? WHERE number = ?`, published, zone, has, address(a), a.Language, a.Source, a.After, authors(a), a.URL, article)
 	if err == nil && i.given != nil {

@@ -75,7 +75,7 @@ func (s *Store) KeepTops(ctx context.Context, tops map[data.ID]int) error {
 // redone after a new change.
 func (s *Store) Apply(ctx context.Context, c data.Change) (done data.Change, err error) {
 	err = s.write(ctx, func(tx *sql.Tx) error {
-		if done, err = s.make(ctx, tx, c); err != nil || len(done.Articles)+len(done.Feeds) == 0 {
+		if done, err = s.make(ctx, tx, c); err != nil || c.Correction == nil && len(done.Articles)+len(done.Feeds) == 0 {
 			return err
 		}
 		if _, err := tx.ExecContext(ctx, "UPDATE changes SET state = 2 WHERE state = 1"); err != nil {
@@ -130,7 +130,10 @@ func (s *Store) step(ctx context.Context, query string, state int) (done data.Ch
 
 // make makes a change and answers with what of it wasn't so already.
 func (s *Store) make(ctx context.Context, tx *sql.Tx, c data.Change) (data.Change, error) {
-	if c.Action != data.EditFeeds {
+	switch {
+	case c.Correction != nil: // what it does is the rules file's
+		return c, nil
+	case c.Action != data.EditFeeds:
 		return s.mark(ctx, tx, c)
 	}
 	done := data.Change{Action: c.Action}
@@ -211,23 +214,66 @@ func (s *Store) log(ctx context.Context, tx *sql.Tx, c data.Change) error {
 // wireChange is a change as the log writes it, with words that stay when the
 // program's numbers move.
 type wireChange struct {
-	Action   string          `json:"action"`
-	Articles []data.ID       `json:"articles"`
-	Feeds    []data.FeedEdit `json:"feeds,omitempty"`
+	Action     string          `json:"action"`
+	Articles   []data.ID       `json:"articles,omitempty"`
+	Feeds      []data.FeedEdit `json:"feeds,omitempty"`
+	Correction *wireCorrection `json:"correction,omitempty"`
+}
+
+// wireCorrection is a correction as the log writes it.
+type wireCorrection struct {
+	Verb   string   `json:"verb"`
+	Kind   string   `json:"kind"`
+	Name   string   `json:"name"`
+	Join   []string `json:"join,omitempty"`
+	Form   string   `json:"form,omitempty"`
+	To     string   `json:"to,omitempty"`
+	ToKind string   `json:"to_kind,omitempty"`
 }
 
 var actions = map[data.Action]string{
 	data.MarkRead: "read", data.MarkUnread: "unread", data.AddStar: "star", data.RemoveStar: "unstar",
-	data.EditFeeds: "feeds",
+	data.EditFeeds: "feeds", data.Correct: "correct", data.Uncorrect: "uncorrect",
 }
 
-func wire(c data.Change) wireChange { return wireChange{actions[c.Action], c.Articles, c.Feeds} }
+func wire(c data.Change) wireChange {
+	w := wireChange{Action: actions[c.Action], Articles: c.Articles, Feeds: c.Feeds}
+	if c := c.Correction; c != nil {
+		w.Correction = &wireCorrection{c.Verb.String(), c.Kind.String(), c.Name, c.Join, c.Form, c.To, ""}
+		if c.Verb == data.ChangeKind {
+			w.Correction.ToKind = c.ToKind.String()
+		}
+	}
+	return w
+}
 
 func (w wireChange) change() (data.Change, error) {
 	for action, name := range actions {
-		if name == w.Action {
-			return data.Change{Action: action, Articles: w.Articles, Feeds: w.Feeds}, nil
+		if name != w.Action {
+			continue
 		}
+		c := data.Change{Action: action, Articles: w.Articles, Feeds: w.Feeds}
+		if action != data.Correct && action != data.Uncorrect {
+			return c, nil
+		}
+		if w.Correction == nil {
+			return c, errors.New("a correction says nothing")
+		}
+		var err error
+		c.Correction, err = w.Correction.correction()
+		return c, err
 	}
 	return data.Change{}, fmt.Errorf("there is no action “%s”", w.Action)
+}
+
+func (w wireCorrection) correction() (*data.Correction, error) {
+	c := &data.Correction{Name: w.Name, Join: w.Join, Form: w.Form, To: w.To}
+	var known [3]bool
+	c.Verb, known[0] = data.ParseVerb(w.Verb)
+	c.Kind, known[1] = data.ParseKind(w.Kind)
+	c.ToKind, known[2] = data.ParseKind(w.ToKind)
+	if !known[0] || !known[1] || c.Verb == data.ChangeKind && !known[2] {
+		return nil, fmt.Errorf("there is no correction “%s” of a “%s” to a “%s”", w.Verb, w.Kind, w.ToKind)
+	}
+	return c, nil
 }

@@ -4,10 +4,11 @@ import (
 	"context"
 	"database/sql"
 	"encoding/binary"
-	"encoding/json"
 	"errors"
+	"slices"
 
 	"dateline/data"
+	"dateline/data/search"
 )
 
 // Recognised is who and where was found in an article.
@@ -20,20 +21,60 @@ type Recognised struct {
 	Bare       *data.Recognition // before corrections; nil where they changed nothing
 }
 
-// Recogniser gives the number of a recogniser's version.
-func (s *Store) Recogniser(ctx context.Context, version string) (number int, err error) {
-	const known = "SELECT number FROM recognisers WHERE version = ?"
-	err = s.reads.QueryRowContext(ctx, known, version).Scan(&number)
+// Recogniser gives the number of a recogniser's version with that of the
+// corrections that are laid over what it finds.
+func (s *Store) Recogniser(ctx context.Context, version, rules string) (number int, err error) {
+	const known = "SELECT number FROM recognisers WHERE version = ? AND rules = ?"
+	err = s.reads.QueryRowContext(ctx, known, version, rules).Scan(&number)
 	if !errors.Is(err, sql.ErrNoRows) {
 		return number, s.explain(err)
 	}
 	err = s.write(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.Exec("INSERT OR IGNORE INTO recognisers (version) VALUES (?)", version); err != nil {
+		result, err := tx.ExecContext(ctx, "INSERT INTO recognisers (version, rules) VALUES (?, ?)", version, rules)
+		if err != nil {
 			return err
 		}
-		return tx.QueryRow(known, version).Scan(&number)
+		id, err := result.LastInsertId()
+		number = int(id)
+		return err
 	})
 	return number, err
+}
+
+// Corrected notes that the corrections are others: what was found under a number
+// is as they want it, but for some articles, which are to be read anew.
+func (s *Store) Corrected(ctx context.Context, number int, rules string, stale []uint32) error {
+	return s.write(ctx, func(tx *sql.Tx) error {
+		var version string
+		if err := tx.QueryRow("SELECT version FROM recognisers WHERE number = ?", number).Scan(&version); err != nil {
+			return err
+		}
+		_, err := tx.Exec("DELETE FROM recognisers WHERE version = ? AND rules = ? AND number <> ?", version, rules, number)
+		if err == nil {
+			_, err = tx.Exec("UPDATE recognisers SET rules = ? WHERE number = ?", rules, number)
+		}
+		if err != nil || len(stale) == 0 {
+			return err
+		}
+		result, err := tx.Exec("INSERT INTO recognisers (version, rules) VALUES (?, 'stale')", version)
+		if err != nil {
+			return err
+		}
+		other, err := result.LastInsertId()
+		if err != nil {
+			return err
+		}
+		mark, err := tx.Prepare("UPDATE articles SET recognised = ? WHERE number = ?")
+		if err != nil {
+			return err
+		}
+		for _, article := range stale {
+			if _, err := mark.Exec(other, article); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // KeepMentions stores what was found in some articles, in place of what was
@@ -131,17 +172,56 @@ func (s *Store) Mentions(ctx context.Context, number uint32) (found *data.Recogn
 	return found, who, s.broken(err, number)
 }
 
-// Bare reads what the recogniser found in an article, before corrections.
-func (s *Store) Bare(ctx context.Context, number uint32) (*data.Recognition, error) {
+// Bare reads what a version of a recogniser found in an article, before
+// corrections; nil where it is another version's, or nothing is stored.
+func (s *Store) Bare(ctx context.Context, number uint32, version string) (*data.Recognition, error) {
 	var raw []byte
-	err := s.each(ctx, "SELECT coalesce(bare, found) FROM mentions WHERE article = ?", []any{number}, func(rows *sql.Rows) error {
+	err := s.each(ctx, `SELECT coalesce(bare, found) FROM mentions m JOIN articles a ON a.number = m.article
+		JOIN recognisers r ON r.number = a.recognised WHERE m.article = ? AND r.version = ?`, []any{number, version}, func(rows *sql.Rows) error {
 		return rows.Scan(&raw)
 	})
 	if err != nil || raw == nil {
 		return nil, err
 	}
 	found, err := decode(raw)
-	return found, s.broken(err, number)
+	if err != nil {
+		return nil, nil // it is found again
+	}
+	found.Version = version
+	return found, nil
+}
+
+// Naming gives the articles that have an entity of one of some folded names or
+// joins, with corrections or without.
+func (s *Store) Naming(ctx context.Context, names []string) ([]uint32, error) {
+	var all []uint32
+	for _, name := range names {
+		found, err := s.numbers(ctx, "SELECT article FROM corrected WHERE name = ?", name)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found...)
+		entities, err := s.numbers(ctx, "SELECT number FROM entities WHERE kind IN (0, 1, 2) AND joined = ?", name)
+		if err != nil {
+			return nil, err
+		}
+		if words := search.Split(name); len(words) > 0 {
+			others, err := s.numbers(ctx, "SELECT f.entity FROM callings c JOIN forms f ON f.entity = c.entity AND f.folded = ?2 WHERE c.word = ?1", words[0], name)
+			if err != nil {
+				return nil, err
+			}
+			entities = append(entities, others...)
+		}
+		for _, entity := range entities {
+			articles, err := s.ArticlesOf(ctx, entity)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, articles...)
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all), nil
 }
 
 func readMentions(raw, numbers []byte) (*data.Recognition, []uint32, error) {
@@ -157,21 +237,4 @@ func readMentions(raw, numbers []byte) (*data.Recognition, []uint32, error) {
 		who[i] = binary.LittleEndian.Uint32(numbers[4*i:])
 	}
 	return found, who, nil
-}
-
-// about is what an entity's row keeps of the newest article that tells it.
-type about struct {
-	Related  []data.Relation `json:"related,omitempty"`
-	Location *data.Location  `json:"location,omitempty"`
-}
-
-func aboutOf(l *data.LocalEntity) string {
-	if len(l.Related) == 0 && l.Location == nil {
-		return ""
-	}
-	b, err := json.Marshal(about{l.Related, l.Location})
-	if err != nil {
-		return "" // only a number that JSON has no word for: no place is there
-	}
-	return string(b)
 }

@@ -4,11 +4,11 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"encoding/json"
 	"slices"
 	"unicode/utf8"
 
 	"dateline/data"
+	"dateline/data/posting"
 	"dateline/data/search"
 )
 
@@ -23,21 +23,20 @@ type Named struct {
 	Dated    bool  // whether any is dated
 }
 
-// Entity reads an entity by its number; nil where there is none.
+// Entity reads an entity by its number; nil where no article names it.
 func (s *Store) Entity(ctx context.Context, number uint32) (*Named, error) {
 	var found *Named
-	err := s.each(ctx, "SELECT id, kind, mentions, articles, last, description, about FROM entities WHERE number = ?", []any{number},
+	err := s.each(ctx, "SELECT id, kind, mentions, articles, last, about FROM entities WHERE number = ? AND named > 0", []any{number},
 		func(rows *sql.Rows) error {
 			n := &Named{Number: number}
 			var last sql.NullInt64
-			var told string
-			err := rows.Scan(&n.ID, &n.Kind, &n.Mentions, &n.Articles, &last, &n.Description, &told)
-			n.Last, n.Dated = last.Int64, last.Valid
-			if err == nil && told != "" {
-				var a about
-				err = json.Unmarshal([]byte(told), &a)
-				n.Related, n.Location = a.Related, a.Location
+			var text string
+			if err := rows.Scan(&n.ID, &n.Kind, &n.Mentions, &n.Articles, &last, &text); err != nil {
+				return err
 			}
+			told, err := readAbout(text)
+			n.Last, n.Dated = last.Int64, last.Valid
+			n.Description, n.Related, n.Location = told.Description, told.Related, told.Location
 			found = n
 			return err
 		})
@@ -47,8 +46,9 @@ func (s *Store) Entity(ctx context.Context, number uint32) (*Named, error) {
 	return found, s.nameIt(ctx, found)
 }
 
+// form is a name or an alias, in all ways in which it is written.
 type form struct {
-	text, folded string
+	text, folded string // of KYIV and Kyiv the one with small letters
 	count, named int
 }
 
@@ -58,7 +58,13 @@ func (s *Store) nameIt(ctx context.Context, n *Named) error {
 	err := s.each(ctx, "SELECT folded, text, count, named FROM forms WHERE entity = ?", []any{n.Number}, func(rows *sql.Rows) error {
 		var f form
 		err := rows.Scan(&f.folded, &f.text, &f.count, &f.named)
-		forms = append(forms, f)
+		at := slices.IndexFunc(forms, func(o form) bool { return o.folded == f.folded })
+		if at < 0 {
+			forms = append(forms, f)
+			return err
+		}
+		o := &forms[at]
+		o.text, o.count, o.named = max(o.text, f.text), o.count+f.count, o.named+f.named
 		return err
 	})
 	if err != nil || len(forms) == 0 {
@@ -103,7 +109,7 @@ func (s *Store) MostMentioned(ctx context.Context, limit int) ([]uint32, error) 
 
 // EntityNumber gives the number of an entity, or 0.
 func (s *Store) EntityNumber(ctx context.Context, id data.EntityID) (uint32, error) {
-	found, err := s.numbers(ctx, "SELECT number FROM entities WHERE id = ?", string(id))
+	found, err := s.numbers(ctx, "SELECT number FROM entities WHERE id = ? AND named > 0", string(id))
 	if err != nil || len(found) == 0 {
 		return 0, err
 	}
@@ -126,7 +132,7 @@ func (s *Store) Called(ctx context.Context, folded string) ([]uint32, error) {
 	if len(words) == 0 {
 		return nil, nil
 	}
-	return s.numbers(ctx, `SELECT c.entity FROM callings c JOIN forms f ON f.entity = c.entity AND f.folded = ?2
+	return s.numbers(ctx, `SELECT DISTINCT c.entity FROM callings c JOIN forms f ON f.entity = c.entity AND f.folded = ?2
 		JOIN entities e ON e.number = c.entity WHERE c.word = ?1 AND e.articles > 0`, words[0], folded)
 }
 
@@ -232,4 +238,18 @@ func (s *Store) NamedIn(ctx context.Context, from, to uint32, each func(block ui
 		}
 		return err
 	})
+}
+
+// ArticlesOf gives the numbers of the articles that name an entity, those that
+// do so only softly included.
+func (s *Store) ArticlesOf(ctx context.Context, entity uint32) ([]uint32, error) {
+	last, err := s.numbers(ctx, lastChunk)
+	if err != nil {
+		return nil, err
+	}
+	var all []uint32
+	err = s.Posts(ctx, 0, last[0], entity, func(chunk uint32, docs []byte) {
+		posting.EachPost(docs, func(p posting.Post) { all = append(all, posting.Number(chunk, p.Doc)) })
+	})
+	return all, err
 }

@@ -53,6 +53,9 @@ func (s *Store) each(ctx context.Context, text string, arguments []any, scan fun
 // the index.
 const chunks = "WITH RECURSIVE c(x) AS (VALUES (?1) UNION ALL SELECT x + 1 FROM c WHERE x < ?2) SELECT "
 
+// lastChunk asks for the chunk of the newest article.
+const lastChunk = "SELECT coalesce(max(number), 0) / 4096 FROM articles"
+
 // Word calls each for a word's lists of articles, one a chunk, in the chunks
 // from one to another. key is a folded word or a key of data/posting.
 func (s *Store) Word(ctx context.Context, from, to uint32, key string, each func(chunk uint32, docs []byte)) error {
@@ -210,7 +213,7 @@ func keepTexts(ctx context.Context, tx *sql.Tx, articles []Indexed) error {
 	}
 	for _, i := range articles {
 		a := i.Article
-		if _, err := mark.Exec(i.Number, a.Words(), a.Title, letters(a.Title), linked(a)); err != nil {
+		if _, err := mark.Exec(i.Number, a.Words(), a.Title, letters(a.Title), holds(a)); err != nil {
 			return err
 		}
 		if i.Fresh {

@@ -23,7 +23,7 @@ var modelFile []byte
 
 // rulesVersion names what is done with the tagger's names. It is raised when
 // the document pass, grouping or the lists change what comes out.
-const rulesVersion = 3
+const rulesVersion = 4
 
 // Recogniser finds entities. It is safe for concurrent use.
 type Recogniser struct {
@@ -87,5 +87,7 @@ func (r *Recogniser) run(ctx context.Context, text string, parts []passage) data
 		return data.Recognition{}
 	}
 	d.agree()
-	return data.Recognition{Version: r.Version(), Entities: d.group()}
+	found := data.Recognition{Version: r.Version(), Entities: d.group()}
+	found.Quotes = d.quotes(parts, found.Entities)
+	return found
 }

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"time"
 
+	"github.com/spf13/cobra"
+
 	"dateline/data"
 )
 
@@ -89,6 +91,23 @@ type mentionLine struct {
 	End      int     `json:"end"`
 	Text     string  `json:"text"`
 	Sentence string  `json:"sentence"`
+}
+
+// jsonFlag gives a command its --json.
+func jsonFlag(cmd *cobra.Command) *bool {
+	return cmd.Flags().Bool("json", false, "one JSON object a line")
+}
+
+// quoteLine is a quotation of quotes.
+type quoteLine struct {
+	Article   data.ID       `json:"article"`
+	Title     string        `json:"title"`
+	Start     int           `json:"start"`
+	End       int           `json:"end"`
+	Text      string        `json:"text"`
+	Speaker   string        `json:"speaker"` // empty where nobody is known
+	SpeakerID data.EntityID `json:"speaker_id"`
+	Cue       string        `json:"cue"` // the words that say who speaks, if any
 }
 
 // write writes a value as one line of JSON.

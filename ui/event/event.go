@@ -23,8 +23,9 @@ type (
 	OpenArticle struct{ ID data.ID }
 	// ChooseEntity: choose this entity and go to a mention.
 	ChooseEntity struct{ ID data.EntityID }
-	// OpenLink: show this address in the browser.
-	OpenLink struct{ URL string }
+	// OpenLink: show this address in the program for its media type, which is
+	// empty for a page.
+	OpenLink struct{ URL, Type string }
 	// CopyLink: send this address to the clipboard.
 	CopyLink struct{ URL string }
 	// SearchFor: search all articles for this text.
@@ -127,6 +128,14 @@ type (
 		Back bool
 		None bool // there is none in that direction
 	}
+	// Sent: a text went to a file or a command.
+	Sent struct {
+		To     string
+		Output string // what the command wrote
+		Err    error
+	}
+	// PagerReady: a text to be shown in the pager.
+	PagerReady struct{ Text string }
 	// FeedsListed: what the reader follows.
 	FeedsListed struct{ Feeds []data.Subscription }
 	// FeedsFound: what can be followed at an address.

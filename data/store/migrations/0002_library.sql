@@ -89,10 +89,12 @@ CREATE TABLE words (
 -- Every word that any text has.
 CREATE TABLE vocabulary (word TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID;
 
--- The versions of recognisers that found what is in mentions.
+-- The versions of recognisers that found what is in mentions, each with that of
+-- the reader's corrections which are laid over it.
 CREATE TABLE recognisers (
   number  INTEGER PRIMARY KEY,
-  version TEXT NOT NULL UNIQUE
+  version TEXT NOT NULL,
+  rules   TEXT NOT NULL
 );
 
 -- What is marked in an article, with the corrections of the reader in it.
@@ -102,6 +104,14 @@ CREATE TABLE mentions (
   who     BLOB NOT NULL, -- entities.number of each entity of found, 4 bytes each
   bare    BLOB           -- what the recogniser found, where corrections made it another
 );
+
+-- Whom the recogniser found where corrections made it another: folded names and
+-- joins, so that a correction that is taken back finds its articles.
+CREATE TABLE corrected (
+  name    TEXT    NOT NULL,
+  article INTEGER NOT NULL,
+  PRIMARY KEY (name, article)
+) WITHOUT ROWID;
 
 -- Which articles mention an entity: 4,096 articles at a time (see data/posting).
 CREATE TABLE posts (
@@ -125,12 +135,11 @@ CREATE TABLE entities_2 (
   joined      TEXT    NOT NULL, -- the name that joins over articles, or empty
   article     TEXT    NOT NULL, -- where joined is empty
   name        TEXT    NOT NULL, -- where joined is empty
+  named       INTEGER NOT NULL DEFAULT 0, -- how often articles name it, softly too; 0 for who isn't there any more
   mentions    INTEGER NOT NULL DEFAULT 0, -- in all articles, softer ones left out
   articles    INTEGER NOT NULL DEFAULT 0, -- that have such mentions
   last        INTEGER,                    -- Unix milliseconds of the newest of them that is dated
-  described   INTEGER,                    -- date of the article that description and about are from
-  description TEXT    NOT NULL DEFAULT '',
-  about       TEXT    NOT NULL DEFAULT '', -- relations and location, JSON
+  about       TEXT    NOT NULL DEFAULT '', -- what else is told of it, JSON
   UNIQUE (kind, joined, article, name)
 );
 INSERT INTO entities_2 (id, kind, joined, article, name)
@@ -139,14 +148,15 @@ DROP TABLE entities;
 ALTER TABLE entities_2 RENAME TO entities;
 CREATE INDEX entities_by_mentions ON entities (mentions DESC) WHERE mentions > 0;
 
--- The names that an entity goes by.
+-- The names that an entity goes by, as they are written.
 CREATE TABLE forms (
   entity INTEGER NOT NULL,
-  folded TEXT    NOT NULL,
   text   TEXT    NOT NULL,
-  count  INTEGER NOT NULL, -- mentions with just these letters
+  folded TEXT    NOT NULL,
+  used   INTEGER NOT NULL, -- articles that give it
   named  INTEGER NOT NULL, -- articles that give it as the name
-  PRIMARY KEY (entity, folded)
+  count  INTEGER NOT NULL, -- mentions with just these letters
+  PRIMARY KEY (entity, text)
 ) WITHOUT ROWID;
 
 -- The words of those names, with what tells whether an entity is wanted and, for
