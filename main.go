@@ -45,9 +45,10 @@ func run() int {
 		Plain: func(a *data.Article, width int) (string, error) {
 			return article.Plain(ctx, a, width)
 		},
-		Fold: search.Fold,
-		Now:  time.Now,
-		Zone: time.Local,
+		Rules: listRules,
+		Fold:  search.Fold,
+		Now:   time.Now,
+		Zone:  time.Local,
 	})
 }
 
@@ -78,6 +79,18 @@ func open(ctx context.Context, paths []string, o command.Options) (*library, err
 
 // rulesFile is the file of the reader's corrections, beside the configuration.
 func rulesFile(o command.Options) string { return filepath.Join(filepath.Dir(o.Config), "rules.toml") }
+
+// listRules reads a rules file, the reader's own where no path is given.
+func listRules(path string, o command.Options) (all []command.Rule, problems []data.Problem) {
+	if path == "" {
+		path = rulesFile(o)
+	}
+	f, problems := rules.Open(path, func(_ data.Kind, name string) string { return name })
+	for _, e := range f.Entries() {
+		all = append(all, command.Rule{Correction: e.Correction, Line: e.Line})
+	}
+	return all, problems
+}
 
 // recognise loads the recogniser for texts taken literally.
 func recognise() (func(string) data.Recognition, error) {

@@ -64,6 +64,10 @@ type Parts struct {
 	// Plain sets an article as the reader shows it, width cells wide.
 	Plain func(a *data.Article, width int) (string, error)
 
+	// Rules reads the rules file at a path, or that of the options where path
+	// is empty, and answers with the rules that hold and with what is wrong.
+	Rules func(path string, opt Options) ([]Rule, []data.Problem)
+
 	// Fold makes names comparable: without case and accents.
 	Fold func(name string) string
 
