@@ -7,7 +7,6 @@ import (
 	"context"
 	"errors"
 	"os"
-	"path/filepath"
 	"runtime/debug"
 	"time"
 
@@ -45,10 +44,11 @@ func run() int {
 		Plain: func(a *data.Article, width int) (string, error) {
 			return article.Plain(ctx, a, width)
 		},
-		Rules: listRules,
-		Fold:  search.Fold,
-		Now:   time.Now,
-		Zone:  time.Local,
+		Markdown: article.Markdown,
+		Rules:    rules.List,
+		Fold:     search.Fold,
+		Now:      time.Now,
+		Zone:     time.Local,
 	})
 }
 
@@ -71,25 +71,10 @@ func open(ctx context.Context, paths []string, o command.Options) (*library, err
 	l := memory.New(memory.Config{
 		Recogniser: recogniser,
 		Open:       func() (memory.Keeper, []data.Problem) { return store.OpenOrMemory(o.Library, time.Now) },
-		Correct:    func() (data.Corrector, []data.Problem) { return rules.Open(rulesFile(o), recogniser.Key) },
+		Correct:    func() (data.Corrector, []data.Problem) { return rules.Open(o.Rules(), recogniser.Key) },
 	})
 	go l.Fill(source.Open(ctx))
 	return &library{l, source}, nil
-}
-
-// rulesFile is the file of the reader's corrections, beside the configuration.
-func rulesFile(o command.Options) string { return filepath.Join(filepath.Dir(o.Config), "rules.toml") }
-
-// listRules reads a rules file, the reader's own where no path is given.
-func listRules(path string, o command.Options) (all []command.Rule, problems []data.Problem) {
-	if path == "" {
-		path = rulesFile(o)
-	}
-	f, problems := rules.Open(path, func(_ data.Kind, name string) string { return name })
-	for _, e := range f.Entries() {
-		all = append(all, command.Rule{Correction: e.Correction, Line: e.Line})
-	}
-	return all, problems
 }
 
 // recognise loads the recogniser for texts taken literally.
@@ -127,7 +112,7 @@ func runScreen(ctx context.Context, paths []string, o command.Options) error {
 		return err
 	}
 	options := ui.Options{
-		Library: l, Rule: rules.Format, Now: time.Now, Browse: browser.Open, Log: o.Log,
+		Library: l, Searches: l, Rule: rules.Format, Now: time.Now, Browse: browser.Opener{Programs: c.Open}.Open, Log: o.Log,
 		Theme: c.Theme, ASCII: c.ASCII, Mouse: c.Mouse == nil || *c.Mouse, Keys: c.Keys,
 		Name: "Edition", Welcome: "No feeds yet. Here is the built-in edition.",
 	}

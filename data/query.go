@@ -97,6 +97,44 @@ func (q Query) Parts() []Expr {
 	return []Expr{q.Root}
 }
 
+// And is what both queries match. Its source is that of both, the other one's in
+// brackets where it has an or that they keep together.
+func (q Query) And(other Query) Query {
+	if q.Empty() {
+		return other
+	}
+	if other.Empty() {
+		return q
+	}
+	before, behind := q.Source+" ", ""
+	if len(other.Root.Args) == 1 && other.Root.Args[0].Op == Or || other.Root.Op == Or {
+		before, behind = before+"(", ")"
+	}
+	parts := append([]Expr(nil), q.Parts()...)
+	for _, part := range other.Parts() {
+		parts = append(parts, part.moved(len(before)))
+	}
+	return Query{
+		Source: before + other.Source + behind,
+		Root:   Expr{Args: parts, Start: parts[0].Start, End: parts[len(parts)-1].End},
+	}
+}
+
+// moved is an expression that stands n bytes further on.
+func (e Expr) moved(n int) Expr {
+	e.Start, e.End = e.Start+n, e.End+n
+	if e.Op == Leaf {
+		e.Term.Start, e.Term.End = e.Term.Start+n, e.Term.End+n
+		return e
+	}
+	args := make([]Expr, len(e.Args))
+	for i, arg := range e.Args {
+		args[i] = arg.moved(n)
+	}
+	e.Args = args
+	return e
+}
+
 // QueryError is a query that can't be understood.
 type QueryError struct {
 	Start int // byte range in the query's source that is wrong

@@ -81,6 +81,7 @@ func commands() []command {
 		{"browser", []string{"o"}, "", "open in the browser", articleGroup, inPanes, (*Model).browse},
 		{"copy-link", []string{"y"}, "", "send link to the clipboard", articleGroup, inPanes, (*Model).copyLink},
 		{"full-text", []string{"t"}, "", "fetch the whole text", articleGroup, inPanes, (*Model).wholeArticle},
+		{"send", []string{"|"}, "", "to a file, command or pager", articleGroup, inPanes, (*Model).send},
 		{"alone", []string{"z"}, "", "the reader alone", articleGroup, inPanes, (*Model).toggleAlone},
 		{"swap", []string{"E"}, "entities", "entities for the list", articleGroup, inPanes, (*Model).swapSide},
 
@@ -98,6 +99,9 @@ func commands() []command {
 		{"not-entity", []string{"e x"}, "not an entity", "this is no name", entityGroup, inPanes, (*Model).notEntity},
 
 		{"search", []string{"S"}, "", "search all articles", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.openSearch("") }},
+		{"save-search", nil, "", "save this search by a name", generalGroup, everywhere, (*Model).saveSearch},
+		{"saved-searches", nil, "", "open a saved search", generalGroup, everywhere, (*Model).openSavedSearches},
+		{"remove-search", nil, "", "remove a saved search", generalGroup, everywhere, (*Model).removeSearch},
 		{"next-pane", []string{"tab"}, "pane", "next, previous pane", generalGroup, inPanes, func(m *Model) tea.Cmd { return m.cycleFocus(1) }},
 		{"previous-pane", []string{"shift+tab"}, "", "next, previous pane", generalGroup, inPanes, func(m *Model) tea.Cmd { return m.cycleFocus(-1) }},
 		{"left-pane", []string{"h", "left"}, "", "pane at the left, right", generalGroup, inPanes, func(m *Model) tea.Cmd { return m.focusBy(-1) }},

@@ -115,7 +115,7 @@ func (m *Model) browseFeed() tea.Cmd {
 		m.say("This feed names no site.")
 		return nil
 	}
-	return m.browseTo(f.Site)
+	return m.browseTo(f.Site, "")
 }
 
 // addFeed asks for an address to follow.

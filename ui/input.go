@@ -104,7 +104,7 @@ func (m *Model) handle(e event.Event) tea.Cmd {
 	case event.ChooseEntity:
 		return m.goToEntity(e.ID)
 	case event.OpenLink:
-		return m.browseTo(e.URL)
+		return m.browseTo(e.URL, e.Type)
 	case event.CopyLink:
 		return m.copyAddress(e.URL)
 	case event.SearchFor:

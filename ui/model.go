@@ -21,9 +21,9 @@ import (
 // Options is what the screen is given by whoever starts it.
 type Options struct {
 	Library Library
-	Feeds   Feeds                  // nil where nothing can be followed
-	Now     func() time.Time       // the clock, in the reader's zone
-	Browse  func(url string) error // opens an address in the browser
+	Feeds   Feeds                             // nil where nothing can be followed
+	Now     func() time.Time                  // the clock, in the reader's zone
+	Browse  func(url, mediaType string) error // opens an address; the type is empty for a page
 	Log     *slog.Logger
 	Name    string              // what the list is called: "Edition", "All articles"
 	Welcome string              // said once when nothing was read before
@@ -31,6 +31,8 @@ type Options struct {
 	ASCII   bool                // draw with ASCII signs only
 	Mouse   bool                // take the mouse; V changes it
 	Keys    map[string][]string // keys of commands by name, in place of the usual
+
+	Searches Searches // nil where none can be saved
 	// Rule writes a correction as the rules file has it; nil where none is kept.
 	Rule func(data.Correction) string
 }
@@ -87,12 +89,14 @@ type Model struct {
 	entities entities.Pane
 	measure  int // at which the shown page was laid out
 
-	scope  scope // which articles the list holds
-	order  data.Order
-	chosen data.EntityCount // the chosen entity; no ID for none
-	step   stepping
-	ahead  event.NextKnown // where the next step goes on, once known
-	ended  bool            // the last step found no further mention
+	scope   scope // which articles the list holds
+	order   data.Order
+	chosen  data.EntityCount // the chosen entity; no ID for none
+	step    stepping
+	ahead   event.NextKnown // where the next step goes on, once known
+	ended   bool            // the last step found no further mention
+	leaving bool            // a step is on its way to another article
+	waiting []bool          // steps that were asked for meanwhile, true for back
 
 	edit  editing
 	field field.Field
@@ -109,7 +113,10 @@ type Model struct {
 	help    *help                     // nil when it isn't open
 	origin  *searching                // the search from which the shown article was opened
 	offers  event.Offered
-	known   []data.EntityCount // all names, for the palette and for completing
+	known   []data.EntityCount      // all names, for the palette and for completing
+	called  map[string]int          // names of known, folded: its index, -1 for several
+	values  map[data.Field][]string // sources, authors and languages, for completing
+	saved   []data.SavedSearch
 
 	pending string  // the first key of two
 	note    note    // for the status line, until the next key

@@ -155,6 +155,10 @@ func (m *Model) fact(msg tea.Msg) tea.Cmd {
 // tally takes counts, and what overlays and the search view asked for.
 func (m *Model) tally(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
+	case event.Sent:
+		m.sent(msg)
+	case event.PagerReady:
+		return m.showInPager(msg)
 	case event.FeedsListed:
 		m.listed(msg)
 	case event.FeedsFound:
@@ -195,7 +199,12 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 	case event.MergeReady:
 		m.mergeReady(msg)
 	case event.NamesKnown:
-		m.known = msg.Entities
+		m.known, m.called, m.values = msg.Entities, msg.Called, msg.Values
+	case event.SearchesListed:
+		m.saved = msg.Saved
+		if msg.Said != "" {
+			m.say(msg.Said)
+		}
 	case event.ProblemsListed:
 		m.showProblems(msg.Problems)
 	case event.LibraryChanged:
@@ -210,6 +219,7 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 
 // failed tells what failed and why, on the status line and in the log.
 func (m *Model) failed(msg event.Failed) {
+	m.leaving, m.waiting = false, nil
 	m.opt.Log.Error(msg.Op, "error", msg.Err)
 	m.note = note{text: fmt.Sprintf("× %s: %s", sentence(msg.Op), msg.Err), role: screen.Error}
 }

@@ -246,7 +246,11 @@ func (m *Model) drawList(c *screen.Canvas, r screen.Rect, track int) (x, y int) 
 	case m.edit == filterField:
 		x, y = m.drawFilter(c, r)
 	case m.scope.filter != "":
-		m.paneTitle(c, r, "/ "+m.scope.filter, listPane)
+		title := "/ " + m.scope.filter
+		if s, ok := m.savedAs(m.scope.source()); ok {
+			title = s.Name
+		}
+		m.paneTitle(c, r, title, listPane)
 		c.PutRight(r.X+r.W, r.Y, mutedStyle, screen.Number(m.list.Len()))
 	default:
 		m.paneTitle(c, r, m.listName(), listPane)
@@ -264,12 +268,14 @@ func (m *Model) drawFilter(c *screen.Canvas, r screen.Rect) (x, y int) {
 	c.Put(r.X+2, r.Y, accentStyle, "/ ")
 	count := screen.Number(m.list.Len())
 	c.PutRight(r.X+r.W, r.Y, mutedStyle, count)
-	x = m.field.Draw(c, r.X+4, r.Y, r.W-5-len(count), strongStyle, nil)
-	if m.fault != nil {
-		for i, l := range screen.WrapLines(m.fault.Cause, r.W-3, 1) {
-			c.Put(r.X+2, r.Y+1+i, screen.Style{Fg: screen.Error}, l)
-		}
+	text := m.field.Value()
+	x = m.field.Draw(c, r.X+4, r.Y, r.W-5-len(count), strongStyle, querySpans(text, m.scope.typed, m.fault))
+	if m.fault == nil {
+		return x, r.Y
 	}
+	below := screen.Rect{X: r.X, Y: r.Y + 1, W: r.W, H: r.H - 1}
+	at, shown := m.field.Place(m.fault.Start, r.W-5-len(count))
+	drawFault(c, below, r.X+4+at, shown, m.fault)
 	return x, r.Y
 }
 
@@ -319,7 +325,7 @@ func (m *Model) drawParts(c *screen.Canvas, x, y, w int, q data.Query, parts []i
 	for i, n := range parts {
 		if i < len(asked) && n >= 0 {
 			c.PutRight(x+7, y+i, textStyle, screen.Number(n))
-			c.PutCut(x+9, y+i, w-9, mutedStyle, partText(asked[i]))
+			c.PutCut(x+9, y+i, w-9, mutedStyle, m.partText(asked[i]))
 		}
 	}
 }

@@ -96,12 +96,12 @@ func (r *resolved) hits(a *data.Article, text *search.Text, mentions []mention) 
 		return nil
 	}
 	switch r.term.Field {
-	case data.AnyField:
+	case data.AnyField, data.TextField:
 		if _, hits := r.pattern.Hits(text); len(hits) > 0 {
 			return hits
 		}
 		return r.mentioned(mentions)
-	case data.PersonField, data.PlaceField, data.OrgField:
+	case data.PersonField, data.PlaceField, data.OrgField, data.EntityField:
 		return r.mentioned(mentions)
 	case data.TitleField:
 		_, hits := r.pattern.Hits(text)

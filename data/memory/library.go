@@ -36,6 +36,8 @@ type Keeper interface {
 	Redo(ctx context.Context) (data.Change, bool, error)
 	Session(ctx context.Context) (data.Session, error)
 	KeepSession(ctx context.Context, s data.Session) error
+	SavedSearches(ctx context.Context) ([]data.SavedSearch, error)
+	ChangeSearches(ctx context.Context, change func([]data.SavedSearch) []data.SavedSearch) error
 	Recognitions(ctx context.Context, version string, texts [][sha256.Size]byte) ([]*data.Recognition, error)
 	KeepRecognitions(ctx context.Context, texts [][sha256.Size]byte, found []*data.Recognition) error
 	Identify(ctx context.Context, keys []data.EntityKey) ([]data.EntityID, error)

@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"math"
@@ -21,6 +22,7 @@ type doc struct {
 	gone     bool   // another took its place
 	done     bool   // recognised
 	mentions []mention
+	quotes   []quote
 	language string        // as recognition detected it
 	named    []uint32      // entities by number, as often as the recognition has them
 	said     []said        // their names and aliases
@@ -45,6 +47,9 @@ func newDoc(a *data.Article) *doc {
 	}
 	return d
 }
+
+// inLanguage is the article's language: as it says, else as it was detected.
+func (d *doc) inLanguage() string { return cmp.Or(d.article.Language, d.language) }
 
 // fingerprint is the hash of what a recogniser sees of an article.
 func (d *doc) fingerprint() [sha256.Size]byte {

@@ -9,7 +9,11 @@ import (
 	"dateline/data"
 )
 
-const sessionName = "session"
+// The names of values.
+const (
+	sessionName = "session"
+	savedName   = "searches"
+)
 
 // Session gives what KeepSession kept last, or an empty session. One that can't
 // be read any more is an empty one: it is a convenience, and no reason to stop.

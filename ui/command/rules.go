@@ -9,13 +9,6 @@ import (
 	"dateline/data"
 )
 
-// Rule is one of the reader's corrections, with the line of the rules file on
-// which it begins.
-type Rule struct {
-	data.Correction
-	Line int
-}
-
 // rules lists the reader's corrections, and tells what is wrong with them.
 func (r *run) rules() *cobra.Command {
 	cmd := &cobra.Command{
@@ -31,13 +24,13 @@ status is 1 then; the rules that are listed hold all the same.`,
 	}
 	asJSON := jsonFlag(cmd)
 	cmd.RunE = r.start(func(_ context.Context, args arguments) error {
-		path := ""
+		path := r.opt.Rules()
 		for _, path = range append(args.words, args.paths...) {
 			if !exists(path) {
 				return missing(path)
 			}
 		}
-		rules, problems := r.Rules(path, r.opt)
+		rules, problems := r.Rules(path)
 		for _, p := range problems {
 			r.fault(p)
 		}
@@ -70,7 +63,7 @@ type ruleLine struct {
 	Rule string   `json:"rule"` // in words
 }
 
-func ruleJSON(rule Rule) ruleLine {
+func ruleJSON(rule data.WrittenRule) ruleLine {
 	to := rule.To
 	if rule.Verb == data.ChangeKind {
 		to = rule.ToKind.String()

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dateline/data"
+	"dateline/data/country"
 )
 
 // why prints what made each mention of a name what it is.
@@ -40,7 +41,7 @@ in mentions.`,
 			if asJSON {
 				err = r.reasonsJSON(e, places[e.ID])
 			} else {
-				err = r.reasonsPlain(e, places[e.ID], i > 0)
+				err = r.reasonsPlain(e, places[e.ID], i > 0, len(matches) > 1)
 			}
 			if err != nil {
 				return err
@@ -113,17 +114,22 @@ func (r *run) reasonsJSON(e data.EntityCount, places []place) error {
 
 // reasonsPlain prints an entity, its articles, and under each its mentions with
 // what made them.
-func (r *run) reasonsPlain(e data.EntityCount, places []place, more bool) error {
-	lines := r.headed(e, places, more, func(p place, indent string) string {
+func (r *run) reasonsPlain(e data.EntityCount, places []place, more, several bool) error {
+	lines := r.headed(e, places, more, several, func(p place, indent string) string {
 		return r.fit(fmt.Sprintf("%s%d  “%s”: %s", indent, p.mention.Start, oneLine(p.text), p.mention.Why))
 	})
 	_, err := r.out.WriteString(strings.Join(lines, "\n") + "\n")
 	return err
 }
 
-// headed is an entity, its articles, and under each a line for each mention.
-func (r *run) headed(e data.EntityCount, places []place, more bool, line func(p place, indent string) string) []string {
-	heading := r.fit(fmt.Sprintf("%s, %s: %s %s", e.Name, e.Kind, grouped(e.All), inArticles(e.Articles)))
+// headed is an entity, its articles, and under each a line for each mention. One
+// of several places of a name is told by where it is.
+func (r *run) headed(e data.EntityCount, places []place, more, several bool, line func(p place, indent string) string) []string {
+	kind := e.Kind.String()
+	if where := country.Of(e.Location); several && where != "" {
+		kind += " in " + where
+	}
+	heading := r.fit(fmt.Sprintf("%s, %s: %s %s", e.Name, kind, grouped(e.All), inArticles(e.Articles)))
 	if more {
 		heading = "\n" + heading
 	}

@@ -17,6 +17,7 @@ type Config struct {
 	ASCII bool                `toml:"ascii"` // draw with ASCII signs only
 	Mouse *bool               `toml:"mouse"` // false leaves the mouse to the terminal
 	Keys  map[string][]string `toml:"keys"`  // keys by command
+	Open  map[string][]string `toml:"open"`  // programs by media type: "audio/*" = ["mpv"]
 }
 
 // Load reads a file. One that doesn't exist is an empty one. An error names the

@@ -23,8 +23,9 @@ type (
 	OpenArticle struct{ ID data.ID }
 	// ChooseEntity: choose this entity and go to a mention.
 	ChooseEntity struct{ ID data.EntityID }
-	// OpenLink: show this address in the browser.
-	OpenLink struct{ URL string }
+	// OpenLink: show this address in the program for its media type, which is
+	// empty for a page.
+	OpenLink struct{ URL, Type string }
 	// CopyLink: send this address to the clipboard.
 	CopyLink struct{ URL string }
 	// SearchFor: search all articles for this text.
@@ -130,6 +131,14 @@ type (
 		Back bool
 		None bool // there is none in that direction
 	}
+	// Sent: a text went to a file or a command.
+	Sent struct {
+		To     string
+		Output string // what the command wrote
+		Err    error
+	}
+	// PagerReady: a text to be shown in the pager.
+	PagerReady struct{ Text string }
 	// FeedsListed: what the reader follows.
 	FeedsListed struct{ Feeds []data.Subscription }
 	// FeedsFound: what can be followed at an address.
@@ -175,7 +184,16 @@ type (
 		Entities []data.EntityCount
 	}
 	// NamesKnown: the entities of the whole library.
-	NamesKnown struct{ Entities []data.EntityCount }
+	NamesKnown struct {
+		Entities []data.EntityCount
+		Called   map[string]int // their names, folded: index in Entities, -1 for several
+		Values   map[data.Field][]string
+	}
+	// SearchesListed: the searches that the reader saved.
+	SearchesListed struct {
+		Saved []data.SavedSearch
+		Said  string // what was done to them, to be told; may be empty
+	}
 	// ProblemsListed: what couldn't be read.
 	ProblemsListed struct{ Problems []data.Problem }
 	// SessionLoaded: where the reader was at the last stop.
