@@ -172,8 +172,14 @@ func (f *finder) mainClause(first, end int) int {
 			return t + 1
 		}
 	}
-	if w == "and" || w == "but" || w == "so" || w == "then" {
+	switch w {
+	case "and", "but", "so", "then":
 		return first + 1
+	}
+	for t := first + 1; t < end && t < first+mostWords/2; t++ {
+		if w := f.word(t); w == "he" || w == "she" {
+			return t // "To the president he had two words"
+		}
 	}
 	return first
 }

@@ -85,6 +85,7 @@ func TestCues(t *testing.T) {
 		`Ruiz told the BBC, “We go.”`:                                     {"Anna Ruiz: We go."},
 		`In a post, Ruiz wrote: “We go.”`:                                 {"Anna Ruiz: We go."},
 		`Of the plan Ruiz said: “We go.”`:                                 {"Anna Ruiz: We go."},
+		`Ruiz came. To the mayor she had two words: “We go.”`:             {"Anna Ruiz: We go."},
 		`Ruiz had another view: “We go.”`:                                 {"Anna Ruiz: We go."},
 		`Ruiz, who met Hardie, replied: “We go.”`:                         {"Anna Ruiz: We go."},
 		`Ruiz called it “grim,” and added, “We go,” while smiling.`:       {"Anna Ruiz: We go,"},
@@ -129,6 +130,15 @@ func TestMarks(t *testing.T) {
 		if d := cmp.Diff(want, found(text)); d != "" {
 			t.Errorf("%s\n%s", text, d)
 		}
+	}
+}
+
+// TestBesideTranscripts has quotations before, between and after turns.
+func TestBesideTranscripts(t *testing.T) {
+	text := "“A,” Ruiz said.\nRUIZ: One.\n“B,” said Hardie.\nHARDIE: Two.\nRUIZ: Three.\n“C,” said John Hardie. Anna Ruiz"
+	want := []string{"Anna Ruiz: A,", "Anna Ruiz: One.", "John Hardie: B,", "John Hardie: Two.", "Anna Ruiz: Three.", "John Hardie: C,"}
+	if d := cmp.Diff(want, found(text)); d != "" {
+		t.Error(d)
 	}
 }
 
