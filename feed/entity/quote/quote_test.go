@@ -66,6 +66,8 @@ func TestCues(t *testing.T) {
 	for text, want := range map[string][]string{
 		`“We go,” Ruiz said.`:                                             {"Anna Ruiz: We go,"},
 		`“We go,” said Ruiz.`:                                             {"Anna Ruiz: We go,"},
+		`“We go?” Ruiz tearfully asked.`:                                  {"Anna Ruiz: We go?"},
+		`“We go,” the family said.`:                                       {"?: We go,"},
 		`“We go”, says Anna Ruiz, 45, a nurse.`:                           {"Anna Ruiz: We go"},
 		`“We go,” the director of the clinic, Anna Ruiz, told reporters.`: {"Anna Ruiz: We go,"},
 		`“We go,” said Hardie’s lawyer, Anna Ruiz.`:                       {"Anna Ruiz: We go,"},
@@ -156,6 +158,7 @@ func TestNoSpeech(t *testing.T) {
 		`He was born in the '90s, Ruiz said, and 'twas late.`,
 		`Ruiz: a life in pictures`,
 		`‘Dear colleague,’ it began.`,
+		`'Why Don't You Go And Fight For Them?'`,
 	} {
 		if got := found(text); got != nil {
 			t.Errorf("%s\nis taken for speech: %q", text, got)
