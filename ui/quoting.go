@@ -20,7 +20,7 @@ const mostQuotations = 300
 // openQuotations lists what an entity is quoted as saying: the one under the
 // sidebar's cursor, else the chosen one, else the one nearest in the text.
 func (m *Model) openQuotations() tea.Cmd {
-	e, ok := m.subject()
+	e, ok := m.speaker()
 	if !ok {
 		m.say("No name is chosen. enter on one chooses it.")
 		return nil
@@ -44,25 +44,14 @@ func (m *Model) openQuotations() tea.Cmd {
 	})
 }
 
-// subject is the entity that a command is about.
-func (m *Model) subject() (data.Entity, bool) {
-	if m.focus() == entitiesPane {
-		e, ok := m.entities.Selected()
-		return e.Entity, ok
-	}
-	if m.chosen.ID != "" && m.chosen.Name != "" {
+// speaker is the entity that a question is about: in the text the chosen one
+// comes first, wherever the reader has gone on to since.
+func (m *Model) speaker() (data.Entity, bool) {
+	if m.focus() != entitiesPane && m.chosen.ID != "" && m.chosen.Name != "" {
 		return m.chosen.Entity, true
 	}
-	mention, ok := m.reader.Nearest()
-	if !ok {
-		return data.Entity{}, false
-	}
-	for _, e := range m.reader.Reading().Entities {
-		if e.ID == mention.Entity {
-			return e.Entity, true
-		}
-	}
-	return data.Entity{}, false
+	e, _, ok := m.subject()
+	return e.Entity, ok
 }
 
 // showQuotations opens the list of quotations, by article.

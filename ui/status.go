@@ -16,7 +16,7 @@ type hint struct{ key, text string }
 // has a field.
 func (m *Model) drawStatus(c *screen.Canvas) (cursor int, ok bool) {
 	y := m.h - 1
-	if m.edit == findField && m.overlay == nil && m.help == nil {
+	if m.edit == findField && !m.covered() {
 		x := c.Put(1, y, screen.Style{Fg: screen.Accent}, "/ ")
 		room := max(10, m.w/2-8)
 		cursor = m.field.Draw(c, x, y, room, strongStyle, nil)
@@ -58,6 +58,8 @@ func (m *Model) drawWhere(c *screen.Canvas, y int) int {
 			x = m.help.field.Draw(c, x, y, 30, strongStyle, nil)
 		}
 		return x
+	case m.merge != nil:
+		return put(mutedStyle, "Nothing is changed until enter")
 	case m.overlay != nil:
 		n, of := m.overlay.Position()
 		s := fmt.Sprintf("%d of %d", n, of)
@@ -132,6 +134,8 @@ func (m *Model) hints() []hint {
 	switch {
 	case m.help != nil:
 		return []hint{{"/", "look for a key"}, {"tab", "other places"}, {"esc", "close"}}
+	case m.merge != nil:
+		return []hint{{m.keyOf("undo"), "undoes it later"}}
 	case m.overlay != nil && m.overlay.Telling():
 		return []hint{{"esc", "close"}}
 	case m.overlay != nil:
