@@ -239,7 +239,7 @@ func (a *article) cued(i int) []int {
 	if !a.words[i].capital {
 		return nil
 	}
-	f, _ := a.get(CueKey(a.word(i)))
+	f, _ := a.get(asCue, a.word(i))
 	return rowsOf(f)
 }
 

@@ -25,7 +25,7 @@ const (
 func (a *article) decide() {
 	for _, r := range a.refs {
 		for i := range r.mentions {
-			if len(r.rows) > 0 && !r.mentions[i].Softer {
+			if len(r.rows) > 0 && !r.mentions[i].of.Softer {
 				a.look(&r.mentions[i])
 				a.byWords(r, &r.mentions[i])
 			}
@@ -277,8 +277,8 @@ func (a *article) company(r *ref, n int) int {
 
 // listedWith reports whether two places stand side by side in a list.
 func (a *article) listedWith(r, other *ref) bool {
-	for i := range r.mentions {
-		for j := range other.mentions {
+	for i := range r.weighed() {
+		for j := range other.weighed() {
 			first, second := &r.mentions[i], &other.mentions[j]
 			if first.sentence != second.sentence {
 				continue

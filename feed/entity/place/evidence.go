@@ -22,11 +22,11 @@ func (a *article) gather() {
 					a.speak(f, w.sentence, false)
 				}
 			}
-			if f, ok := a.get(CueKey(pair)); ok {
+			if f, ok := a.get(asCue, pair); ok {
 				a.speak(f, w.sentence, true)
 			}
 		}
-		if f, ok := a.get(CueKey(a.word(i))); ok {
+		if f, ok := a.get(asCue, a.word(i)); ok {
 			a.speak(f, w.sentence, true)
 		}
 	}
@@ -51,7 +51,7 @@ func (a *article) gatherName(i int) {
 			name = pair
 		}
 	}
-	f, ok := a.get(Key(name))
+	f, ok := a.get(asName, name)
 	if !ok || f.others == Open || !a.g.holds(f.row(0)) || f.len() > 1 && a.g.weight(f.row(0))-a.g.weight(f.row(1)) < ample {
 		return
 	}
@@ -60,7 +60,7 @@ func (a *article) gatherName(i int) {
 
 // names reports whether a name is one of a place.
 func (a *article) names(name string) bool {
-	_, ok := a.get(Key(name))
+	_, ok := a.get(asName, name)
 	return ok
 }
 
@@ -68,10 +68,10 @@ func (a *article) names(name string) bool {
 // it: Rwanda, next to Congo.
 func (a *article) cueNames(r *ref) {
 	for _, m := range r.mentions {
-		if m.End > len(a.text) || m.Start >= m.End || m.Start < 0 {
+		if m.of.End > len(a.text) || m.of.Start >= m.of.End || m.of.Start < 0 {
 			continue
 		}
-		if f, ok := a.get(CueKey(a.text[m.Start:m.End])); ok {
+		if f, ok := a.get(asCue, a.text[m.of.Start:m.of.End]); ok {
 			for i := range f.len() {
 				h := a.hitOf(f.row(i), m.sentence, true, nil)
 				h.from = r
@@ -103,7 +103,7 @@ func (a *article) settled(r *ref) {
 		if m.where != undecided {
 			where = m.where
 		}
-		if where == undecided || m.Softer {
+		if where == undecided || m.of.Softer {
 			continue
 		}
 		if a.g.country(where) != NoCountry {
@@ -118,6 +118,16 @@ var (
 	regionWords  = [...]int{22, 10, 6, 3, 2}
 )
 
+// How many hits and how many mentions of a place are weighed: a long list of
+// names must not take the square of its length.
+const (
+	mostHits     = 2_000
+	mostMentions = 50
+)
+
+// weighed is how many of the mentions of a place are weighed.
+func (r *ref) weighed() int { return min(len(r.mentions), mostMentions) }
+
 // sameSentence is added where one of them is in a sentence with the place.
 const sameSentence = 12
 
@@ -128,7 +138,7 @@ func (a *article) support(r *ref, n int) int {
 		region = n
 	}
 	byCountry, byRegion := tally{}, tally{}
-	for i := range a.hits {
+	for i := range min(len(a.hits), mostHits) {
 		h := &a.hits[i]
 		if h.from == r {
 			continue
@@ -155,7 +165,7 @@ func (t *tally) count(h *hit, r *ref) {
 	} else {
 		t.strong++
 	}
-	for i := range r.mentions {
+	for i := range r.weighed() {
 		if r.mentions[i].sentence == h.sentence {
 			t.near = true
 			return

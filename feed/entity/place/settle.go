@@ -26,6 +26,7 @@ func (g *Gazetteer) Settle(text string, found []data.LocalEntity) []data.LocalEn
 		return found
 	}
 	a := g.read(text, found)
+	defer a.done()
 	a.decide()
 	out := slices.Clone(found)
 	for _, r := range a.refs {
@@ -68,7 +69,7 @@ func (a *article) part(r *ref) []part {
 			at = len(parts)
 			parts = append(parts, part{where: last})
 		}
-		parts[at].mentions = append(parts[at].mentions, m.LocalMention)
+		parts[at].mentions = append(parts[at].mentions, *m.of)
 	}
 	if len(parts) == 0 {
 		parts = []part{{where: r.where}}
