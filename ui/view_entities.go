@@ -20,7 +20,7 @@ func (m *Model) drawEntities(c *screen.Canvas, r screen.Rect) (x, y int) {
 	} else {
 		m.paneTitle(c, r, "Entities", entitiesPane)
 		m.entities.Heads(c, r)
-		x, y = m.entities.Draw(c, rows, m.focus() == entitiesPane && m.overlay == nil && m.help == nil)
+		x, y = m.entities.Draw(c, rows, m.focus() == entitiesPane && !m.covered())
 	}
 	if lang := m.reader.Reading().Language; lang != "" && lang != "en" && !m.entities.All && m.edit != entityField {
 		c.PutCut(r.X+2, r.Y+1, r.W-2, mutedStyle, "In “"+lang+"”: names from lists")
