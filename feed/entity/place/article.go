@@ -78,6 +78,8 @@ type hit struct {
 	country  int
 	region   int // NoRegion where it speaks for the country alone
 	weak     bool
+	city     bool // that stands for its region without naming it
+	row      int
 	from     *ref // that it is itself a place of
 }
 
@@ -273,12 +275,12 @@ func (a *article) findPart(words []string) (out finding) {
 
 // findLed drops the words that lead up to a name: "Peruvian capital Lima". A
 // direction with a capital may be part of the name, as the East Bay is none of
-// Somalia's Bay, so behind one only countries count.
+// Somalia's Bay, so behind one only countries and large regions count.
 func (a *article) findLed(words []string) (out finding) {
 	for len(words) > 1 {
 		lead := strings.ToLower(words[0])
 		p, isPeople := a.people(words[0])
-		k, isWhat := whatItIs[lead]
+		k, isWhat := whatItIs[words[0]]
 		if !isPeople && !isWhat && !directions[lead] {
 			break
 		}
@@ -293,11 +295,17 @@ func (a *article) findLed(words []string) (out finding) {
 		out.name = strings.Join(words, " ")
 		if f, ok := a.get(asName, out.name); ok {
 			out.entry = f
+			if a.g.weight(f.row(0)) >= large && out.kinds == nations {
+				out.kinds |= kindsOf(Region)
+			}
 			return out
 		}
 	}
 	return finding{}
 }
+
+// large is the weight of regions that news names alone: Florida, Punjab.
+const large = 130
 
 // holders are the countries and regions of a name.
 func (a *article) holders(name string) []int {

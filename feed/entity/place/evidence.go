@@ -89,7 +89,7 @@ func (a *article) speak(f entry, sentence int, weak bool) {
 
 // hitOf makes a hit of a row.
 func (a *article) hitOf(n, sentence int, weak bool, from *ref) hit {
-	h := hit{sentence: sentence, country: a.g.country(n), region: a.g.region(n), weak: weak, from: from}
+	h := hit{sentence: sentence, country: a.g.country(n), region: a.g.region(n), weak: weak, city: a.g.kind(n) == City, row: n, from: from}
 	if a.g.kind(n) == Region {
 		h.region = n
 	}
@@ -137,6 +137,9 @@ func (a *article) support(r *ref, n int) int {
 	if a.g.kind(n) == Region {
 		region = n
 	}
+	// A small town needs its region named: Dallas and Houston don't make Paris
+	// the one of Texas.
+	small := a.g.kind(n) == City && a.g.weight(n) < known
 	byCountry, byRegion := tally{}, tally{}
 	for i := range min(len(a.hits), mostHits) {
 		h := &a.hits[i]
@@ -144,13 +147,34 @@ func (a *article) support(r *ref, n int) int {
 			continue
 		}
 		if c != NoCountry && h.country == c {
-			byCountry.count(h, r)
+			byCountry.count(h, r, h.weak)
 		}
-		if region != NoRegion && h.region == region {
-			byRegion.count(h, r)
+		if region != NoRegion && h.region == region && !(small && h.city) {
+			byRegion.count(h, r, h.weak || h.city)
 		}
 	}
-	return byCountry.sum(countryWords[:]) + byRegion.sum(regionWords[:])
+	return byCountry.sum(countryWords[:]) + byRegion.sum(regionWords[:]) + a.nearby(r, n)
+}
+
+// A city that is named close by adds nearBonus.
+const (
+	nearBonus = 12
+	beside    = 60 // km
+)
+
+// nearby is what cities close to a candidate add: Tampa to the St. Petersburg
+// across its bay.
+func (a *article) nearby(r *ref, n int) int {
+	if a.g.kind(n) != City {
+		return 0
+	}
+	for i := range min(len(a.hits), mostHits) {
+		h := &a.hits[i]
+		if h.city && !h.weak && h.from != r && h.country == a.g.country(n) && h.row != n && a.g.distance(n, h.row) < beside {
+			return nearBonus
+		}
+	}
+	return 0
 }
 
 // tally counts hits.
@@ -159,8 +183,8 @@ type tally struct {
 	near         bool
 }
 
-func (t *tally) count(h *hit, r *ref) {
-	if h.weak {
+func (t *tally) count(h *hit, r *ref, weak bool) {
+	if weak {
 		t.weak++
 	} else {
 		t.strong++
