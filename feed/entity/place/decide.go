@@ -184,7 +184,25 @@ func (a *article) lead(rows, scores []int) (n, lead int) {
 			lead = min(lead, scores[top]-scores[i])
 		}
 	}
-	return rows[top], lead
+	return rows[a.seat(rows, scores, top)], lead
+}
+
+// seatLead is by how much a region may lead the city of its name that is still
+// meant first: Odesa's does, Quebec's doesn't.
+const seatLead = 20
+
+// seat is the city that a region is named for, where the region leads by so
+// little that news means the city.
+func (a *article) seat(rows, scores []int, top int) int {
+	if a.g.kind(rows[top]) != Region {
+		return top
+	}
+	for i, n := range rows {
+		if a.g.kind(n) == City && a.g.region(n) == rows[top] && scores[i] >= scores[top]-seatLead {
+			return i
+		}
+	}
+	return top
 }
 
 // family reports whether two rows of a name are one place to a reader.
