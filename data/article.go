@@ -30,6 +30,9 @@ type Article struct {
 	Text   string
 	Blocks []Block
 	Links  []Link // in reading order, each address once; references are numbered from 1
+
+	Enclosures []Enclosure // files that belong to it: recordings, films
+	Pictures   []Picture   // those that belong to it, each address once; not shown, but told of
 }
 
 // Attribution is the source as it is shown: "Dateline, after ABC News".
@@ -118,6 +121,12 @@ type Inline struct {
 // Link is an address that an article points to: http, https or mailto.
 type Link struct {
 	URL string
+}
+
+// Picture is a picture of an article.
+type Picture struct {
+	URL string // http or https; empty where a file says only where it lies beside it
+	Alt string // the text that stands for it, of one line; may be empty
 }
 
 // Problem is one thing that could not be read, in words for the reader.

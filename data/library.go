@@ -105,15 +105,32 @@ const (
 	MarkUnread
 	AddStar
 	RemoveStar
+	EditFeeds // its inverse has the inverse of each edit, the last first
+	Correct   // Change.Correction holds from now on
+	Uncorrect // and no longer
 )
 
 // Inverse undoes the action.
-func (a Action) Inverse() Action { return a ^ 1 }
+func (a Action) Inverse() Action {
+	switch a {
+	case EditFeeds:
+		return a
+	case Correct:
+		return Uncorrect
+	case Uncorrect:
+		return Correct
+	}
+	return a ^ 1
+}
 
 // Change is something that the reader did and may undo.
 type Change struct {
 	Action   Action
 	Articles []ID
+	Feeds    []FeedEdit // what it does to subscriptions, with Action EditFeeds
+	// Correction is what Correct and Uncorrect are about. Articles are then, in
+	// what was done, those whose mentions are others than before.
+	Correction *Correction
 }
 
 // Spot is where a reader was: enough to come back to exactly that.
@@ -140,6 +157,8 @@ type Session struct {
 type Event struct {
 	Articles bool     // articles were added or changed
 	Mentions []ID     // articles whose mentions are now known
+	Names    bool     // entities were corrected: any list, count or mention may be another
 	Marks    []ID     // articles whose read mark or star changed
+	Feeds    bool     // subscriptions were changed or refreshed
 	Problem  *Problem // something that couldn't be read
 }

@@ -23,6 +23,7 @@ func (m *Model) open(id data.ID, at event.Landing) tea.Cmd {
 	if id == "" {
 		return nil
 	}
+	m.leaving, m.waiting = false, nil // steps that waited were for another article
 	within, rows := m.scope.query, m.h
 	m.measure = m.readerMeasure()
 	options := m.setting()
@@ -60,6 +61,9 @@ func firstPage(ctx context.Context, msg event.ArticleLoaded, rows int) (*article
 	}
 	if at.Mention >= 0 && !at.Restore {
 		offset = at.Mention
+	}
+	if at.Quoted {
+		offset = at.Quotation
 	}
 	if len(msg.Hits) > 0 {
 		offset = msg.Hits[0].Start
@@ -137,7 +141,7 @@ func (m *Model) loaded(msg event.ArticleLoaded) tea.Cmd {
 	if at.Opened {
 		cmds = append(cmds, m.markRead())
 	}
-	cmds = append(cmds, m.need(), m.lookAhead(), m.countChosen(), m.keepSession())
+	cmds = append(cmds, m.need(), m.lookAhead(), m.countChosen(), m.keepSession(), m.landed())
 	switch {
 	case m.readerMeasure() != m.measure:
 		cmds = append(cmds, m.relay())
@@ -159,6 +163,10 @@ func (m *Model) land(msg event.ArticleLoaded) {
 		}
 		m.reader.SetHits(msg.Hits, from)
 		return
+	case at.Quoted:
+		m.step, m.find = overQuotes, ""
+		m.reader.SetHits(m.quotedHere(at.Entity), at.Quotation)
+		return
 	case at.Mention >= 0 && at.Restore:
 		m.reader.SetMention(at.Mention)
 	case at.Mention >= 0:
@@ -166,10 +174,7 @@ func (m *Model) land(msg event.ArticleLoaded) {
 	case at.First || at.Last:
 		m.reader.First(at.Last)
 	}
-	if m.step == overSearch || m.step == overFound {
-		m.step = overMentions
-	}
-	m.find = ""
+	m.step, m.find = overMentions, ""
 }
 
 // showEntities puts the shown article's entities into the sidebar.

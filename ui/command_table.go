@@ -9,9 +9,11 @@ const (
 	inList where = 1 << iota
 	inReader
 	inEntities
+	inFeeds
 	inField // while one types, too
 
-	everywhere = inList | inReader | inEntities
+	inPanes    = inList | inReader | inEntities
+	everywhere = inPanes | inFeeds
 	always     = everywhere | inField
 )
 
@@ -34,18 +36,20 @@ const (
 	articleGroup  = "This article"
 	listGroup     = "The list"
 	entityGroup   = "Entities"
+	feedsGroup    = "Feeds"
 	generalGroup  = "Everywhere"
 )
 
 // commands has every command, each defined once.
 func commands() []command {
 	return []command{
-		{"next", []string{"n"}, "next", "next, previous mention", mentionsGroup, everywhere, func(m *Model) tea.Cmd { return m.stepOn(false) }},
-		{"previous", []string{"N"}, "previous", "next, previous mention", mentionsGroup, everywhere, func(m *Model) tea.Cmd { return m.stepOn(true) }},
-		{"next-name", []string{"."}, "next name", "next, previous of any name", mentionsGroup, everywhere, func(m *Model) tea.Cmd { return m.stepAny(false) }},
-		{"previous-name", []string{","}, "", "next, previous of any name", mentionsGroup, everywhere, func(m *Model) tea.Cmd { return m.stepAny(true) }},
+		{"next", []string{"n"}, "next", "next, previous mention", mentionsGroup, inPanes, func(m *Model) tea.Cmd { return m.stepOn(false) }},
+		{"previous", []string{"N"}, "previous", "next, previous mention", mentionsGroup, inPanes, func(m *Model) tea.Cmd { return m.stepOn(true) }},
+		{"next-name", []string{"."}, "next name", "next, previous of any name", mentionsGroup, inPanes, func(m *Model) tea.Cmd { return m.stepAny(false) }},
+		{"previous-name", []string{","}, "", "next, previous of any name", mentionsGroup, inPanes, func(m *Model) tea.Cmd { return m.stepAny(true) }},
 		{"choose", []string{"enter"}, "choose", "choose the name here", mentionsGroup, inReader, (*Model).chooseNearest},
 		{"why", []string{"w"}, "", "why is this a name?", mentionsGroup, inReader, (*Model).why},
+		{"quotations", []string{"Q"}, "", "what it is quoted as saying", mentionsGroup, inPanes, (*Model).openQuotations},
 		{"marks", []string{"v"}, "", "marks: all, chosen, none", mentionsGroup, inReader, (*Model).cycleMarks},
 
 		{"down", []string{"j", "down"}, "", "line down, up; arrows too", movingGroup, everywhere, func(m *Model) tea.Cmd { return m.move(1) }},
@@ -56,10 +60,10 @@ func commands() []command {
 		{"half-up", []string{"ctrl+u"}, "", "half a page down, up", movingGroup, everywhere, func(m *Model) tea.Cmd { return m.page(-0.5) }},
 		{"top", []string{"g g", "home"}, "top", "top, end", movingGroup, everywhere, func(m *Model) tea.Cmd { return m.toEnd(false) }},
 		{"end", []string{"G", "end", "g e"}, "end", "top, end", movingGroup, everywhere, func(m *Model) tea.Cmd { return m.toEnd(true) }},
-		{"next-article", []string{"J"}, "", "next, previous article", movingGroup, everywhere, func(m *Model) tea.Cmd { return m.turn(1) }},
-		{"previous-article", []string{"K"}, "", "next, previous article", movingGroup, everywhere, func(m *Model) tea.Cmd { return m.turn(-1) }},
-		{"next-unread", []string{"]"}, "", "next, previous unread", movingGroup, everywhere, func(m *Model) tea.Cmd { return m.turnUnread(1) }},
-		{"previous-unread", []string{"["}, "", "next, previous unread", movingGroup, everywhere, func(m *Model) tea.Cmd { return m.turnUnread(-1) }},
+		{"next-article", []string{"J"}, "", "next, previous article", movingGroup, inPanes, func(m *Model) tea.Cmd { return m.turn(1) }},
+		{"previous-article", []string{"K"}, "", "next, previous article", movingGroup, inPanes, func(m *Model) tea.Cmd { return m.turn(-1) }},
+		{"next-unread", []string{"]"}, "", "next, previous unread", movingGroup, inPanes, func(m *Model) tea.Cmd { return m.turnUnread(1) }},
+		{"previous-unread", []string{"["}, "", "next, previous unread", movingGroup, inPanes, func(m *Model) tea.Cmd { return m.turnUnread(-1) }},
 		{"back", []string{"H"}, "back", "back, forward again", movingGroup, everywhere, (*Model).goBack},
 		{"forward", []string{"L"}, "", "back, forward again", movingGroup, everywhere, (*Model).goForward},
 
@@ -71,28 +75,41 @@ func commands() []command {
 		{"read-above", []string{"M"}, "", "mark read down to here", listGroup, inList, (*Model).readAbove},
 
 		{"find", []string{"/"}, "find", "find in the text; then n, N", articleGroup, inReader, (*Model).startFind},
-		{"star", []string{"s"}, "star", "star, or take it away", articleGroup, everywhere, (*Model).star},
-		{"read", []string{"m"}, "", "mark read or unread", articleGroup, everywhere, (*Model).toggleRead},
-		{"keep-unread", []string{"X"}, "", "keep unread", articleGroup, everywhere, (*Model).keepUnread},
+		{"star", []string{"s"}, "star", "star, or take it away", articleGroup, inPanes, (*Model).star},
+		{"read", []string{"m"}, "", "mark read or unread", articleGroup, inPanes, (*Model).toggleRead},
+		{"keep-unread", []string{"X"}, "", "keep unread", articleGroup, inPanes, (*Model).keepUnread},
 		{"links", []string{"f"}, "", "links: open; capital copies", articleGroup, inReader, (*Model).openLinks},
-		{"browser", []string{"o"}, "", "open in the browser", articleGroup, everywhere, (*Model).browse},
-		{"copy-link", []string{"y"}, "", "send link to the clipboard", articleGroup, everywhere, (*Model).copyLink},
-		{"alone", []string{"z"}, "", "the reader alone", articleGroup, everywhere, (*Model).toggleAlone},
-		{"swap", []string{"E"}, "entities", "entities for the list", articleGroup, everywhere, (*Model).swapSide},
+		{"browser", []string{"o"}, "", "open in the browser", articleGroup, inPanes, (*Model).browse},
+		{"copy-link", []string{"y"}, "", "send link to the clipboard", articleGroup, inPanes, (*Model).copyLink},
+		{"full-text", []string{"t"}, "", "fetch the whole text", articleGroup, inPanes, (*Model).wholeArticle},
+		{"send", []string{"|"}, "", "to a file, command or pager", articleGroup, inPanes, (*Model).send},
+		{"alone", []string{"z"}, "", "the reader alone", articleGroup, inPanes, (*Model).toggleAlone},
+		{"swap", []string{"E"}, "entities", "entities for the list", articleGroup, inPanes, (*Model).swapSide},
 
 		{"first-mention", []string{"enter"}, "first mention", "choose, to its first mention", entityGroup, inEntities, (*Model).openEntity},
 		{"filter-entities", []string{"/"}, "filter", "look for a name", entityGroup, inEntities, (*Model).startEntityFilter},
 		{"here-or-all", []string{"i"}, "here or all", "of this article, or of all", entityGroup, inEntities, (*Model).toggleAll},
 		{"sort-entities", []string{"O"}, "", "sort by count, order, name", entityGroup, inEntities, (*Model).sortEntities},
 
+		{"merge", []string{"e m"}, "merge", "merge it with another, or split", entityGroup, inPanes, (*Model).startMerge},
+		{"split", []string{"e s"}, "split", "merge it with another, or split", entityGroup, inPanes, (*Model).splitForm},
+		{"rename", []string{"e r"}, "rename", "rename it, change its kind", entityGroup, inPanes, (*Model).renameEntity},
+		{"kind", []string{"e k"}, "kind", "rename it, change its kind", entityGroup, inPanes, (*Model).changeKind},
+		{"alias", []string{"e a"}, "alias", "another name; mark a new one", entityGroup, inPanes, (*Model).addAlias},
+		{"mark", []string{"e t"}, "mark text", "another name; mark a new one", entityGroup, inPanes, (*Model).markText},
+		{"not-entity", []string{"e x"}, "not an entity", "this is no name", entityGroup, inPanes, (*Model).notEntity},
+
 		{"search", []string{"S"}, "", "search all articles", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.openSearch("") }},
-		{"next-pane", []string{"tab"}, "pane", "next, previous pane", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.cycleFocus(1) }},
-		{"previous-pane", []string{"shift+tab"}, "", "next, previous pane", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.cycleFocus(-1) }},
-		{"left-pane", []string{"h", "left"}, "", "pane at the left, right", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.focusBy(-1) }},
-		{"right-pane", []string{"l", "right"}, "", "pane at the left, right", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.focusBy(1) }},
-		{"articles-pane", []string{"1"}, "", "articles, reader, entities", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.setFocus(listPane) }},
-		{"reader-pane", []string{"2"}, "", "articles, reader, entities", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.setFocus(readerPane) }},
-		{"entities-pane", []string{"3"}, "", "articles, reader, entities", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.setFocus(entitiesPane) }},
+		{"save-search", nil, "", "save this search by a name", generalGroup, everywhere, (*Model).saveSearch},
+		{"saved-searches", nil, "", "open a saved search", generalGroup, everywhere, (*Model).openSavedSearches},
+		{"remove-search", nil, "", "remove a saved search", generalGroup, everywhere, (*Model).removeSearch},
+		{"next-pane", []string{"tab"}, "pane", "next, previous pane", generalGroup, inPanes, func(m *Model) tea.Cmd { return m.cycleFocus(1) }},
+		{"previous-pane", []string{"shift+tab"}, "", "next, previous pane", generalGroup, inPanes, func(m *Model) tea.Cmd { return m.cycleFocus(-1) }},
+		{"left-pane", []string{"h", "left"}, "", "pane at the left, right", generalGroup, inPanes, func(m *Model) tea.Cmd { return m.focusBy(-1) }},
+		{"right-pane", []string{"l", "right"}, "", "pane at the left, right", generalGroup, inPanes, func(m *Model) tea.Cmd { return m.focusBy(1) }},
+		{"articles-pane", []string{"1"}, "", "articles, reader, entities", generalGroup, inPanes, func(m *Model) tea.Cmd { return m.setFocus(listPane) }},
+		{"reader-pane", []string{"2"}, "", "articles, reader, entities", generalGroup, inPanes, func(m *Model) tea.Cmd { return m.setFocus(readerPane) }},
+		{"entities-pane", []string{"3"}, "", "articles, reader, entities", generalGroup, inPanes, func(m *Model) tea.Cmd { return m.setFocus(entitiesPane) }},
 		{"all-articles", []string{"g a"}, "articles", "all, unread, starred", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.setBase(allBase) }},
 		{"unread", []string{"g u"}, "unread", "all, unread, starred", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.setBase(unreadBase) }},
 		{"starred", []string{"g *"}, "starred", "all, unread, starred", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.setBase(starredBase) }},
@@ -102,12 +119,29 @@ func commands() []command {
 		{"problems", []string{"P"}, "", "what could not be read", generalGroup, everywhere, (*Model).openProblems},
 		{"mouse", []string{"V"}, "", "mouse to terminal, or back", generalGroup, everywhere, (*Model).toggleMouse},
 		{"theme", nil, "", "switch between dark and light", generalGroup, everywhere, (*Model).switchTheme},
-		{"out", []string{"esc"}, "", "one step out", generalGroup, everywhere, (*Model).stepOutside},
+		{"out", []string{"esc"}, "back", "one step out", generalGroup, everywhere, (*Model).stepOutside},
 		{"close", []string{"q"}, "", "close; at the front quit", generalGroup, everywhere, (*Model).closeView},
 		{"quit", []string{"ctrl+c"}, "", "quit", generalGroup, always, (*Model).quit},
 		{"suspend", []string{"ctrl+z"}, "", "suspend", generalGroup, always, func(*Model) tea.Cmd { return tea.Suspend }},
 		{"redraw", []string{"ctrl+l"}, "", "redraw the screen", generalGroup, always, func(*Model) tea.Cmd { return tea.ClearScreen }},
 		{"keys", []string{"?"}, "keys", "the keys of where you are", generalGroup, everywhere, (*Model).openHelp},
+
+		{"feeds", []string{"g f"}, "feeds", "your feeds", feedsGroup, everywhere, (*Model).openFeeds},
+		{"add-feed", []string{"a"}, "add", "add a feed", feedsGroup, everywhere, (*Model).addFeed},
+		{"refresh", []string{"r"}, "refresh", "refresh this feed, all", feedsGroup, everywhere, (*Model).refreshThis},
+		{"refresh-all", []string{"R"}, "", "refresh this feed, all", feedsGroup, everywhere, (*Model).refreshAll},
+		{"feed-articles", []string{"enter"}, "articles", "its articles", feedsGroup, inFeeds, (*Model).openFeed},
+		{"rename-feed", []string{"e r"}, "rename", "edit: its name, folder, address", feedsGroup, inFeeds, (*Model).renameFeed},
+		{"move-feed", []string{"e m"}, "folder", "edit: its name, folder, address", feedsGroup, inFeeds, (*Model).moveFeed},
+		{"feed-address", []string{"e a"}, "address", "edit: its name, folder, address", feedsGroup, inFeeds, (*Model).readdressFeed},
+		{"feed-interval", []string{"e i"}, "interval", "edit: interval, full text, keep", feedsGroup, inFeeds, (*Model).paceFeed},
+		{"feed-full-text", []string{"e t"}, "full text", "edit: interval, full text, keep", feedsGroup, inFeeds, (*Model).wholeFeed},
+		{"feed-keep", []string{"e k"}, "keep", "edit: interval, full text, keep", feedsGroup, inFeeds, (*Model).keepFeed},
+		{"pause-feed", []string{"p"}, "pause", "pause it, or go on", feedsGroup, inFeeds, (*Model).pauseFeed},
+		{"remove-feed", []string{"d"}, "remove", "remove it", feedsGroup, inFeeds, (*Model).removeFeed},
+		{"feed-up", []string{"<"}, "", "move it up, down", feedsGroup, inFeeds, func(m *Model) tea.Cmd { return m.orderFeed(-1) }},
+		{"feed-down", []string{">"}, "", "move it up, down", feedsGroup, inFeeds, func(m *Model) tea.Cmd { return m.orderFeed(1) }},
+		{"feed-site", []string{"o"}, "", "its site in the browser", feedsGroup, inFeeds, (*Model).browseFeed},
 	}
 }
 
@@ -117,4 +151,5 @@ var hints = map[where][]string{
 	inReader:   {"next", "previous", "find", "swap", "back", "next-pane", "keys"},
 	inList:     {"open", "filter", "star", "next", "next-pane", "keys"},
 	inEntities: {"first-mention", "filter-entities", "here-or-all", "next-pane", "keys"},
+	inFeeds:    {"feed-articles", "add-feed", "pause-feed", "refresh", "remove-feed", "out", "keys"},
 }

@@ -52,6 +52,9 @@ func (m *Model) focusBy(n int) tea.Cmd {
 // move moves in the focused pane by n lines or rows.
 func (m *Model) move(n int) tea.Cmd {
 	switch {
+	case m.feeds != nil:
+		m.feeds.pane.Move(n)
+		return nil
 	case m.focus() == readerPane:
 		return m.scrolled(m.reader.Scroll(n))
 	case m.focus() == entitiesPane:
@@ -65,6 +68,9 @@ func (m *Model) move(n int) tea.Cmd {
 // page moves in the focused pane by a share of its height.
 func (m *Model) page(share float64) tea.Cmd {
 	switch {
+	case m.feeds != nil:
+		m.feeds.pane.Move(int(share * float64(m.feeds.pane.Page())))
+		return nil
 	case m.focus() == readerPane:
 		return m.scrolled(m.reader.Page(share))
 	case m.focus() == entitiesPane:
@@ -77,7 +83,7 @@ func (m *Model) page(share float64) tea.Cmd {
 
 // pageOn pages down; at the end of an article it goes on to the next unread.
 func (m *Model) pageOn() tea.Cmd {
-	if m.focus() == readerPane && m.reader.ID() != "" && m.reader.AtEnd() {
+	if m.feeds == nil && m.focus() == readerPane && m.reader.ID() != "" && m.reader.AtEnd() {
 		return tea.Batch(m.markRead(), m.turnUnread(1))
 	}
 	return m.page(1)
@@ -90,7 +96,7 @@ func (m *Model) toEnd(end bool) tea.Cmd {
 	if end {
 		n = far
 	}
-	if m.focus() == readerPane {
+	if m.feeds == nil && m.focus() == readerPane {
 		m.push()
 	}
 	return m.move(n)
@@ -166,8 +172,12 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 	case m.help != nil:
 		m.help = nil
 		return nil
+	case m.merge != nil:
+		return m.handle(m.merge.Update(msg))
 	case m.overlay != nil:
 		return m.handle(m.overlay.Update(msg))
+	case m.feeds != nil:
+		return m.clickFeeds(msg)
 	case m.search != nil:
 		return m.clickSearch(msg)
 	case m.layout.Shape == narrow && msg.Y == 0:
@@ -212,8 +222,13 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) tea.Cmd {
 	switch {
 	case m.help != nil:
 		return nil
+	case m.merge != nil:
+		return m.handle(m.merge.Update(msg))
 	case m.overlay != nil:
 		return m.handle(m.overlay.Update(msg))
+	case m.feeds != nil:
+		m.feeds.pane.Move(n / wheelLines)
+		return nil
 	case m.search != nil:
 		return m.wheelSearch(msg, n)
 	}

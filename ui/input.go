@@ -24,6 +24,8 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 		return m.quit()
 	case m.help != nil:
 		return m.helpKey(msg)
+	case m.merge != nil:
+		return m.handle(m.merge.Update(msg))
 	case m.overlay != nil:
 		return m.handle(m.overlay.Update(msg))
 	case m.edit != noField:
@@ -36,6 +38,9 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 
 // place is where the keys are looked up now.
 func (m *Model) place() where {
+	if m.feeds != nil {
+		return inFeeds
+	}
 	return [...]where{inList, inReader, inEntities}[m.focus()]
 }
 
@@ -62,6 +67,8 @@ func (m *Model) paste(msg tea.PasteMsg) tea.Cmd {
 	switch {
 	case m.help != nil:
 		return nil
+	case m.merge != nil:
+		return m.handle(m.merge.Update(msg))
 	case m.overlay != nil:
 		return m.handle(m.overlay.Update(msg))
 	case m.edit != noField:
@@ -79,21 +86,25 @@ func (m *Model) paste(msg tea.PasteMsg) tea.Cmd {
 // handle does what an overlay's answer asks for.
 func (m *Model) handle(e event.Event) tea.Cmd {
 	if _, typing := e.(event.Typed); e != nil && !typing {
-		m.overlay = nil
+		m.overlay, m.merge = nil, nil
 	}
 	switch e := e.(type) {
 	case event.Typed:
-		return m.offer(e.Text)
+		return m.onTyped(e.Text)
+	case event.Correct:
+		return m.correct(e.Correction)
+	case event.Do:
+		return e()
 	case event.Run:
 		return m.keys.byName[e.Command].do(m)
 	case event.OpenArticle:
-		m.search = nil
+		m.search, m.feeds = nil, nil
 		m.push()
 		return tea.Batch(m.setFocus(readerPane), m.open(e.ID, event.Landing{Top: -1, Mention: -1, Opened: true}))
 	case event.ChooseEntity:
 		return m.goToEntity(e.ID)
 	case event.OpenLink:
-		return m.browseTo(e.URL)
+		return m.browseTo(e.URL, e.Type)
 	case event.CopyLink:
 		return m.copyAddress(e.URL)
 	case event.SearchFor:
@@ -241,6 +252,8 @@ func (m *Model) keepFind() tea.Cmd {
 // stepOutside is esc: one step out, never out of the program.
 func (m *Model) stepOutside() tea.Cmd {
 	switch {
+	case m.feeds != nil:
+		return m.leaveFeeds()
 	case m.origin != nil && m.step == overSearch:
 		return m.returnToSearch()
 	case m.step != overMentions || m.find != "":
@@ -262,6 +275,9 @@ func (m *Model) stepOutside() tea.Cmd {
 
 // closeView is q: it closes what is in front, and at the front quits.
 func (m *Model) closeView() tea.Cmd {
+	if m.feeds != nil {
+		return m.leaveFeeds()
+	}
 	if m.origin != nil && m.step == overSearch {
 		m.origin = nil
 		m.clearFound()

@@ -26,6 +26,7 @@ const (
 	offerLane
 	restLane
 	saveLane
+	refreshLane
 	lanes
 )
 

@@ -41,7 +41,7 @@ func (k keymap) find(key string, in where) *command {
 }
 
 // own reports whether a command is of some places and not of all.
-func (c *command) own() bool { return c.in&everywhere != everywhere }
+func (c *command) own() bool { return c.in&inPanes != inPanes }
 
 // after has the commands in a place whose keys begin with prefix and go on.
 func (k keymap) after(prefix string, in where) []*command {
@@ -109,7 +109,7 @@ func Keys() []KeyLine {
 }
 
 // groups are the groups of commands in the order in which lists show them.
-var groups = [...]string{mentionsGroup, movingGroup, articleGroup, listGroup, entityGroup, generalGroup}
+var groups = [...]string{mentionsGroup, movingGroup, articleGroup, listGroup, entityGroup, feedsGroup, generalGroup}
 
 // keyLines lists the commands that pass, group by group. Commands that follow
 // one another with the same help share a line.

@@ -65,8 +65,8 @@ func TestOwnKeyComesFirst(t *testing.T) {
 			}
 		}
 	}
-	if got := len(k.after("g", inReader)); got != 5 {
-		t.Errorf("%d commands begin with g, want 5", got)
+	if got := len(k.after("g", inReader)); got != 6 {
+		t.Errorf("%d commands begin with g, want 6", got)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"dateline/data"
 	"dateline/ui/entities"
@@ -13,6 +14,7 @@ import (
 	"dateline/ui/field"
 	"dateline/ui/list"
 	"dateline/ui/menu"
+	"dateline/ui/merge"
 	"dateline/ui/reader"
 	"dateline/ui/screen"
 )
@@ -20,8 +22,9 @@ import (
 // Options is what the screen is given by whoever starts it.
 type Options struct {
 	Library Library
-	Now     func() time.Time       // the clock, in the reader's zone
-	Browse  func(url string) error // opens an address in the browser
+	Feeds   Feeds                             // nil where nothing can be followed
+	Now     func() time.Time                  // the clock, in the reader's zone
+	Browse  func(url, mediaType string) error // opens an address; the type is empty for a page
 	Log     *slog.Logger
 	Name    string              // what the list is called: "Edition", "All articles"
 	Welcome string              // said once when nothing was read before
@@ -29,6 +32,10 @@ type Options struct {
 	ASCII   bool                // draw with ASCII signs only
 	Mouse   bool                // take the mouse; V changes it
 	Keys    map[string][]string // keys of commands by name, in place of the usual
+
+	Searches Searches // nil where none can be saved
+	// Rule writes a correction as the rules file has it; nil where none is kept.
+	Rule func(data.Correction) string
 }
 
 // pane is one of the three panes, in the order in which tab goes through them.
@@ -48,6 +55,7 @@ const (
 	overMentions stepping = iota
 	overFound             // what / found in the article
 	overSearch            // what the search found
+	overQuotes            // what the chosen entity is quoted as saying
 )
 
 // editing is the field that keys go to.
@@ -83,24 +91,34 @@ type Model struct {
 	entities entities.Pane
 	measure  int // at which the shown page was laid out
 
-	scope  scope // which articles the list holds
-	order  data.Order
-	chosen data.EntityCount // the chosen entity; no ID for none
-	step   stepping
-	ahead  event.NextKnown // where the next step goes on, once known
-	ended  bool            // the last step found no further mention
+	scope   scope // which articles the list holds
+	order   data.Order
+	chosen  data.EntityCount // the chosen entity; no ID for none
+	step    stepping
+	ahead   event.NextKnown // where the next step goes on, once known
+	ended   bool            // the last step found no further mention
+	leaving bool            // a step is on its way to another article
+	waiting []bool          // steps that were asked for meanwhile, true for back
 
 	edit  editing
 	field field.Field
 	fault *data.QueryError // what is wrong with the query being typed
 	find  string           // what is found in the article, kept
 
-	search  *searching // the search view, nil when it isn't open
-	overlay *menu.Menu // nil when there is none
-	help    *help      // nil when it isn't open
-	origin  *searching // the search from which the shown article was opened
+	search  *searching                // the search view, nil when it isn't open
+	feeds   *feedsView                // the feeds view, nil when it isn't open
+	follows []data.Subscription       // what the reader follows, as far as is known
+	asked   refreshing                // the refresh that runs, or the last one
+	overlay *menu.Menu                // nil when there is none
+	onTyped func(text string) tea.Cmd // follows what is typed into the overlay's field
+	merge   *merge.Dialog             // nil when it isn't open
+	help    *help                     // nil when it isn't open
+	origin  *searching                // the search from which the shown article was opened
 	offers  event.Offered
-	known   []data.EntityCount // all names, for the palette and for completing
+	known   []data.EntityCount      // all names, for the palette and for completing
+	called  map[string]int          // names of known, folded: its index, -1 for several
+	values  map[data.Field][]string // sources, authors and languages, for completing
+	saved   []data.SavedSearch
 
 	pending string  // the first key of two
 	note    note    // for the status line, until the next key
@@ -145,6 +163,18 @@ func (m *Model) setTheme() {
 		m.theme = screen.Dark()
 	}
 	m.theme.Depth, m.theme.ASCII = m.depth, m.opt.ASCII
+}
+
+// depth is how much colour a profile has. What is between sixteen colours and
+// all of them is converted by Bubble Tea.
+func depth(p colorprofile.Profile) screen.Depth {
+	switch {
+	case p >= colorprofile.ANSI256:
+		return screen.FullColour
+	case p == colorprofile.ANSI:
+		return screen.SixteenColours
+	}
+	return screen.NoColour
 }
 
 // Init asks the terminal for its background. Loading begins with the first size.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -23,6 +24,7 @@ func (m *Model) openPalette() tea.Cmd {
 	m.offers = event.Offered{}
 	m.overlay = menu.New("", ":")
 	m.overlay.Empty = "Nothing has this name."
+	m.onTyped = m.offer
 	m.overlay.Set(m.paletteItems(""))
 	return m.knowEntities()
 }
@@ -61,7 +63,7 @@ func named(known []data.EntityCount, text string, n int) (found []data.EntityCou
 
 // paletteItems are the lines of the palette for a text.
 func (m *Model) paletteItems(text string) []menu.Item {
-	var items []menu.Item
+	items := m.savedItems(text)
 	if strings.TrimSpace(text) != "" {
 		for _, e := range m.offers.Entities {
 			items = append(items, menu.Item{
@@ -118,50 +120,63 @@ func sentence(s string) string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
-// knowEntities learns the names of the library, for the palette and for
-// completing queries.
-func (m *Model) knowEntities() tea.Cmd {
-	return m.always("learning the names", func(ctx context.Context) (tea.Msg, error) {
-		e, err := m.opt.Library.Entities(ctx, data.Query{})
-		return event.NamesKnown{Entities: e}, err
-	})
-}
-
-// names are the values that a field's beginning may go on to.
-func (m *Model) names(f data.Field, beginning string) []string {
-	var found []string
-	folded := search.Fold(beginning)
-	for _, e := range m.known {
-		kind, ok := map[data.Field]data.Kind{data.PersonField: data.Person, data.PlaceField: data.Place, data.OrgField: data.Organisation}[f]
-		if ok && e.Kind == kind && strings.HasPrefix(search.Fold(e.Name), folded) {
-			if found = append(found, e.Name); len(found) == most {
-				break
-			}
-		}
-	}
-	return found
-}
-
-// openLinks shows the links of the article, each with a letter.
+// openLinks shows what the article points to, each with a letter: the links of
+// its text, the files that belong to it, and its pictures.
 func (m *Model) openLinks() tea.Cmd {
 	a := m.reader.Reading().Article
 	if a == nil {
 		return nil
 	}
-	if len(a.Links) == 0 {
+	items := pointsTo(a)
+	if len(items) == 0 {
 		m.say("No links in this article.")
 		return nil
-	}
-	var items []menu.Item
-	for i, l := range a.Links {
-		items = append(items, menu.Item{
-			Label: linkText(a, i), Note: l.URL,
-			Chosen: event.OpenLink{URL: l.URL}, Other: event.CopyLink{URL: l.URL},
-		})
 	}
 	m.overlay = menu.Letters("Links", items)
 	m.overlay.Hint = "a letter opens, its capital copies"
 	return nil
+}
+
+func pointsTo(a *data.Article) []menu.Item {
+	var items []menu.Item
+	add := func(group, label, url, mediaType string) {
+		items = append(items, menu.Item{
+			Group: group, Label: label, Note: url,
+			Chosen: event.OpenLink{URL: url, Type: mediaType}, Other: event.CopyLink{URL: url},
+		})
+	}
+	only := len(a.Enclosures) == 0 && len(a.Pictures) == 0
+	for i, l := range a.Links {
+		group := "In the text"
+		if only {
+			group = ""
+		}
+		add(group, linkText(a, i), l.URL, "")
+	}
+	for _, e := range a.Enclosures {
+		label := cmp.Or(e.Title, e.Type, "a file")
+		if s := size(e.Length); s != "" {
+			label += " · " + s
+		}
+		add("Files", label, e.URL, e.Type)
+	}
+	for _, p := range a.Pictures {
+		if p.URL != "" {
+			add("Pictures", cmp.Or(p.Alt, "without a description"), p.URL, "image/")
+		}
+	}
+	return items
+}
+
+// size is a number of bytes for people, empty for none.
+func size(bytes int64) string {
+	switch {
+	case bytes <= 0:
+		return ""
+	case bytes < 1e6:
+		return screen.Number(int(bytes+999)/1000) + " kB"
+	}
+	return fmt.Sprintf("%.1f MB", float64(bytes)/1e6)
 }
 
 // linkText is the text of an article that a link stands behind.
@@ -186,15 +201,15 @@ func (m *Model) browse() tea.Cmd {
 		m.say("This article has no address. f lists the links in it.")
 		return nil
 	}
-	return m.browseTo(row.URL)
+	return m.browseTo(row.URL, "")
 }
 
-func (m *Model) browseTo(url string) tea.Cmd {
+func (m *Model) browseTo(url, mediaType string) tea.Cmd {
 	return m.always("opening the browser", func(context.Context) (tea.Msg, error) {
 		if m.opt.Browse == nil {
 			return nil, errors.New("there is no browser")
 		}
-		return event.LinkOpened{URL: url}, m.opt.Browse(url)
+		return event.LinkOpened{URL: url}, m.opt.Browse(url, mediaType)
 	})
 }
 
@@ -240,4 +255,16 @@ func (m *Model) showProblems(problems []data.Problem) {
 		}
 	}
 	m.overlay = menu.Lines("Could not be read", items)
+}
+
+// ask opens an overlay with a field that holds a text to begin with. The items
+// below it follow what is typed, and do what is asked when they are chosen.
+func (m *Model) ask(title, prompt, text string, items func(text string) []menu.Item) tea.Cmd {
+	m.overlay = menu.New(title, prompt)
+	m.overlay.Fill(text)
+	m.onTyped = func(text string) tea.Cmd {
+		m.overlay.Set(items(strings.TrimSpace(text)))
+		return nil
+	}
+	return m.onTyped(text)
 }

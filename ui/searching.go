@@ -8,7 +8,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"dateline/data"
-	"dateline/data/search"
 	"dateline/ui/event"
 	"dateline/ui/field"
 	"dateline/ui/results"
@@ -49,7 +48,7 @@ func (s *searching) snip(snippets []data.Snippet) {
 func (m *Model) openSearch(text string) tea.Cmd {
 	s := &searching{field: field.New(), from: m.here(), focus: m.focus()}
 	s.field.SetValue(text)
-	m.search = s
+	m.search, m.feeds = s, nil
 	m.edit = noField
 	return tea.Batch(m.arrange(), m.searchTyped(), m.knowEntities())
 }
@@ -75,6 +74,8 @@ func (m *Model) searchKey(msg tea.KeyPressMsg) tea.Cmd {
 		return m.moveResult(-s.results.Page())
 	case "tab":
 		return m.completeSearch()
+	case "ctrl+s":
+		return m.saveSearch()
 	}
 	if s.field.Update(msg) {
 		return m.searchTyped()
@@ -225,18 +226,18 @@ func (m *Model) returnToSearch() tea.Cmd {
 }
 
 // weakest is the part of an empty search that the fewest articles have.
-func (s *searching) weakest() (data.Term, bool) {
-	parts := s.results.Result().Parts
-	if len(s.query.Terms) < 2 || len(parts) != len(s.query.Terms) {
-		return data.Term{}, false
+func (s *searching) weakest() (data.Expr, bool) {
+	asked, counts := s.query.Parts(), s.results.Result().Parts
+	if len(asked) < 2 || len(counts) != len(asked) {
+		return data.Expr{}, false
 	}
 	least := 0
-	for i, n := range parts {
-		if n < parts[least] {
+	for i, n := range counts {
+		if n < counts[least] {
 			least = i
 		}
 	}
-	return s.query.Terms[least], true
+	return asked[least], true
 }
 
 // leaveOut takes the weakest part out of a search that found nothing.
@@ -248,36 +249,6 @@ func (m *Model) leaveOut() tea.Cmd {
 	text := m.search.field.Value()
 	m.search.field.SetValue(strings.Join(strings.Fields(text[:t.Start]+" "+text[t.End:]), " "))
 	return m.searchTyped()
-}
-
-// completeSearch completes the word at the cursor of the search field.
-func (m *Model) completeSearch() tea.Cmd {
-	if m.complete(&m.search.field) {
-		return m.searchTyped()
-	}
-	return nil
-}
-
-// completeFilter completes the word at the cursor of the list's field.
-func (m *Model) completeFilter() tea.Cmd {
-	if m.complete(&m.field) {
-		return m.typed()
-	}
-	return nil
-}
-
-// complete completes a field's name, or a name behind one.
-func (m *Model) complete(f *field.Field) bool {
-	c := search.Complete(f.Value(), f.Cursor(), m.names)
-	if len(c.Options) == 0 {
-		return false
-	}
-	option := c.Options[0]
-	if !strings.HasSuffix(option, ":") {
-		option += " "
-	}
-	f.SetValue(f.Value()[:c.Start] + option + strings.TrimLeft(f.Value()[c.End:], " "))
-	return true
 }
 
 // clickSearch is a click in the search view.

@@ -3,6 +3,10 @@ package ui
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -25,12 +29,18 @@ func TestScreens(t *testing.T) {
 			{"find", func(d *driver) { d.press("enter /").enter("the tide") }},
 			{"filter", func(d *driver) { d.press("/").enter("harbor").press("backspace backspace").enter("our") }},
 			{"search", func(d *driver) { d.press("S").enter("lisbon after:2025-04-01") }},
+			{"groups", func(d *driver) { d.press("S").enter("person:(lindqvist or iriarte) -comet (tide or quay)") }},
+			{"bad-filter", func(d *driver) { d.press("1 /").enter("tide persn:li") }},
 			{"bad-query", func(d *driver) { d.press("S").enter("tide after:2025-31-04") }},
 			{"nothing-found", func(d *driver) { d.press("S").enter("lisbon ferry") }},
 			{"help", func(d *driver) { d.press("?") }},
 			{"palette", func(d *driver) { d.press(":").enter("lind") }},
 			{"links", func(d *driver) { d.press("enter f") }},
 			{"goto", func(d *driver) { d.press("g") }},
+			{"correct", func(d *driver) { d.press("enter n e") }},
+			{"merge-add", func(d *driver) { d.press("enter n e m") }},
+			{"merge", func(d *driver) { d.press("enter n e m").enter("iri").press("enter") }},
+			{"mark-text", func(d *driver) { d.press("enter /").enter("outer").press("enter e t") }},
 			{"all-read", func(d *driver) { d.press("A g u") }},
 		} {
 			name := fmt.Sprintf("%s-%dx%d", c.name, size.w, size.h)
@@ -210,7 +220,7 @@ func TestStepsFromTheListAreTold(t *testing.T) {
 
 func TestWhy(t *testing.T) {
 	d := start(t, 140, 40)
-	d.press("enter n w").wantStatus("“Marta Lindqvist” is read as a person: list.")
+	d.press("enter n w").wantStatus("“Marta Lindqvist” is read as a person: it is in a list.")
 	d.press("J J J w").wantStatus("No names in this article.")
 }
 
@@ -410,4 +420,72 @@ func TestArrivingArticlesMoveNothing(t *testing.T) {
 		t.Errorf("the selection moved from %s to %s", selected, got)
 	}
 	d.press("g g").want("Something new")
+}
+
+func TestOtherLanguagesAreToldOf(t *testing.T) {
+	a := compose("de", 25, "Kurier", "Ebbe", "Marta Lindqvist sprach in Lisbon.")
+	a.Language = "de"
+	drive(t, 140, 40, newLibrary(t, append(stories(), a)...)).want("In “de”: names from lists")
+}
+
+func TestSendingAnArticle(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ferry.md")
+	d := drive(t, 100, 30, newLibrary(t, stories()...)).press("2 | a").
+		want("ferry-to-the-outer-islands-reopens.md").press("ctrl+u").enter(path).press("enter").wantStatus("Sent to " + path)
+	got, err := os.ReadFile(path)
+	if err != nil || !strings.HasPrefix(string(got), "# Ferry to the outer islands reopens\n\nMarta Lindqvist opened") ||
+		!strings.Contains(string(got), "The [timetable](<https://example.org/timetable>) is out") {
+		t.Errorf("%v, and it begins %.300q", err, got)
+	}
+	d.press("| a ctrl+u").enter(path).press("enter").wantStatus("× Writing " + path)
+}
+
+func TestSendingMentions(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "marta.md")
+	drive(t, 100, 30, newLibrary(t, stories()...)).press("2 n |").want("Mentions of Marta Lindqvist").
+		press("d ctrl+u").enter(path).press("enter").wantStatus("Sent to " + path)
+	got, err := os.ReadFile(path)
+	if err != nil || !strings.HasPrefix(string(got), "# Marta Lindqvist\n\n## Ferry to the outer islands reopens\n\nHarbour Gazette · 24 April 2025 · <https://example.org/a1>\n\n- Marta Lindqvist opened") ||
+		strings.Count(string(got), "\n## ") != 3 {
+		t.Errorf("%v:\n%s", err, got)
+	}
+}
+
+func TestSendingToACommand(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("the command is of Unix")
+	}
+	drive(t, 100, 30, newLibrary(t, stories()...)).press("2 | b").enter("head -n 1").press("enter").
+		want("# Ferry to the outer islands reopens").press("esc | b").enter("quillwort").press("enter").
+		wantStatus("× Sending: there is no command quillwort")
+}
+
+func TestFilesAndPicturesAreListed(t *testing.T) {
+	l := stories()
+	l[0].Enclosures = []data.Enclosure{{URL: "https://example.org/talk.mp3", Type: "audio/mpeg", Length: 12_345_678}}
+	l[0].Pictures = []data.Picture{{URL: "https://example.org/boat.jpg", Alt: "The boat at the quay"}}
+	d := drive(t, 100, 30, newLibrary(t, l...)).press("2 f").want("Files", "audio/mpeg · 12.3 MB", "Pictures", "The boat at the quay")
+	d.press("c f d")
+	if want := []string{"https://example.org/talk.mp3", "https://example.org/boat.jpg"}; !slices.Equal(d.opened, want) {
+		t.Errorf("opened %v, want %v", d.opened, want)
+	}
+}
+
+// TestStepsWaitForTheNextArticle: pressed faster than articles load, n goes on
+// from where the first step comes down.
+func TestStepsWaitForTheNextArticle(t *testing.T) {
+	slow := drive(t, 140, 40, newLibrary(t, stories()...)).press("2 n n n") // Lindqvist's last mention in the first article
+	slow.wantStatus("◆ Marta Lindqvist  3 of 3 here")
+	var late []tea.Cmd
+	for range 2 {
+		_, cmd := slow.m.Update(tea.KeyPressMsg(tea.Key{Code: 'n', Text: "n"}))
+		late = append(late, cmd)
+	}
+	for _, cmd := range late {
+		slow.run(cmd)
+	}
+	quick := drive(t, 140, 40, newLibrary(t, stories()...)).press("2 n n n n n")
+	if slow.status() != quick.status() || slow.m.reader.ID() != quick.m.reader.ID() {
+		t.Errorf("in a hurry %q in %s, at leisure %q in %s", slow.status(), slow.m.reader.ID(), quick.status(), quick.m.reader.ID())
+	}
 }

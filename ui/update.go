@@ -6,7 +6,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
 	"dateline/data"
@@ -44,18 +43,6 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.fact(msg)
 	}
 	return m, nil
-}
-
-// depth is how much colour a profile has. What is between sixteen colours and
-// all of them is converted by Bubble Tea.
-func depth(p colorprofile.Profile) screen.Depth {
-	switch {
-	case p >= colorprofile.ANSI256:
-		return screen.FullColour
-	case p == colorprofile.ANSI:
-		return screen.SixteenColours
-	}
-	return screen.NoColour
 }
 
 // measured takes the terminal's answer to how it measures text. Bubble Tea asks,
@@ -155,6 +142,20 @@ func (m *Model) fact(msg tea.Msg) tea.Cmd {
 // tally takes counts, and what overlays and the search view asked for.
 func (m *Model) tally(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
+	case event.Sent:
+		m.sent(msg)
+	case event.PagerReady:
+		return m.showInPager(msg)
+	case event.FeedsListed:
+		m.listed(msg)
+	case event.FeedsFound:
+		return m.discovered(msg)
+	case event.Refreshed:
+		return m.refreshStep(msg)
+	case event.TextFetched:
+		return m.textFetched(msg)
+	case event.PageSaved:
+		return m.pageSaved(msg)
 	case event.Counted:
 		m.counts = msg.Counts
 	case event.EntityCounted:
@@ -180,8 +181,19 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 			m.offers = msg
 			m.overlay.Set(m.paletteItems(m.overlay.Text()))
 		}
+	case event.NamesCorrected:
+		return m.namesCorrected(msg)
+	case event.MergeReady:
+		m.mergeReady(msg)
 	case event.NamesKnown:
-		m.known = msg.Entities
+		m.known, m.called, m.values = msg.Entities, msg.Called, msg.Values
+	case event.SearchesListed:
+		m.saved = msg.Saved
+		if msg.Said != "" {
+			m.say(msg.Said)
+		}
+	case event.QuotationsListed:
+		m.showQuotations(msg)
 	case event.ProblemsListed:
 		m.showProblems(msg.Problems)
 	case event.LibraryChanged:
@@ -196,6 +208,7 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 
 // failed tells what failed and why, on the status line and in the log.
 func (m *Model) failed(msg event.Failed) {
+	m.leaving, m.waiting = false, nil
 	m.opt.Log.Error(msg.Op, "error", msg.Err)
 	m.note = note{text: fmt.Sprintf("× %s: %s", sentence(msg.Op), msg.Err), role: screen.Error}
 }
@@ -301,7 +314,7 @@ func (m *Model) watch() tea.Cmd {
 			} else if !e.Articles && len(e.Marks) == 0 && e.Problem == nil {
 				wait = unhurried
 			}
-			merge(ctx, &e, changes, wait)
+			together(ctx, &e, changes, wait)
 			return event.LibraryChanged{Event: e}, nil
 		case <-ctx.Done():
 			return nil, ctx.Err()
@@ -316,7 +329,7 @@ const (
 	unhurried = 300 * time.Millisecond
 )
 
-func merge(ctx context.Context, e *data.Event, changes <-chan data.Event, wait time.Duration) {
+func together(ctx context.Context, e *data.Event, changes <-chan data.Event, wait time.Duration) {
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	for {
@@ -326,6 +339,8 @@ func merge(ctx context.Context, e *data.Event, changes <-chan data.Event, wait t
 				return
 			}
 			e.Articles = e.Articles || next.Articles
+			e.Names = e.Names || next.Names
+			e.Feeds = e.Feeds || next.Feeds
 			e.Mentions = append(e.Mentions, next.Mentions...)
 			e.Marks = append(e.Marks, next.Marks...)
 			if next.Problem != nil {
@@ -351,6 +366,12 @@ func (m *Model) libraryChanged(e data.Event) tea.Cmd {
 	cmds := []tea.Cmd{m.count()}
 	if e.Articles && m.edit != filterField {
 		cmds = append(cmds, m.findArticles(""))
+	}
+	if e.Feeds && !m.asked.running { // while it runs it tells of itself
+		cmds = append(cmds, m.listFeeds())
+	}
+	if e.Names {
+		cmds = append(cmds, m.findArticles(""), m.refresh(nil))
 	}
 	if len(e.Marks) > 0 {
 		cmds = append(cmds, m.rowsAgain(e.Marks))

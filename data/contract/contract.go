@@ -22,6 +22,7 @@ type Library interface {
 	Entities(ctx context.Context, within data.Query) ([]data.EntityCount, error)
 	Entity(ctx context.Context, id data.EntityID, within data.Query) (data.EntityCount, error)
 	Next(ctx context.Context, id data.EntityID, from data.ID, within data.Query, order data.Order, back bool) (data.Position, error)
+	Quotations(ctx context.Context, speaker data.EntityID, within data.Query, order data.Order) ([]data.Quotation, error)
 	Counts(ctx context.Context) (data.Counts, error)
 	Apply(ctx context.Context, c data.Change) (data.Change, error)
 	Undo(ctx context.Context) (done data.Change, ok bool, err error)
@@ -29,6 +30,10 @@ type Library interface {
 	KeepTop(ctx context.Context, p data.Position) error
 	Session(ctx context.Context) (data.Session, error)
 	KeepSession(ctx context.Context, s data.Session) error
+	SavedSearches(ctx context.Context) ([]data.SavedSearch, error)
+	SaveSearch(ctx context.Context, s data.SavedSearch) error
+	RemoveSearch(ctx context.Context, name string) error
+	Values(ctx context.Context, f data.Field) ([]string, error)
 	Problems(ctx context.Context) ([]data.Problem, error)
 	Changes() <-chan data.Event
 }
@@ -42,6 +47,7 @@ type World struct {
 	Version   string
 	Problem   data.Problem // something that couldn't be read
 	Path      string       // the library file: the same again after a restart
+	Rules     string       // the file of corrections, which is opened with Key
 	Now       func() time.Time
 }
 
@@ -57,12 +63,19 @@ func Run(t *testing.T, open Open) {
 	}{
 		{"lists", lists}, {"orders", orders}, {"words", words}, {"tiers", tiers},
 		{"phrases", phrases}, {"fields", fields}, {"days", days}, {"states", states},
-		{"nothing found", nothing}, {"relevance", relevance},
-		{"rows", rows}, {"snippets", snippets}, {"hits", hits},
+		{"newer fields", newerFields}, {"alternatives", alternatives}, {"brackets", brackets},
+		{"groups of a field", fieldGroups}, {"one feed", oneFeed}, {"any tree", anyTree},
+		{"nothing found", nothing}, {"parts", parts}, {"relevance", relevance},
+		{"rows", rows}, {"snippets", snippets}, {"hits", hits}, {"hits of alternatives", hitsOfAlternatives},
 		{"reading", reading}, {"entities", entities}, {"joining", joining},
+		{"quotations", quotations},
 		{"next", next}, {"next within", nextWithin}, {"next by relevance", nextByRelevance},
 		{"marks", marks}, {"undo", undo}, {"changes", changes}, {"problems", problems},
+		{"corrections", corrections}, {"corrected", corrected}, {"corrections last", correctionsLast},
+		{"corrections are told", correctionsTold}, {"corrections refused", correctionsRefused},
+		{"corrected by hand", correctedByHand},
 		{"unknown", unknown}, {"cancelled", cancelled}, {"restart", restart}, {"end", end},
+		{"saved searches", savedSearches}, {"values", values},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, begin(t, open)) })
 	}

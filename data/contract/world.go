@@ -23,7 +23,7 @@ var zone = time.FixedZone("UTC+3", 3*60*60)
 // comet, harbour, tides, envoy, twin-a, twin-b, strasse, and undated.
 func world(t *testing.T) World {
 	at := func(day, hour int) time.Time { return time.Date(2025, 4, day, hour, 0, 0, 0, zone) }
-	return World{
+	w := World{
 		Articles: []*data.Article{
 			article("harbour", "Harbour board picks a builder", "Harbour Gazette", at(22, 8),
 				"The Harbour Board chose Anna Lindqvist to build the quay in Kyiv Street.",
@@ -48,9 +48,28 @@ func world(t *testing.T) World {
 		Version:   "contract 1",
 		Problem:   data.Problem{Path: "broken.html", Cause: "it isn't text"},
 		Path:      filepath.Join(t.TempDir(), "library.db"),
+		Rules:     filepath.Join(t.TempDir(), "rules.toml"),
 		Now:       now,
 	}
+	for _, a := range w.Articles {
+		switch a.ID {
+		case "harbour":
+			a.Authors = []string{"Maria Holm", "José Núñez"}
+			a.Links = []data.Link{{URL: "https://example.org/quay"}}
+		case "comet":
+			a.Pictures = []data.Picture{{URL: "https://example.org/comet.jpg", Alt: "A comet"}}
+			a.Language = "en"
+		case "strasse":
+			a.Language = "de-AT"
+			a.Pictures = []data.Picture{{Alt: "A street"}}
+		}
+	}
+	return w
 }
+
+// detected is the language that the tests' recogniser finds. What an article
+// says itself goes before it.
+var detected = map[data.ID]string{"tides": "en-GB", "comet": "fr", "envoy": "enm"}
 
 // article makes an article with a headline and paragraphs.
 func article(id data.ID, title, source string, published time.Time, paragraphs ...string) *data.Article {
@@ -84,7 +103,7 @@ var known = []data.LocalEntity{
 // recognise finds the known forms, and "The envoy" as a softer mention of Li
 // Wei. Alias forms are reported only where they stand, as a recogniser would.
 func recognise(_ context.Context, a *data.Article) data.Recognition {
-	r := data.Recognition{Version: "contract 1"}
+	r := data.Recognition{Version: "contract 1", Language: detected[a.ID]}
 	for _, k := range known {
 		l := k
 		l.Aliases = nil
@@ -110,6 +129,7 @@ func recognise(_ context.Context, a *data.Article) data.Recognition {
 			r.Entities = append(r.Entities, l)
 		}
 	}
+	r.Quotes = quote(a, r.Entities)
 	return r
 }
 

@@ -64,7 +64,7 @@ func (l *Library) Entity(ctx context.Context, id data.EntityID, within data.Quer
 	}
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	number, ok := l.who.byID[id]
+	number, ok := l.who.known(id)
 	if !ok {
 		return data.EntityCount{}, data.ErrNoEntity
 	}
@@ -76,6 +76,12 @@ func (l *Library) Entity(ctx context.Context, id data.EntityID, within data.Quer
 	c := l.counted(e, s)
 	c.Days = l.days(e, s, c.Last)
 	return c, nil
+}
+
+// known gives the number of an entity that an article names.
+func (w *who) known(id data.EntityID) (uint32, bool) {
+	number, ok := w.byID[id]
+	return number, ok && w.entities[number].named > 0
 }
 
 // days counts an entity's mentions on each day up to that of last, by the days
@@ -120,7 +126,7 @@ func (l *Library) Next(ctx context.Context, id data.EntityID, from data.ID, with
 	}
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	number, ok := l.who.byID[id]
+	number, ok := l.who.known(id)
 	if !ok {
 		return data.Position{}, data.ErrNoEntity
 	}
@@ -196,7 +202,7 @@ func (l *Library) Names(ctx context.Context, f data.Field, beginning string, lim
 	if kind, ok := kinds[f]; ok {
 		for _, e := range l.who.entities {
 			if e.key.Kind == kind && len(e.posts) > 0 {
-				note(e.forms[e.name].text, e.forms[e.name].folded, e.mentions)
+				note(e.forms[e.name].text(), e.forms[e.name].folded, e.mentions)
 			}
 		}
 	} else if f == data.SourceField {

@@ -32,17 +32,12 @@ func (l *Library) Find(ctx context.Context, q data.Query, order data.Order) (dat
 	return result, nil
 }
 
-// parts counts the articles of each term on its own: for one that must not
-// occur, those without it.
+// parts counts the articles of each part of a query on its own.
 func (l *Library) parts(s *scope) []int {
-	counts := make([]int, len(s.terms))
-	for i, r := range s.terms {
-		for doc, tier := range r.column.tier {
-			holds := tier != search.None
-			if r.term.Not {
-				holds = tier != search.Exact
-			}
-			if holds && !l.shelf.docs[doc].gone {
+	counts := make([]int, len(s.parts))
+	for i := range s.parts {
+		for doc := range l.shelf.docs {
+			if !l.shelf.docs[doc].gone && s.parts[i].judge(doc).member != outside {
 				counts[i]++
 			}
 		}
@@ -101,12 +96,12 @@ func (r *resolved) hits(a *data.Article, text *search.Text, mentions []mention) 
 		return nil
 	}
 	switch r.term.Field {
-	case data.AnyField:
+	case data.AnyField, data.TextField:
 		if _, hits := r.pattern.Hits(text); len(hits) > 0 {
 			return hits
 		}
 		return r.mentioned(mentions)
-	case data.PersonField, data.PlaceField, data.OrgField:
+	case data.PersonField, data.PlaceField, data.OrgField, data.EntityField:
 		return r.mentioned(mentions)
 	case data.TitleField:
 		_, hits := r.pattern.Hits(text)

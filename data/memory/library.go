@@ -15,6 +15,7 @@ import (
 	"sync/atomic"
 
 	"dateline/data"
+	"dateline/data/events"
 	"dateline/data/memory/index"
 )
 
@@ -36,6 +37,8 @@ type Keeper interface {
 	Redo(ctx context.Context) (data.Change, bool, error)
 	Session(ctx context.Context) (data.Session, error)
 	KeepSession(ctx context.Context, s data.Session) error
+	SavedSearches(ctx context.Context) ([]data.SavedSearch, error)
+	ChangeSearches(ctx context.Context, change func([]data.SavedSearch) []data.SavedSearch) error
 	Recognitions(ctx context.Context, version string, texts [][sha256.Size]byte) ([]*data.Recognition, error)
 	KeepRecognitions(ctx context.Context, texts [][sha256.Size]byte, found []*data.Recognition) error
 	Identify(ctx context.Context, keys []data.EntityKey) ([]data.EntityID, error)
@@ -49,6 +52,9 @@ type Config struct {
 	// It is called once, behind the first screen, and must not fail: where a
 	// file can't be opened it answers with a keeper in memory and a problem.
 	Open func() (Keeper, []data.Problem)
+	// Correct gives the reader's corrections, and what the reader should know
+	// of them. It is called once, as Open is; nil where there are none.
+	Correct func() (data.Corrector, []data.Problem)
 }
 
 // ErrClosed is the error of a library that has been closed.
@@ -57,14 +63,16 @@ var ErrClosed = errors.New("the library is closed")
 // Library holds articles in memory. Its methods are safe for concurrent use.
 type Library struct {
 	recogniser Recogniser
-	keeper     Keeper        // set before ready closes
-	ready      chan struct{} // closed once keeper and marks are there
+	keeper     Keeper         // set before ready closes
+	corrector  data.Corrector // set before ready closes
+	correcting sync.Mutex     // of corrections and steps in the log
+	ready      chan struct{}  // closed once keeper and marks are there
 	ctx        context.Context
 	stop       context.CancelFunc
 	jobs       sync.WaitGroup
 	wake       chan struct{} // tells the worker of work
 	late       late
-	events     *events
+	events     *events.Queue
 	closed     sync.Once
 
 	mu       sync.RWMutex
@@ -90,7 +98,7 @@ func New(c Config) *Library {
 		ctx:        ctx,
 		stop:       stop,
 		wake:       make(chan struct{}, 1),
-		events:     newEvents(),
+		events:     events.New(),
 		words:      index.New(),
 		who:        newWho(),
 		loading:    true,
@@ -99,15 +107,19 @@ func New(c Config) *Library {
 	l.shelf.byID = map[data.ID]uint32{}
 	l.shelf.marks = map[data.ID]data.Mark{}
 	l.late.dirty = make(chan struct{}, 1)
-	l.jobs.Go(func() { l.start(c.Open) })
+	l.jobs.Go(func() { l.start(c) })
 	return l
 }
 
 // start opens the keeper, loads the marks, and goes on as the worker.
-func (l *Library) start(open func() (Keeper, []data.Problem)) {
-	keeper, problems := open()
+func (l *Library) start(c Config) {
+	keeper, problems := c.Open()
 	marks, err := keeper.Marks(l.ctx)
-	l.keeper = keeper
+	l.keeper, l.corrector = keeper, uncorrected{}
+	if c.Correct != nil {
+		corrector, more := c.Correct()
+		l.corrector, problems = corrector, append(problems, more...)
+	}
 	for _, p := range problems {
 		l.Problem(p)
 	}
@@ -158,7 +170,7 @@ func (l *Library) Add(articles ...*data.Article) {
 	}
 	l.mu.Unlock()
 	if added {
-		l.events.send(data.Event{Articles: true})
+		l.events.Send(data.Event{Articles: true})
 		l.nudge()
 	}
 }
@@ -169,7 +181,7 @@ func (l *Library) Done() {
 	l.loading = false
 	l.progress()
 	l.mu.Unlock()
-	l.events.send(data.Event{Articles: true})
+	l.events.Send(data.Event{Articles: true})
 	l.nudge()
 }
 
@@ -184,7 +196,7 @@ func (l *Library) Problem(p data.Problem) {
 	}
 	l.problems = append(l.problems, p)
 	l.mu.Unlock()
-	l.events.send(data.Event{Problem: &p})
+	l.events.Send(data.Event{Problem: &p})
 }
 
 // complain notes an error that no call can be answered with.
@@ -255,7 +267,7 @@ func (l *Library) complete() bool {
 }
 
 // Changes delivers what happens in the library, until it closes.
-func (l *Library) Changes() <-chan data.Event { return l.events.out }
+func (l *Library) Changes() <-chan data.Event { return l.events.Out() }
 
 // Close stops the work behind the screen, stores what is still to be stored,
 // and closes the keeper. Calls after it answer with ErrClosed.
@@ -264,7 +276,7 @@ func (l *Library) Close() error {
 	l.closed.Do(func() {
 		l.stop()
 		l.jobs.Wait()
-		l.events.close()
+		l.events.Close()
 		if l.keeper != nil {
 			err = errors.Join(l.flush(context.Background()), l.keeper.Close())
 		}

@@ -8,6 +8,7 @@ import (
 	"dateline/data/contract"
 	"dateline/data/memory"
 	"dateline/data/store"
+	"dateline/feed/entity/rules"
 )
 
 // recogniser is a function as a recogniser.
@@ -32,6 +33,9 @@ func TestContract(t *testing.T) {
 		l := memory.New(memory.Config{
 			Recogniser: recogniser{w.Version, w.Recognise},
 			Open:       onFile(w),
+			Correct: func() (data.Corrector, []data.Problem) {
+				return rules.Open(w.Rules, contract.Key)
+			},
 		})
 		l.Problem(w.Problem)
 		for _, a := range w.Articles {

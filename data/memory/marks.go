@@ -16,6 +16,11 @@ func (l *Library) Apply(ctx context.Context, c data.Change) (data.Change, error)
 	if err := l.opened(ctx); err != nil {
 		return data.Change{}, err
 	}
+	if c.Action == data.Correct || c.Action == data.Uncorrect {
+		l.correcting.Lock()
+		defer l.correcting.Unlock()
+		return l.correct(ctx, c)
+	}
 	known := data.Change{Action: c.Action}
 	l.mu.RLock()
 	for _, id := range c.Articles {
@@ -38,23 +43,37 @@ func (l *Library) Apply(ctx context.Context, c data.Change) (data.Change, error)
 // Undo takes the newest change back that has not been, and answers with what
 // was done to do so.
 func (l *Library) Undo(ctx context.Context) (done data.Change, ok bool, err error) {
-	return l.step(ctx, func() (data.Change, bool, error) { return l.keeper.Undo(ctx) })
+	return l.step(ctx, Keeper.Undo, Keeper.Redo)
 }
 
 // Redo does again what Undo took back last.
 func (l *Library) Redo(ctx context.Context) (done data.Change, ok bool, err error) {
-	return l.step(ctx, func() (data.Change, bool, error) { return l.keeper.Redo(ctx) })
+	return l.step(ctx, Keeper.Redo, Keeper.Undo)
 }
 
-func (l *Library) step(ctx context.Context, do func() (data.Change, bool, error)) (data.Change, bool, error) {
+// step takes a step in the log of changes. One that the rules file doesn't
+// follow, as it has a mistake in it, is taken back.
+func (l *Library) step(ctx context.Context, do, back func(Keeper, context.Context) (data.Change, bool, error)) (data.Change, bool, error) {
 	if err := l.opened(ctx); err != nil {
 		return data.Change{}, false, err
 	}
-	done, ok, err := do()
-	if err == nil && ok {
-		l.changed(done)
+	l.correcting.Lock()
+	defer l.correcting.Unlock()
+	done, ok, err := do(l.keeper, ctx)
+	if err != nil || !ok {
+		return done, ok, err
 	}
-	return done, ok, err
+	if done.Correction == nil {
+		l.changed(done)
+		return done, true, nil
+	}
+	reach, err := l.corrects(done)
+	if err != nil {
+		_, _, failed := back(l.keeper, context.WithoutCancel(ctx))
+		return data.Change{}, false, errors.Join(err, failed)
+	}
+	done.Articles = l.relay(reach)
+	return done, true, nil
 }
 
 // changed takes a change that is stored over into memory, and tells of it.
@@ -75,7 +94,7 @@ func (l *Library) changed(done data.Change) {
 	}
 	l.generation.Add(1)
 	l.mu.Unlock()
-	l.events.send(data.Event{Marks: done.Articles})
+	l.events.Send(data.Event{Marks: done.Articles})
 }
 
 // late is what may be stored a moment later, as it changes with every line that

@@ -9,8 +9,8 @@ import (
 	"dateline/data/search"
 )
 
-// How often a word counts as said that stands in the title, in the source, or
-// in the name of someone in the article (as in BM25F: the weights go into the
+// How often a word counts as said that stands in the title, in the source or an
+// author's name, or in the name of someone in the article (as in BM25F: the weights go into the
 // frequency).
 const (
 	inTitle  = 8
@@ -28,37 +28,52 @@ func (l *Library) resolve(ctx context.Context, r *resolved) error {
 		l.named(r, data.Place)
 	case data.OrgField:
 		l.named(r, data.Organisation)
-	case data.AfterField, data.BeforeField, data.UnreadField, data.ReadField, data.StarredField:
-		l.filter(r)
-	default:
+	case data.EntityField:
+		l.named(r, anyKind)
+	case data.AnyField, data.TitleField, data.TextField, data.SourceField, data.AuthorField:
 		if err := l.written(ctx, r); err != nil {
 			return err
 		}
+	default:
+		l.filter(r)
 	}
 	return ctx.Err()
 }
 
 // filter is for terms that look at no words.
 func (l *Library) filter(r *resolved) {
-	day := r.term.Day.UnixMilli()
-	for doc, published := range l.shelf.published {
-		var holds bool
-		switch flags := l.shelf.flags[doc]; r.term.Field {
-		case data.AfterField:
-			holds = published != undated && published >= day
-		case data.BeforeField:
-			holds = published != undated && published < day
-		case data.UnreadField:
-			holds = flags&isRead == 0
-		case data.ReadField:
-			holds = flags&isRead != 0
-		case data.StarredField:
-			holds = flags&isStarred != 0
-		}
-		if holds {
+	holds := l.condition(r.term)
+	for doc := range l.shelf.docs {
+		if holds(doc) {
 			r.column.tier[doc] = search.Exact
 		}
 	}
+}
+
+// condition tells whether a term without words holds in a document.
+func (l *Library) condition(t data.Term) func(doc int) bool {
+	s, day := &l.shelf, t.Day.UnixMilli()
+	switch t.Field {
+	case data.AfterField:
+		return func(doc int) bool { return s.published[doc] != undated && s.published[doc] >= day }
+	case data.BeforeField:
+		return func(doc int) bool { return s.published[doc] != undated && s.published[doc] < day }
+	case data.UnreadField:
+		return func(doc int) bool { return s.flags[doc]&isRead == 0 }
+	case data.ReadField:
+		return func(doc int) bool { return s.flags[doc]&isRead != 0 }
+	case data.StarredField:
+		return func(doc int) bool { return s.flags[doc]&isStarred != 0 }
+	case data.LanguageField:
+		return func(doc int) bool { return search.InLanguage(s.docs[doc].inLanguage(), t.Text) }
+	case data.HasLinkField:
+		return func(doc int) bool { return len(s.docs[doc].article.Links) > 0 }
+	case data.HasPictureField:
+		return func(doc int) bool { return len(s.docs[doc].article.Pictures) > 0 }
+	}
+	// Articles in memory were opened by themselves: none came from a feed that
+	// is subscribed to.
+	return func(int) bool { return false }
 }
 
 // written is for words in the text, the title and the source, or in one of
@@ -89,6 +104,10 @@ func wanted(f data.Field) (flags index.Flags, text bool) {
 		return index.Title, false
 	case data.SourceField:
 		return index.Source, false
+	case data.AuthorField:
+		return index.Author, false
+	case data.TextField:
+		return 0, true
 	}
 	return index.Title | index.Source, true
 }
@@ -105,14 +124,14 @@ func (l *Library) count(r *resolved, word uint32, tier search.Tier) {
 		if p.Flags&flags&index.Title != 0 {
 			said += inTitle
 		}
-		if p.Flags&flags&index.Source != 0 {
+		if p.Flags&flags&(index.Source|index.Author) != 0 {
 			said += inSource
 		}
 		switch {
 		case said > 0:
 			r.column.raise(p.Document, tier)
 			r.column.score[p.Document] += int32(said) * 4 >> (search.Exact - tier)
-		case text && p.Flags == index.Joined:
+		case text && p.Flags&^index.Author == index.Joined:
 			r.column.raise(p.Document, search.Close)
 			r.column.score[p.Document]++
 		}
@@ -185,6 +204,11 @@ func (l *Library) verify(r *resolved, doc uint32, phrase index.Phrase, may index
 	}
 	if flags&index.Source != 0 {
 		look(a.Attribution(), inSource)
+	}
+	if flags&index.Author != 0 {
+		for _, author := range a.Authors {
+			look(author, inSource)
+		}
 	}
 }
 

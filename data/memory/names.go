@@ -8,7 +8,7 @@ import (
 	"dateline/data/search"
 )
 
-// named is for person:, place: and org:. Names with all the words count; where
+// named is for person:, place:, org: and entity:. Names with all the words count; where
 // there is none, names that begin with them or are nearly written so are close.
 func (l *Library) named(r *resolved, kind data.Kind) {
 	tier := search.Exact
@@ -32,6 +32,11 @@ func (l *Library) named(r *resolved, kind data.Kind) {
 // anyKind stands for all kinds of entity.
 const anyKind = data.Kind(255)
 
+// is tells whether an entity is of a kind.
+func (w *who) is(e uint32, kind data.Kind) bool {
+	return kind == anyKind || w.entities[e].key.Kind == kind
+}
+
 // with gives the entities of a kind with a name or an alias that has the words
 // of a pattern next to one another.
 func (w *who) with(p search.Pattern, kind data.Kind) []uint32 {
@@ -42,7 +47,7 @@ func (w *who) with(p search.Pattern, kind data.Kind) []uint32 {
 	look := func(word uint32) {
 		w.names.Postings(word, func(posting index.Posting) {
 			form := w.forms[posting.Document]
-			if w.entities[form.entity].key.Kind == kind && p.Occurs([]byte(form.folded)) != search.None {
+			if w.used(form) && w.is(form.entity, kind) && p.Occurs([]byte(form.folded)) != search.None {
 				found = append(found, form.entity)
 			}
 		})
@@ -85,12 +90,16 @@ func (w *who) fuzzy(asked string, kind data.Kind) []uint32 {
 func (w *who) having(word uint32, kind data.Kind, found []uint32) []uint32 {
 	w.names.Postings(word, func(p index.Posting) {
 		e := w.forms[p.Document].entity
-		if kind == anyKind || w.entities[e].key.Kind == kind {
+		if form := w.forms[p.Document]; w.used(form) && w.is(e, kind) {
 			found = append(found, e)
 		}
 	})
 	return found
 }
+
+// used reports whether an article has a form: corrections and changed articles
+// leave some that none has any more.
+func (w *who) used(f formOf) bool { return w.entities[f.entity].forms[f.at].used > 0 }
 
 func unique(numbers []uint32) []uint32 {
 	slices.Sort(numbers)

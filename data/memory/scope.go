@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 
 	"dateline/data"
@@ -18,8 +17,9 @@ type scope struct {
 	generation uint64
 	everything bool // an empty query: all articles alive
 	terms      []resolved
+	parts      []node       // what must all hold
 	member     []membership // by document
-	cost       []uint8      // tiers short of exact, summed over the terms
+	cost       []uint8      // see verdict
 	score      []int32      // relevance, in units of search.Weight
 	count      int
 	exact      int
@@ -98,12 +98,17 @@ func (c *scopes) put(name string, s *scope) {
 }
 
 // nameOf tells queries apart by what they ask for.
-func nameOf(q data.Query) string {
-	var b strings.Builder
-	for _, t := range q.Terms {
-		fmt.Fprintf(&b, "%d %q %t %t %t %d\n", t.Field, t.Text, t.Phrase, t.Prefix, t.Not, t.Day.Unix())
+func nameOf(q data.Query) string { return string(appendName(nil, q.Root)) }
+
+func appendName(b []byte, e data.Expr) []byte {
+	if t := e.Term; e.Op == data.Leaf {
+		return fmt.Appendf(b, "%d %q %t %t %t %d\n", t.Field, t.Text, t.Phrase, t.Prefix, t.Not, t.Day.Unix())
 	}
-	return b.String()
+	b = fmt.Appendf(b, "%d(", e.Op)
+	for _, arg := range e.Args {
+		b = appendName(b, arg)
+	}
+	return append(b, ')')
 }
 
 // scope answers a query, from what is kept where that still holds. l.mu is held
@@ -125,12 +130,17 @@ func (l *Library) scope(ctx context.Context, q data.Query) (*scope, error) {
 
 // match fills a scope: term by term, and then all together.
 func (l *Library) match(ctx context.Context, q data.Query, s *scope) error {
-	for _, t := range q.Terms {
-		r := resolved{term: t, pattern: search.Compile(t), column: newColumn(len(l.shelf.docs))}
-		if err := l.resolve(ctx, &r); err != nil {
+	for _, t := range q.Terms() {
+		s.terms = append(s.terms, resolved{term: t, pattern: search.Compile(t), column: newColumn(len(l.shelf.docs))})
+	}
+	next := 0
+	for _, part := range q.Parts() {
+		s.parts = append(s.parts, s.node(part, &next))
+	}
+	for i := range s.terms {
+		if err := l.resolve(ctx, &s.terms[i]); err != nil {
 			return err
 		}
-		s.terms = append(s.terms, r)
 	}
 	l.combine(s)
 	if s.count >= enough {
@@ -151,41 +161,32 @@ func (l *Library) match(ctx context.Context, q data.Query, s *scope) error {
 // looked for: a screenful.
 const enough = 20
 
-// combine brings the columns of all terms together.
+// combine brings the columns of all terms together: part by part, which is
+// quicker than document by document.
 func (l *Library) combine(s *scope) {
 	n := len(l.shelf.docs)
 	s.member, s.cost, s.score = make([]membership, n), make([]uint8, n), make([]int32, n)
+	for doc, d := range l.shelf.docs {
+		if !d.gone {
+			s.member[doc] = inside
+		}
+	}
+	for i := range s.parts {
+		if part := &s.parts[i]; part.op == data.Leaf {
+			s.narrow(part.term)
+		} else {
+			s.narrowBy(part)
+		}
+	}
 	s.count, s.exact = 0, 0
-	for doc := range n {
-		if !l.shelf.docs[doc].gone {
-			s.judge(doc)
+	for _, m := range s.member {
+		switch m {
+		case inside:
+			s.exact++
+			s.count++
+		case near:
+			s.count++
 		}
-	}
-}
-
-// judge decides about one document.
-func (s *scope) judge(doc int) {
-	verdict, cost, score := inside, 0, int32(0)
-	for i := range s.terms {
-		tier := s.terms[i].column.tier[doc]
-		switch {
-		case s.terms[i].term.Not:
-			if tier == search.Exact {
-				return
-			}
-			continue
-		case tier == search.None:
-			return
-		case tier == search.Close:
-			verdict = near
-		}
-		cost += int(search.Exact - tier)
-		score += s.terms[i].column.score[doc]
-	}
-	s.member[doc], s.cost[doc], s.score[doc] = verdict, uint8(min(cost, 255)), score
-	s.count++
-	if verdict == inside {
-		s.exact++
 	}
 }
 

@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"math"
@@ -11,8 +12,9 @@ import (
 	"dateline/data/search"
 )
 
-// doc is an article with what the library knows of it. Its fields are set once,
-// under the library's lock, but for what newDoc sets.
+// doc is an article with what the library knows of it. Its fields are set under
+// the library's lock, but for what newDoc sets. Slices are replaced as a whole,
+// so that a reader may go on with the one it has.
 type doc struct {
 	article  *data.Article
 	words    int
@@ -20,6 +22,12 @@ type doc struct {
 	gone     bool   // another took its place
 	done     bool   // recognised
 	mentions []mention
+	quotes   []quote
+	language string        // as recognition detected it
+	named    []uint32      // entities by number, as often as the recognition has them
+	said     []said        // their names and aliases
+	about    []about       // what else is told of them
+	hashes   []uint32      // of names that corrections may be about, see hashes
 	claim    chan struct{} // not nil while someone recognises it; closed after
 }
 
@@ -39,6 +47,9 @@ func newDoc(a *data.Article) *doc {
 	}
 	return d
 }
+
+// inLanguage is the article's language: as it says, else as it was detected.
+func (d *doc) inLanguage() string { return cmp.Or(d.article.Language, d.language) }
 
 // fingerprint is the hash of what a recogniser sees of an article.
 func (d *doc) fingerprint() [sha256.Size]byte {
@@ -119,6 +130,7 @@ func (s *shelf) remove(n uint32, w *who) {
 		w.forget(n, d)
 	}
 	d.gone = true
+	w.retell(s)
 	delete(s.byID, d.article.ID)
 }
 

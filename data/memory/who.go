@@ -29,21 +29,41 @@ type who struct {
 
 // entity is one person, place or organisation over all articles.
 type entity struct {
-	id          data.EntityID
-	key         data.EntityKey
-	name        int // in forms
-	forms       []form
-	description string
-	described   int64 // date of the article that the description is from
-	posts       []post
-	mentions    int // in all
+	id       data.EntityID
+	key      data.EntityKey
+	name     int // in forms
+	forms    []form
+	about    about // shown: of the newest article that tells each part
+	stale    bool  // about is to be made again
+	named    int   // how often articles name it, softly too
+	posts    []post
+	mentions int // in all
 }
 
-// form is a name or an alias as it is written.
+// form is a name or an alias, in all ways in which it is written. One that no
+// article has any more stays for its number, and counts for nothing.
 type form struct {
-	text, folded string
-	count        int // mentions with just these letters
-	named        int // articles that give it as the name
+	folded   string
+	variants []variant
+	count    int // mentions with just these letters
+	named    int // articles that give it as the name
+	used     int // articles that give it at all
+}
+
+// variant is one way of writing a form.
+type variant struct {
+	text string
+	used int
+}
+
+// text is how a form is shown: of KYIV and Kyiv the one with small letters.
+func (f *form) text() (text string) {
+	for _, v := range f.variants {
+		if v.used > 0 {
+			text = max(text, v.text)
+		}
+	}
+	return text
 }
 
 // post is an article that mentions an entity, with how often: softer mentions
@@ -55,6 +75,7 @@ type post struct {
 
 type formOf struct {
 	entity uint32
+	at     uint32 // in its forms
 	folded string
 }
 
@@ -94,28 +115,29 @@ func keys(id data.ID, found []data.LocalEntity) []data.EntityKey {
 
 // take notes what was found in an article, under the identities given.
 func (w *who) take(n uint32, d *doc, published int64, found []data.LocalEntity, keys []data.EntityKey, ids []data.EntityID) {
+	var mentions []mention
 	for i, l := range found {
 		number := w.entity(keys[i], ids[i])
 		e := w.entities[number]
+		e.named++
+		d.named = append(d.named, number)
 		counted := uint32(0)
 		for _, m := range l.Mentions {
-			d.mentions = append(d.mentions, w.mention(number, m))
+			mentions = append(mentions, w.mention(number, m))
 			if !m.Softer {
 				counted++
 			}
 		}
-		w.form(number, l.Name, true, l.Mentions, d.article.Text)
+		w.form(d, number, l.Name, true, l.Mentions)
 		for _, alias := range l.Aliases {
-			w.form(number, alias, false, l.Mentions, d.article.Text)
+			w.form(d, number, alias, false, l.Mentions)
 		}
-		if l.Description != "" && (e.description == "" || published > e.described ||
-			published == e.described && l.Description < e.description) {
-			e.description, e.described = l.Description, published
-		}
+		e.choose()
+		w.tell(d, e, number, published, l)
 		w.post(e, n, counted)
 	}
-	slices.SortStableFunc(d.mentions, func(a, b mention) int { return cmp.Compare(a.start, b.start) })
-	d.mentions = slices.Clip(d.mentions)
+	slices.SortStableFunc(mentions, func(a, b mention) int { return cmp.Compare(a.start, b.start) })
+	d.mentions = slices.Clip(mentions)
 }
 
 func (w *who) mention(number uint32, m data.LocalMention) mention {
@@ -160,7 +182,7 @@ func (w *who) post(e *entity, n, counted uint32) {
 }
 
 // form notes a name or an alias, and how often it stands in the text.
-func (w *who) form(number uint32, text string, name bool, mentions []data.LocalMention, in string) {
+func (w *who) form(d *doc, number uint32, text string, name bool, mentions []data.LocalMention) {
 	e := w.entities[number]
 	folded := search.Fold(text)
 	if folded == "" {
@@ -169,25 +191,54 @@ func (w *who) form(number uint32, text string, name bool, mentions []data.LocalM
 	at := slices.IndexFunc(e.forms, func(f form) bool { return f.folded == folded })
 	if at < 0 {
 		at = len(e.forms)
-		e.forms = append(e.forms, form{text: text, folded: folded})
-		w.called[folded] = append(w.called[folded], number)
+		e.forms = append(e.forms, form{folded: folded})
 		w.names.Commit(w.names.Prepare(uint32(len(w.forms)),
 			[]index.Part{{Text: search.NewText(folded), Flags: 0}}))
-		w.forms = append(w.forms, formOf{number, folded})
+		w.forms = append(w.forms, formOf{number, uint32(at), folded})
 	}
 	f := &e.forms[at]
-	// Of KYIV and Kyiv the one with small letters is shown.
-	f.text = max(f.text, text)
+	if f.used == 0 {
+		w.called[folded] = append(w.called[folded], number)
+	}
+	v := slices.IndexFunc(f.variants, func(v variant) bool { return v.text == text })
+	if v < 0 {
+		v = len(f.variants)
+		f.variants = append(f.variants, variant{text: text})
+	}
+	s := said{entity: number, form: uint32(at), variant: uint16(min(v, 1<<16-1)), name: name}
 	for _, m := range mentions {
-		if m.End-m.Start == len(text) && in[m.Start:m.End] == text {
-			f.count++
+		if m.End-m.Start == len(text) && d.article.Text[m.Start:m.End] == text {
+			s.count++
 		}
 	}
-	if name {
-		f.named++
+	d.said = append(d.said, s)
+	f.add(s, 1)
+}
+
+// said is a form that an article has of an entity: what forget takes back.
+type said struct {
+	entity  uint32
+	form    uint32 // in the entity's forms
+	count   uint32 // mentions with just its letters
+	variant uint16
+	name    bool // the article gives it as the name
+}
+
+// add counts what an article said, or with -1 no longer does.
+func (f *form) add(s said, sign int) {
+	f.used += sign
+	f.variants[s.variant].used += sign
+	f.count += sign * int(s.count)
+	if s.name {
+		f.named += sign
 	}
+}
+
+// choose finds the form that is shown as the name.
+func (e *entity) choose() {
+	e.name = -1
 	for i := range e.forms {
-		if better(e.forms[i], e.forms[e.name]) {
+		if e.forms[i].used > 0 && (e.name < 0 || better(e.forms[i], e.forms[e.name])) {
 			e.name = i
 		}
 	}
@@ -207,8 +258,25 @@ func better(a, b form) bool {
 		cmp.Compare(b.folded, a.folded)) > 0
 }
 
-// forget takes back what was found in an article that is gone.
+// forget takes back what was found in an article that is gone, or is about to
+// be read otherwise. What is told of its entities is made again by retell.
 func (w *who) forget(n uint32, d *doc) {
+	for _, s := range d.said {
+		e := w.entities[s.entity]
+		f := &e.forms[s.form]
+		f.add(s, -1)
+		if f.used == 0 {
+			w.called[f.folded] = slices.DeleteFunc(w.called[f.folded], func(number uint32) bool { return number == s.entity })
+		}
+	}
+	for _, number := range d.named {
+		e := w.entities[number]
+		e.named--
+		e.choose()
+	}
+	for _, a := range d.about {
+		w.entities[a.entity].stale = true
+	}
 	for _, number := range d.entities() {
 		e := w.entities[number]
 		at := slices.IndexFunc(e.posts, func(p post) bool { return p.doc == n })
@@ -223,6 +291,7 @@ func (w *who) forget(n uint32, d *doc) {
 			w.listed--
 		}
 	}
+	d.said, d.named, d.about, d.mentions = nil, nil, nil, nil
 }
 
 // entities gives the numbers of those that an article mentions, each once.
@@ -237,18 +306,22 @@ func (d *doc) entities() []uint32 {
 
 // show makes the entity as the screen knows it.
 func (e *entity) show() data.Entity {
-	shown := data.Entity{ID: e.id, Kind: e.key.Kind, Description: e.description}
-	if len(e.forms) == 0 {
+	shown := data.Entity{ID: e.id, Kind: e.key.Kind, Description: e.about.description, Related: e.about.related, Location: e.about.location}
+	if e.name < 0 || len(e.forms) == 0 {
 		return shown
 	}
-	shown.Name = e.forms[e.name].text
-	others := make([]form, 0, len(e.forms)-1)
-	others = append(append(others, e.forms[:e.name]...), e.forms[e.name+1:]...)
-	slices.SortFunc(others, func(a, b form) int {
+	shown.Name = e.forms[e.name].text()
+	others := make([]*form, 0, len(e.forms)-1)
+	for i := range e.forms {
+		if i != e.name && e.forms[i].used > 0 {
+			others = append(others, &e.forms[i])
+		}
+	}
+	slices.SortFunc(others, func(a, b *form) int {
 		return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.folded, b.folded))
 	})
 	for _, f := range others {
-		shown.Aliases = append(shown.Aliases, f.text)
+		shown.Aliases = append(shown.Aliases, f.text())
 	}
 	return shown
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"dateline/data"
@@ -60,6 +61,7 @@ func (l *Library) indexSome() bool {
 			{Text: search.NewText(a.Text)},
 			{Text: search.NewText(a.Title), Flags: index.Title},
 			{Text: search.NewText(a.Attribution()), Flags: index.Source},
+			{Text: search.NewText(strings.Join(a.Authors, "\n")), Flags: index.Author},
 		})
 	}
 	l.mu.Lock()
@@ -76,7 +78,7 @@ func (l *Library) indexSome() bool {
 		l.mu.Unlock()
 	}
 	if last {
-		l.events.send(data.Event{Articles: true})
+		l.events.Send(data.Event{Articles: true})
 	}
 	return true
 }
@@ -217,12 +219,15 @@ func (l *Library) recognise(ctx context.Context, a *data.Article) (r *data.Recog
 // publish gives the entities of an article their identities and makes them
 // known. The claim on the article ends with that.
 func (l *Library) publish(ctx context.Context, n uint32, d *doc, r *data.Recognition) {
-	found := valid(d.article, r.Entities)
-	keys := keys(d.article.ID, found)
-	ids := l.identities(ctx, keys)
-	l.mu.Lock()
+	one := []laid{l.lay(n, d, r)}
+	l.identify(ctx, one)
+	for l.mu.Lock(); one[0].version != l.corrector.Version(); l.mu.Lock() {
+		l.mu.Unlock() // a correction came in between
+		one[0] = l.lay(n, d, r)
+		l.identify(ctx, one)
+	}
 	if !d.gone {
-		l.who.take(n, d, l.shelf.published[n], found, keys, ids)
+		l.take(one[0])
 		l.shelf.recognised++
 	}
 	d.done = true
@@ -230,7 +235,50 @@ func (l *Library) publish(ctx context.Context, n uint32, d *doc, r *data.Recogni
 	l.shelf.urgent = slices.DeleteFunc(l.shelf.urgent, func(u uint32) bool { return u == n })
 	l.progress()
 	l.mu.Unlock()
-	l.events.send(data.Event{Mentions: []data.ID{d.article.ID}})
+	l.events.Send(data.Event{Mentions: []data.ID{d.article.ID}})
+}
+
+// laid is what was found in an article with the reader's corrections laid over
+// it, ready to be taken over.
+type laid struct {
+	number  uint32
+	doc     *doc
+	version string // of the corrections
+	found   data.Recognition
+	valid   []data.LocalEntity // of found
+	keys    []data.EntityKey
+	ids     []data.EntityID
+	hashes  []uint32
+}
+
+// lay lays the reader's corrections over what was found in an article.
+func (l *Library) lay(n uint32, d *doc, r *data.Recognition) laid {
+	one := laid{number: n, doc: d, version: l.corrector.Version()}
+	one.found = l.corrector.Lay(d.article, *r)
+	one.hashes = hashes(r.Entities, one.found.Entities)
+	one.valid = valid(d.article, one.found.Entities)
+	one.keys = keys(d.article.ID, one.valid)
+	return one
+}
+
+// identify gives the entities of some articles their identities.
+func (l *Library) identify(ctx context.Context, all []laid) {
+	var keys []data.EntityKey
+	for _, one := range all {
+		keys = append(keys, one.keys...)
+	}
+	ids := l.identities(ctx, keys)
+	for i := range all {
+		n := len(all[i].keys)
+		all[i].ids, ids = ids[:n:n], ids[n:]
+	}
+}
+
+// take takes an article's entities over. l.mu is held.
+func (l *Library) take(one laid) {
+	l.who.take(one.number, one.doc, l.shelf.published[one.number], one.valid, one.keys, one.ids)
+	one.doc.quotes = l.who.quotes(one.doc.article, &one.found, one.keys)
+	one.doc.language, one.doc.hashes = one.found.Language, one.hashes
 }
 
 // identities gives each entity its identity: those that aren't known in this
@@ -266,20 +314,25 @@ func (l *Library) identities(ctx context.Context, keys []data.EntityKey) []data.
 	return ids
 }
 
+// proper reports whether an entity has a name and is of a known kind.
+func proper(l data.LocalEntity) bool { return int(l.Kind) < len(data.Kinds) && l.Name != "" }
+
+// whole reports whether an offset is in an article's text, between two runes.
+func whole(a *data.Article, at int) bool {
+	return at == len(a.Text) || 0 <= at && at < len(a.Text) && utf8.RuneStart(a.Text[at])
+}
+
 // valid leaves out what can't be in the article: mentions that aren't whole
 // runes of its text, and entities without a name or of no known kind.
 func valid(a *data.Article, found []data.LocalEntity) []data.LocalEntity {
-	whole := func(at int) bool {
-		return at == len(a.Text) || 0 <= at && at < len(a.Text) && utf8.RuneStart(a.Text[at])
-	}
 	kept := make([]data.LocalEntity, 0, len(found))
 	for _, l := range found {
-		if int(l.Kind) >= len(data.Kinds) || l.Name == "" {
+		if !proper(l) {
 			continue
 		}
 		mentions := make([]data.LocalMention, 0, len(l.Mentions))
 		for _, m := range l.Mentions {
-			if m.Start < m.End && whole(m.Start) && whole(m.End) {
+			if m.Start < m.End && whole(a, m.Start) && whole(a, m.End) {
 				mentions = append(mentions, m)
 			}
 		}

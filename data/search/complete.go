@@ -2,8 +2,8 @@ package search
 
 import (
 	"strings"
+	"time"
 	"unicode"
-	"unicode/utf8"
 
 	"dateline/data"
 )
@@ -15,77 +15,84 @@ type Completion struct {
 	Options []string // each ready to stand there, best first
 }
 
+// cursorTerm is the last term that was read.
+type cursorTerm struct {
+	field field // none for a word, or for a name that is none
+	start int   // behind the minus sign
+	value int   // behind the colon, or start
+	end   int
+}
+
 // Complete offers what may follow at the cursor, a byte offset in the query:
-// names of fields, the values of is:, and for person:, place:, org:, title:
-// and feed: what names gives for the beginning that is typed. names may be
-// nil. A name with a space comes in quotes.
+// names of fields, the values of is: and has:, a few dates, and for all other
+// fields what names gives for the beginning that is typed. names may be nil. A
+// name with a space comes in quotes. What is behind the cursor isn't looked at.
 func Complete(query string, cursor int, names func(f data.Field, beginning string) []string) Completion {
 	cursor = min(max(cursor, 0), len(query))
-	start := termStart(query, cursor)
-	if start < cursor && query[start] == '-' {
-		start++
+	p := parser{source: query[:cursor], zone: time.UTC, typing: true, last: cursorTerm{end: -1}}
+	p.branches(group{open: -1})
+	at := p.last
+	if at.end != cursor {
+		at = cursorTerm{start: cursor, value: cursor}
 	}
-	typed := query[start:cursor]
-	name, value, isField := strings.Cut(typed, ":")
-	if !isField {
-		return Completion{start, cursor, fieldsFrom(typed)}
-	}
-	c := Completion{Start: start + len(name) + 1, End: cursor}
-	name = strings.ToLower(name)
-	if name == "is" {
-		c.Options = statesFrom(value)
-		return c
-	}
-	f, known := lookUp(fields, name)
-	if !known || names == nil || f == data.AfterField || f == data.BeforeField {
-		return c
-	}
-	value = value[quoteAt(value, 0):]
-	for _, n := range names(f, value) {
-		c.Options = append(c.Options, quote(n))
+	c := Completion{Start: at.value, End: cursor}
+	typed := query[at.value:cursor]
+	switch {
+	case at.field.name != "":
+		typed = typed[quoteAt(typed, 0):]
+		c.Options = at.field.values(typed, names)
+		if at.value == at.start { // in the brackets of a field
+			c.Options = append(c.Options, withColon(typed)...)
+		}
+	case at.value == at.start:
+		c.Options = withColon(typed)
 	}
 	return c
 }
 
-// termStart is where the term begins in which the cursor stands.
-func termStart(query string, cursor int) int {
-	start, quoted := 0, false
-	for at := 0; at < cursor; {
-		r, size := utf8.DecodeRuneInString(query[at:])
-		switch {
-		case quoteAt(query, at) > 0:
-			quoted = !quoted
-		case unicode.IsSpace(r) && !quoted:
-			start = at + size
-		}
-		at += size
-	}
-	return min(start, cursor)
-}
-
-func fieldsFrom(typed string) []string {
-	var options []string
+// withColon gives the fields that begin so.
+func withColon(typed string) []string {
 	if typed == "" {
 		return nil
 	}
-	typed = strings.ToLower(typed)
-	for _, f := range append(fields[:len(fields):len(fields)], field{name: "is"}) {
-		if !f.alias && strings.HasPrefix(f.name, typed) {
-			options = append(options, f.name+":")
+	options := offered(fields, typed)
+	for i := range options {
+		options[i] += ":"
+	}
+	return options
+}
+
+// offered gives the names of rows that begin so.
+func offered(rows []field, typed string) []string {
+	var options []string
+	for _, f := range rows {
+		if !f.alias && strings.HasPrefix(f.name, strings.ToLower(typed)) {
+			options = append(options, f.name)
 		}
 	}
 	return options
 }
 
-func statesFrom(typed string) []string {
+// values gives what may stand behind a field's colon.
+func (f field) values(typed string, names func(data.Field, string) []string) []string {
+	switch f.takes {
+	case takesState, takesThing:
+		return offered(f.takes.values(), typed)
+	case takesDay:
+		return offered(times, typed)
+	}
+	if names == nil {
+		return nil
+	}
 	var options []string
-	for _, s := range states {
-		if strings.HasPrefix(s.name, strings.ToLower(typed)) {
-			options = append(options, s.name)
-		}
+	for _, n := range names(f.field, typed) {
+		options = append(options, quote(n))
 	}
 	return options
 }
+
+// times are dates worth offering.
+var times = []field{{name: "today"}, {name: "yesterday"}, {name: "7d"}, {name: "1m"}, {name: "1y"}, {name: "12h"}}
 
 // quote puts a name in quotes where the language needs them. A name with a
 // quote in it loses that: folding would drop it from the comparison anyway.
@@ -96,7 +103,9 @@ func quote(name string) string {
 		}
 		return r
 	}, name)
-	if strings.ContainsFunc(name, unicode.IsSpace) || strings.HasPrefix(name, "-") {
+	switch {
+	case name == "or", name == "OR", name == "|", strings.ContainsFunc(name, unicode.IsSpace),
+		strings.HasPrefix(name, "-"), strings.ContainsAny(name, "()"):
 		return `"` + name + `"`
 	}
 	return name

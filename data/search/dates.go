@@ -7,26 +7,65 @@ import (
 	"time"
 )
 
-// parseDay reads a day of the query language: 2025-04-24, 2025-04 and 2025
-// (their first day), today, yesterday, or 7d and 2w, counted back from today.
-// It answers with midnight in the zone; cause says what is wrong otherwise.
+// parseDay reads a time of the query language: 2025-04-24, 2025-04 and 2025
+// (their first day), today, yesterday, or one that is counted back from now as
+// 12h, 7d, 2w, 3m and 1y. It answers with midnight in the zone, for hours with
+// the whole minute; cause says what is wrong otherwise.
 func parseDay(s string, now time.Time, zone *time.Location) (day time.Time, cause string) {
 	now = now.In(zone)
 	midnight := func(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, zone) }
-	switch word := Fold(s); {
-	case word == "today":
+	word := Fold(s)
+	switch word {
+	case "today":
 		return midnight(now.Date()), ""
-	case word == "yesterday":
+	case "yesterday":
 		return midnight(now.Year(), now.Month(), now.Day()-1), ""
-	case strings.HasSuffix(word, "d"), strings.HasSuffix(word, "w"):
-		if back, err := strconv.Atoi(word[:len(word)-1]); err == nil && 0 <= back && back <= 9999 {
-			if word[len(word)-1] == 'w' {
-				back *= 7
-			}
-			return midnight(now.Year(), now.Month(), now.Day()-back), ""
+	case "":
+		return time.Time{}, notADay(s)
+	}
+	unit := word[len(word)-1]
+	if n, err := strconv.ParseUint(word[:len(word)-1], 10, 16); err == nil && n <= maxBack && !isDigit(unit) {
+		if day, ok := back(now, int(n), unit); ok {
+			return day, ""
 		}
 	}
-	return calendarDay(Fold(s), s, midnight)
+	return calendarDay(word, s, midnight)
+}
+
+// maxBack is how many units back a time may lie.
+const maxBack = 9999
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// back counts back from now.
+func back(now time.Time, n int, unit byte) (time.Time, bool) {
+	y, m, d := now.Date()
+	switch unit {
+	case 'h':
+		return now.Add(-time.Duration(n) * time.Hour).Truncate(time.Minute), true
+	case 'd':
+		d -= n
+	case 'w':
+		d -= 7 * n
+	case 'm':
+		return clamped(now, y, int(m)-n, d), true
+	case 'y':
+		return clamped(now, y-n, int(m), d), true
+	default:
+		return time.Time{}, false
+	}
+	return time.Date(y, m, d, 0, 0, 0, 0, now.Location()), true
+}
+
+// clamped is a day of a month that may be outside of its year and may be too
+// short for it: a month before 31 March is 28 February. There is no year before
+// the first.
+func clamped(now time.Time, year, month, day int) time.Time {
+	last := time.Date(year, time.Month(month)+1, 0, 12, 0, 0, 0, time.UTC)
+	if last.Year() < 1 {
+		return time.Date(1, 1, 1, 0, 0, 0, 0, now.Location())
+	}
+	return time.Date(last.Year(), last.Month(), min(day, last.Day()), 0, 0, 0, 0, now.Location())
 }
 
 // calendarDay reads year, year-month or year-month-day.
@@ -55,14 +94,14 @@ func calendarDay(folded, typed string, midnight func(int, time.Month, int) time.
 }
 
 func notADay(typed string) string {
-	return fmt.Sprintf("“%s” isn't a date; dates are year-month-day, as 2025-04-24", typed)
+	return fmt.Sprintf("“%s” isn't a date; dates are year-month-day, as 2025-04-24, or 7d for a week back", typed)
 }
 
 // dayBegins reports whether a day is still being typed: more keys may make it
 // one.
 func dayBegins(s string) bool {
 	for _, word := range []string{"today", "yesterday"} {
-		if strings.HasPrefix(word, Fold(s)) {
+		if typed := Fold(s); word != typed && strings.HasPrefix(word, typed) {
 			return true
 		}
 	}
@@ -71,7 +110,7 @@ func dayBegins(s string) bool {
 		return false
 	}
 	for i, c := range []byte(s) {
-		if isDigit := '0' <= c && c <= '9'; isDigit != (pattern[i] == '0') {
+		if isDigit(c) != (pattern[i] == '0') {
 			return false
 		}
 	}

@@ -22,31 +22,48 @@ var fieldNames = map[data.Field]string{
 	data.AnyField: "", data.PersonField: "person:", data.PlaceField: "place:", data.OrgField: "org:",
 	data.TitleField: "title:", data.SourceField: "source:", data.AfterField: "after:", data.BeforeField: "before:",
 	data.UnreadField: "unread", data.ReadField: "read", data.StarredField: "starred",
+	data.TextField: "text:", data.AuthorField: "author:", data.EntityField: "entity:", data.LanguageField: "lang:",
+	data.HasLinkField: "link", data.HasPictureField: "picture", data.FeedIDField: "feed:=",
 }
 
-// canon writes the terms of a query in one way: ~ for a word that may go on,
-// quotes for a phrase.
+// canon writes a query in one way: ~ for a word that may go on, quotes for a
+// phrase, brackets around all that is joined.
 func canon(q data.Query) string {
 	var parts []string
-	for _, t := range q.Terms {
-		s := fieldNames[t.Field]
-		if t.Not {
-			s = "-" + s
-		}
-		if !t.Day.IsZero() {
-			s += t.Day.Format("2006-01-02T15:04Z07")
-		}
-		if t.Phrase {
-			s += `"` + t.Text + `"`
-		} else {
-			s += t.Text
-		}
-		if t.Prefix {
-			s += "~"
-		}
-		parts = append(parts, s)
+	for _, part := range q.Parts() {
+		parts = append(parts, canonPart(part))
 	}
 	return strings.Join(parts, " ")
+}
+
+func canonPart(e data.Expr) string {
+	if e.Op == data.Leaf {
+		return canonTerm(e.Term)
+	}
+	var args []string
+	for _, arg := range e.Args {
+		args = append(args, canonPart(arg))
+	}
+	return "(" + strings.Join(args, map[data.Op]string{data.And: " ", data.Or: " or "}[e.Op]) + ")"
+}
+
+func canonTerm(t data.Term) string {
+	s := fieldNames[t.Field]
+	if t.Not {
+		s = "-" + s
+	}
+	if !t.Day.IsZero() {
+		s += t.Day.Format("2006-01-02T15:04Z07")
+	}
+	if t.Phrase {
+		s += `"` + t.Text + `"`
+	} else {
+		s += t.Text
+	}
+	if t.Prefix {
+		s += "~"
+	}
+	return s
 }
 
 func TestParse(t *testing.T) {
@@ -90,14 +107,14 @@ func TestParseErrors(t *testing.T) {
 		{"after:2025-04-31 x", "2025-04-31", "April 2025 has no day 31; dates are year-month-day", "x"},
 		{"before:2025-00-01", "2025-00-01", "2025 has no month 0; dates are year-month-day", ""},
 		{"before:2025-01-00", "2025-01-00", "January 2025 has no day 0; dates are year-month-day", ""},
-		{"before:monday x", "monday", "“monday” isn't a date; dates are year-month-day, as 2025-04-24", "x"},
-		{"after:24.4.2025", "24.4.2025", "“24.4.2025” isn't a date; dates are year-month-day, as 2025-04-24", ""},
-		{"after:2025-04-24-1", "2025-04-24-1", "“2025-04-24-1” isn't a date; dates are year-month-day, as 2025-04-24", ""},
+		{"before:monday x", "monday", "“monday” isn't a date; dates are year-month-day, as 2025-04-24, or 7d for a week back", "x"},
+		{"after:24.4.2025", "24.4.2025", "“24.4.2025” isn't a date; dates are year-month-day, as 2025-04-24, or 7d for a week back", ""},
+		{"after:2025-04-24-1", "2025-04-24-1", "“2025-04-24-1” isn't a date; dates are year-month-day, as 2025-04-24, or 7d for a week back", ""},
 		{"after: x", "after:", "after: needs a date, as 2025-04-24, after it", "x"},
 		{"persn:li x", "persn:", "there is no field persn:; did you mean person:?", "x"},
 		{"Palce:li", "Palce:", "there is no field palce:; did you mean place:?", ""},
-		{"author:li x", "author:", "there is no field author:; the fields are " +
-			"person, place, org, title, source, after, before, is. In quotes it is text", "x"},
+		{"outlet:li x", "outlet:", "there is no field outlet:; the fields are person, place, org, entity, title, text, " +
+			"source, feed, author, lang, after, before, is, has. In quotes it is text", "x"},
 		{"person: x", "person:", "person: needs a name after it", "x"},
 		{`title:""`, `title:""`, "title: needs a word after it", ""},
 		{"is:red x", "red", "is: knows unread, read and starred, not red", "x"},
@@ -148,7 +165,7 @@ func TestParseWhileTyping(t *testing.T) {
 		{"after:2025-04-10", "after:2025-04-10T00:00+03", ""},
 		{"after:tod", "", ""},
 		{"after:2025-31", "", "2025 has no month 31; dates are year-month-day"},
-		{"after:x", "", "“x” isn't a date; dates are year-month-day, as 2025-04-24"},
+		{"after:x", "", "“x” isn't a date; dates are year-month-day, as 2025-04-24, or 7d for a week back"},
 		{"persn:", "persn:~", ""},
 		{"https:/", "https:/~", ""},
 		{"$", "", ""},
@@ -166,13 +183,14 @@ func TestParseWhileTyping(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{"kyiv -x \"a b\" after:2025-04-10 is:unread", "person:“Li", "-", ":", "-\"", "is:", "\xff:\xff", "feed:-\"x\""} {
+	for _, s := range []string{"kyiv -x \"a b\" after:2025-04-10 is:unread", "person:“Li", "-", ":", "-\"", "is:", "\xff:\xff", "feed:-\"x\"",
+		"a or (b | -person:(c or \"d\") f(x)) )", "lang:en has:link after:3m", "((((", "or or", "-(-(", "title:(("} {
 		f.Add(s, true)
 	}
 	f.Fuzz(func(t *testing.T, source string, typing bool) {
 		q, err := search.Parse(source, now, east, typing)
 		last := 0
-		for _, term := range q.Terms {
+		for _, term := range q.Terms() {
 			if term.Start < last || term.End <= term.Start || term.End > len(source) {
 				t.Fatalf("term %+v of %q", term, source)
 			}
@@ -181,6 +199,7 @@ func FuzzParse(f *testing.F) {
 			}
 			last = term.End
 		}
+		ranges(t, q, q.Root.Args, 0, len(source))
 		var wrong *data.QueryError
 		if err != nil && (!errors.As(err, &wrong) || wrong.Start < 0 || wrong.Start >= wrong.End || wrong.End > len(source) || wrong.Cause == "") {
 			t.Fatalf("error %#v of %q", err, source)
@@ -194,6 +213,21 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
+// ranges checks that parts stand one behind the other, each around its own.
+func ranges(t *testing.T, q data.Query, parts []data.Expr, from, to int) {
+	t.Helper()
+	for _, part := range parts {
+		if part.Start < from || part.End <= part.Start || part.End > to {
+			t.Fatalf("part [%d,%d) of %q is outside [%d,%d)", part.Start, part.End, q.Source, from, to)
+		}
+		if part.Op != data.Leaf && len(part.Args) < 2 {
+			t.Fatalf("%q joins %d parts", q.Source[part.Start:part.End], len(part.Args))
+		}
+		ranges(t, q, part.Args, part.Start, part.End)
+		from = part.End
+	}
+}
+
 func TestComplete(t *testing.T) {
 	names := func(f data.Field, beginning string) []string {
 		return []string{fmt.Sprintf("%s%s Witkoff", fieldNames[f], beginning), "Plain", `A "B" C`}
@@ -204,7 +238,7 @@ func TestComplete(t *testing.T) {
 		want  []string
 	}{
 		{"p|", 0, []string{"person:", "place:"}},
-		{"kyiv -t|", 6, []string{"title:"}},
+		{"kyiv -t|", 6, []string{"title:", "text:"}},
 		{"i|", 0, []string{"is:"}},
 		{"fe|x", 0, []string{"feed:"}},
 		{"|", 0, nil},

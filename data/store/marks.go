@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
+	"time"
 
 	"dateline/data"
 )
@@ -15,20 +17,42 @@ const KeptChanges = 1000
 
 // Marks gives all marks by article.
 func (s *Store) Marks(ctx context.Context) (map[data.ID]data.Mark, error) {
-	rows, err := s.db.QueryContext(ctx, "SELECT article, read, starred, top FROM marks")
-	if err != nil {
-		return nil, s.explain(err)
-	}
 	marks := map[data.ID]data.Mark{}
-	for rows.Next() {
+	err := s.EachMark(ctx, func(id data.ID, m data.Mark) { marks[id] = m })
+	return marks, err
+}
+
+// EachMark calls each for the marks of all articles that have any.
+func (s *Store) EachMark(ctx context.Context, each func(data.ID, data.Mark)) error {
+	return s.marks(ctx, each, "SELECT article, read, starred, top FROM marks")
+}
+
+// MarkedSince calls each for the articles whose marks changed at a time or
+// later.
+func (s *Store) MarkedSince(ctx context.Context, since time.Time, each func(data.ID, data.Mark)) error {
+	return s.marks(ctx, each, "SELECT article, read, starred, top FROM marks WHERE changed >= ?", since.Unix())
+}
+
+// MarksOf calls each for those of the articles that have marks.
+func (s *Store) MarksOf(ctx context.Context, ids []data.ID, each func(data.ID, data.Mark)) error {
+	for _, id := range ids {
+		if err := s.marks(ctx, each, "SELECT article, read, starred, top FROM marks WHERE article = ?", string(id)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Store) marks(ctx context.Context, each func(data.ID, data.Mark), query string, arguments ...any) error {
+	return s.each(ctx, query, arguments, func(rows *sql.Rows) error {
 		var id data.ID
 		var m data.Mark
-		if err := rows.Scan(&id, &m.Read, &m.Starred, &m.Top); err != nil {
-			return nil, s.explain(errors.Join(err, rows.Close()))
+		err := rows.Scan(&id, &m.Read, &m.Starred, &m.Top)
+		if err == nil {
+			each(id, m)
 		}
-		marks[id] = m
-	}
-	return marks, s.explain(rows.Err())
+		return err
+	})
 }
 
 // KeepTops remembers where articles were left.
@@ -51,7 +75,7 @@ func (s *Store) KeepTops(ctx context.Context, tops map[data.ID]int) error {
 // redone after a new change.
 func (s *Store) Apply(ctx context.Context, c data.Change) (done data.Change, err error) {
 	err = s.write(ctx, func(tx *sql.Tx) error {
-		if done, err = s.mark(ctx, tx, c); err != nil || len(done.Articles) == 0 {
+		if done, err = s.make(ctx, tx, c); err != nil || c.Correction == nil && len(done.Articles)+len(done.Feeds) == 0 {
 			return err
 		}
 		if _, err := tx.ExecContext(ctx, "UPDATE changes SET state = 2 WHERE state = 1"); err != nil {
@@ -94,7 +118,7 @@ func (s *Store) step(ctx context.Context, query string, state int) (done data.Ch
 		if err != nil {
 			return fmt.Errorf("change %d in the log: %w", id, err)
 		}
-		if done, err = s.mark(ctx, tx, change); err != nil {
+		if done, err = s.make(ctx, tx, change); err != nil {
 			return err
 		}
 		ok = true
@@ -102,6 +126,38 @@ func (s *Store) step(ctx context.Context, query string, state int) (done data.Ch
 		return err
 	})
 	return done, ok, err
+}
+
+// make makes a change and answers with what of it wasn't so already.
+func (s *Store) make(ctx context.Context, tx *sql.Tx, c data.Change) (data.Change, error) {
+	switch {
+	case c.Correction != nil: // what it does is the rules file's
+		return c, nil
+	case c.Action != data.EditFeeds:
+		return s.mark(ctx, tx, c)
+	}
+	done := data.Change{Action: c.Action}
+	for _, edit := range c.Feeds {
+		changed, err := editFeed(ctx, tx, edit)
+		if err != nil {
+			return data.Change{Action: c.Action}, err
+		}
+		if changed {
+			done.Feeds = append(done.Feeds, edit)
+		}
+	}
+	return done, nil
+}
+
+// inverse undoes a change.
+func inverse(c data.Change) data.Change {
+	c.Action = c.Action.Inverse()
+	var edits []data.FeedEdit
+	for _, edit := range slices.Backward(c.Feeds) {
+		edits = append(edits, edit.Inverse())
+	}
+	c.Feeds = edits
+	return c
 }
 
 // mark sets marks and answers with those that weren't so.
@@ -138,13 +194,12 @@ func (s *Store) log(ctx context.Context, tx *sql.Tx, c data.Change) error {
 	if err != nil {
 		return err
 	}
-	c.Action = c.Action.Inverse()
-	inverse, err := json.Marshal(wire(c))
+	back, err := json.Marshal(wire(inverse(c)))
 	if err != nil {
 		return err
 	}
 	result, err := tx.ExecContext(ctx, "INSERT INTO changes (change, inverse, made) VALUES (?, ?, ?)",
-		string(change), string(inverse), unix(s.now))
+		string(change), string(back), unix(s.now))
 	if err != nil {
 		return err
 	}
@@ -159,21 +214,66 @@ func (s *Store) log(ctx context.Context, tx *sql.Tx, c data.Change) error {
 // wireChange is a change as the log writes it, with words that stay when the
 // program's numbers move.
 type wireChange struct {
-	Action   string    `json:"action"`
-	Articles []data.ID `json:"articles"`
+	Action     string          `json:"action"`
+	Articles   []data.ID       `json:"articles,omitempty"`
+	Feeds      []data.FeedEdit `json:"feeds,omitempty"`
+	Correction *wireCorrection `json:"correction,omitempty"`
+}
+
+// wireCorrection is a correction as the log writes it.
+type wireCorrection struct {
+	Verb   string   `json:"verb"`
+	Kind   string   `json:"kind"`
+	Name   string   `json:"name"`
+	Join   []string `json:"join,omitempty"`
+	Form   string   `json:"form,omitempty"`
+	To     string   `json:"to,omitempty"`
+	ToKind string   `json:"to_kind,omitempty"`
 }
 
 var actions = map[data.Action]string{
 	data.MarkRead: "read", data.MarkUnread: "unread", data.AddStar: "star", data.RemoveStar: "unstar",
+	data.EditFeeds: "feeds", data.Correct: "correct", data.Uncorrect: "uncorrect",
 }
 
-func wire(c data.Change) wireChange { return wireChange{actions[c.Action], c.Articles} }
+func wire(c data.Change) wireChange {
+	w := wireChange{Action: actions[c.Action], Articles: c.Articles, Feeds: c.Feeds}
+	if c := c.Correction; c != nil {
+		w.Correction = &wireCorrection{c.Verb.String(), c.Kind.String(), c.Name, c.Join, c.Form, c.To, ""}
+		if c.Verb == data.ChangeKind {
+			w.Correction.ToKind = c.ToKind.String()
+		}
+	}
+	return w
+}
 
 func (w wireChange) change() (data.Change, error) {
 	for action, name := range actions {
-		if name == w.Action {
-			return data.Change{Action: action, Articles: w.Articles}, nil
+		if name != w.Action {
+			continue
 		}
+		c := data.Change{Action: action, Articles: w.Articles, Feeds: w.Feeds}
+		if action != data.Correct && action != data.Uncorrect {
+			return c, nil
+		}
+		if w.Correction == nil {
+			return c, errors.New("a correction says nothing")
+		}
+		var err error
+		c.Correction, err = w.Correction.correction()
+		return c, err
 	}
 	return data.Change{}, fmt.Errorf("there is no action “%s”", w.Action)
+}
+
+func (w wireCorrection) correction() (*data.Correction, error) {
+	c := &data.Correction{Name: w.Name, Join: w.Join, Form: w.Form, To: w.To}
+	var known [3]bool
+	c.Verb, known[0] = data.ParseVerb(w.Verb)
+	c.Kind, known[1] = data.ParseKind(w.Kind)
+	c.ToKind, known[2] = data.ParseKind(w.ToKind)
+	if !known[0] || !known[1] || c.Verb == data.ChangeKind && !known[2] {
+		return nil, fmt.Errorf("there is no correction “%s” of a “%s” to a “%s”", w.Verb, w.Kind, w.ToKind)
+	}
+	return c, nil
 }

@@ -28,12 +28,14 @@ const Rest = clean.Ellipsis + " (The rest is longer than Dateline shows.)"
 // Builder collects blocks. Its zero value is ready. A block is opened,
 // written to and closed; opening the next closes it too.
 type Builder struct {
-	text   strings.Builder
-	blocks []data.Block
-	links  []data.Link
-	index  map[string]int // of links, by address
-	full   bool
-	rule   bool // a rule is due before the next block
+	text     strings.Builder
+	blocks   []data.Block
+	links    []data.Link
+	index    map[string]int // of links, by address
+	pictures []data.Picture
+	pictured map[string]bool // addresses of pictures
+	full     bool
+	rule     bool // a rule is due before the next block
 
 	open    bool
 	block   data.Block    // the open one; offsets are within raw until it is closed
@@ -168,11 +170,11 @@ func (b *Builder) word(w string) {
 }
 
 // Article closes the open block and answers with an article that has the
-// text, the blocks and the links, and nothing else.
+// text, the blocks, the links and the pictures, and nothing else.
 func (b *Builder) Article() *data.Article {
 	b.Close()
 	if b.full {
 		b.push(data.Block{Kind: data.Paragraph}, Rest, nil)
 	}
-	return &data.Article{Text: b.text.String(), Blocks: b.blocks, Links: b.links}
+	return &data.Article{Text: b.text.String(), Blocks: b.blocks, Links: b.links, Pictures: b.pictures}
 }

@@ -15,6 +15,7 @@ import (
 	"sync"
 
 	"dateline/data"
+	"dateline/feed/entity/place"
 	"dateline/feed/entity/tagger"
 )
 
@@ -23,12 +24,13 @@ var modelFile []byte
 
 // rulesVersion names what is done with the tagger's names. It is raised when
 // the document pass, grouping or the lists change what comes out.
-const rulesVersion = 4
+const rulesVersion = 6
 
 // Recogniser finds entities. It is safe for concurrent use.
 type Recogniser struct {
 	model   *tagger.Model
 	aliases *aliases
+	places  *place.Gazetteer
 	readers sync.Pool // of *reader
 }
 
@@ -47,7 +49,11 @@ func Open(file []byte) (*Recogniser, error) {
 	if err != nil {
 		return nil, fmt.Errorf("recognition: %w", err)
 	}
-	r := &Recogniser{model: m, aliases: a}
+	places, err := place.Embedded()
+	if err != nil {
+		return nil, fmt.Errorf("recognition: %w", err)
+	}
+	r := &Recogniser{model: m, aliases: a, places: places}
 	r.readers.New = func() any { return newReader(m, a) }
 	return r, nil
 }
@@ -84,14 +90,18 @@ func (r *Recogniser) run(ctx context.Context, text string, parts []passage) data
 		}
 	}()
 	found := data.Recognition{Version: r.Version(), Language: language(text, parts)}
-	if found.Language != "" && found.Language != "en" {
+	foreign := found.Language != "" && found.Language != "en"
+	switch {
+	case foreign:
 		d.readForeign(text, parts)
-	} else {
-		if !d.read(ctx, text, parts) {
-			return data.Recognition{}
-		}
+	case d.read(ctx, text, parts):
 		d.agree()
+	default:
+		return data.Recognition{}
 	}
-	found.Entities = d.group()
+	found.Entities = r.places.Settle(text, d.group())
+	if !foreign {
+		found.Quotes = d.quotes(parts, found.Entities)
+	}
 	return found
 }

@@ -110,11 +110,14 @@ func (w *walker) paragraph(n ast.Node) {
 // picture writes what stands under a picture: the rest of its paragraph, else
 // its title, else the text that stands for it.
 func (w *walker) picture(n ast.Node, image *ast.Image) {
+	w.note(image)
 	rest := ""
 	for c := image.NextSibling(); c != nil; c = c.NextSibling() {
-		if _, ok := c.(*ast.Image); !ok {
-			rest += w.plain(c) + " "
+		if other, ok := c.(*ast.Image); ok {
+			w.note(other)
+			continue
 		}
+		rest += w.plain(c) + " "
 	}
 	for _, caption := range []string{rest, unescape(string(image.Title)), w.plain(image)} {
 		if strings.TrimSpace(caption) != "" {
@@ -122,6 +125,11 @@ func (w *walker) picture(n ast.Node, image *ast.Image) {
 			return
 		}
 	}
+}
+
+// note tells the article of a picture.
+func (w *walker) note(image *ast.Image) {
+	w.Picture(unescape(string(image.Destination)), w.base, w.plain(image))
 }
 
 func (w *walker) table(n *extast.Table) {
@@ -190,6 +198,9 @@ func (w *walker) inline(n ast.Node) {
 		w.link(unescape(string(n.Destination)), n)
 	case *ast.AutoLink:
 		w.Write(string(n.Label(w.source)))
+	case *ast.Image:
+		w.note(n)
+		w.inlines(n)
 	case *ast.RawHTML:
 		if tag := string(n.Segments.Value(w.source)); len(tag) >= 3 && strings.EqualFold(tag[:3], "<br") {
 			w.Write(" ")

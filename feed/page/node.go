@@ -23,6 +23,21 @@ func (w *walker) linkable(href string) bool {
 	return ok
 }
 
+// picture notes a picture, but for the dots of one pixel that count readers.
+// One that is loaded late has its address beside the usual place.
+func (w *walker) picture(n *html.Node) {
+	for _, side := range []string{"width", "height"} {
+		if size := attr(n, side); size == "0" || size == "1" {
+			return
+		}
+	}
+	address := attr(n, "src")
+	if late := attr(n, "data-src"); address == "" || late != "" && strings.HasPrefix(address, "data:") {
+		address = late
+	}
+	w.Picture(address, w.base, attr(n, "alt"))
+}
+
 // attr is the value of an attribute, empty where it is absent.
 func attr(n *html.Node, key string) string {
 	for _, a := range n.Attr {

@@ -125,8 +125,10 @@ func (w *walker) element(n *html.Node) {
 	case atom.Br:
 		w.lineBreak(n)
 	case atom.Span, atom.Font, atom.Small, atom.Big, atom.U, atom.S, atom.Del, atom.Ins, atom.Sub, atom.Sup, atom.Time,
-		atom.Abbr, atom.Acronym, atom.Mark, atom.Label, atom.Bdi, atom.Bdo, atom.Wbr, atom.Data, atom.Img, atom.Nobr, atom.Strike, atom.Picture, atom.Source, atom.Ruby:
+		atom.Abbr, atom.Acronym, atom.Mark, atom.Label, atom.Bdi, atom.Bdo, atom.Wbr, atom.Data, atom.Nobr, atom.Strike, atom.Picture, atom.Source, atom.Ruby:
 		w.children(n)
+	case atom.Img:
+		w.picture(n)
 	case atom.Rt, atom.Rp:
 	default:
 		w.blockElement(n)

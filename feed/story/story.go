@@ -3,6 +3,7 @@
 package story
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -27,8 +28,11 @@ const (
 
 // Options are what reading depends on.
 type Options struct {
-	// Address identifies the feed: where it is read from, or "file:" and a path.
+	// Address is where the feed is read from, or "file:" and a path.
 	Address string
+	// Identity is what identifies the feed, where that isn't its address: a feed
+	// that moves keeps its articles.
+	Identity string
 	// Zone is that of dates without one.
 	Zone *time.Location
 }
@@ -40,8 +44,11 @@ func Feed(f *wire.Feed, o Options) (*data.Feed, []data.Entry) {
 	if o.Zone == nil {
 		o.Zone = time.UTC
 	}
+	if o.Identity == "" {
+		o.Identity = o.Address
+	}
 	feed := &data.Feed{
-		Format: clean.Line(f.Format, 20), Skipped: f.Skipped,
+		Format: clean.Line(f.Format, 20), Every: f.Every, Skipped: f.Skipped,
 		GUID:  guid(&f.GUID),
 		Title: title(&f.Title), Description: safe.Text(f.Summary.HTML, maxDescription),
 		Language: language(f.Language), Rights: safe.Text(f.Rights.HTML, maxName), Generator: clean.Line(f.Generator.HTML, maxName),
@@ -150,10 +157,38 @@ func Compose(i *data.Entry) {
 			made = short
 		}
 	}
-	a.Text, a.Blocks, a.Links = made.Text, made.Blocks, made.Links
+	a.Text, a.Blocks, a.Links, a.Pictures = made.Text, made.Blocks, made.Links, pictures(i, made.Pictures)
+	a.Enclosures = slices.DeleteFunc(slices.Clone(i.Enclosures), isPicture)
 	if a.Title == "" {
 		a.Title = block.TitleFrom(a)
 	}
+}
+
+func isPicture(e data.Enclosure) bool { return strings.HasPrefix(e.Type, "image/") }
+
+// pictures are those of an item: the one that stands for it, those that come
+// with it as files, and those of its text.
+func pictures(i *data.Entry, inText []data.Picture) []data.Picture {
+	all := []data.Picture{{URL: i.Picture}}
+	for _, e := range i.Enclosures {
+		if isPicture(e) {
+			all = append(all, data.Picture{URL: e.URL, Alt: e.Title})
+		}
+	}
+	seen := map[string]int{}
+	var kept []data.Picture
+	for _, p := range append(all, inText...) {
+		at, again := seen[p.URL]
+		switch {
+		case p.URL == "" && p.Alt == "":
+		case !again || p.URL == "":
+			seen[p.URL] = len(kept)
+			kept = append(kept, p)
+		case kept[at].Alt == "":
+			kept[at].Alt = p.Alt
+		}
+	}
+	return kept
 }
 
 func compose(title, body string) *data.Article {

@@ -1,20 +1,32 @@
-// Package browser opens addresses in the reader's browser.
+// Package browser opens addresses in the reader's browser, and files of other
+// kinds in the programs that the reader named for them.
 package browser
 
 import (
 	"errors"
 	"fmt"
+	"mime"
 	"net/url"
 	"os"
 	"os/exec"
+	"path"
 	"runtime"
 	"strings"
 )
 
-// Open shows an address in the browser that $BROWSER names, or in the system's.
-// The address is one argument of the program and never passes a shell. Only
-// http, https and mailto are opened. The browser goes on by itself.
-func Open(address string) error {
+// Opener opens addresses. The zero value opens all in the browser.
+type Opener struct {
+	// Programs are for files of a media type, "audio/mpeg" or "audio/*": the
+	// program and its arguments, with the address where %s stands, or last.
+	Programs map[string][]string
+}
+
+// Open shows an address in the program for its media type, else in the browser
+// that $BROWSER names, or in the system's. A type that isn't known is told from
+// the address's ending. The address is one argument of the program and never
+// passes a shell. Only http, https and mailto are opened. The program goes on
+// by itself.
+func (o Opener) Open(address, mediaType string) error {
 	u, err := url.Parse(address)
 	if err != nil {
 		return fmt.Errorf("the address can't be read: %w", err)
@@ -24,17 +36,37 @@ func Open(address string) error {
 	default:
 		return fmt.Errorf("%q is not opened: only http, https and mailto are", u.Scheme)
 	}
-	for _, command := range candidates(os.Getenv("BROWSER"), runtime.GOOS) {
-		path, err := exec.LookPath(command[0])
+	all := candidates(os.Getenv("BROWSER"), runtime.GOOS)
+	if own := o.program(u.Path, mediaType); len(own) > 0 {
+		if _, err := exec.LookPath(own[0]); err != nil {
+			return fmt.Errorf("%s, which is set for this kind of file, can't be found", own[0])
+		}
+		all = [][]string{own}
+	}
+	for _, command := range all {
+		program, err := exec.LookPath(command[0])
 		if err != nil {
 			continue
 		}
-		if err := start(path, arguments(command[1:], u.String())); err != nil {
+		if err := start(program, arguments(command[1:], u.String())); err != nil {
 			return fmt.Errorf("%s could not be started: %w", command[0], err)
 		}
 		return nil
 	}
 	return errors.New("no browser was found; name one in the environment variable BROWSER")
+}
+
+// program is the one that is set for a media type, most exactly first.
+func (o Opener) program(name, mediaType string) []string {
+	if mediaType == "" {
+		mediaType = mime.TypeByExtension(path.Ext(name))
+	}
+	mediaType, _, _ = strings.Cut(mediaType, ";")
+	kind, _, _ := strings.Cut(mediaType, "/")
+	if own := o.Programs[strings.TrimSpace(mediaType)]; len(own) > 0 {
+		return own
+	}
+	return o.Programs[kind+"/*"]
 }
 
 // candidates are the programs to try, each with its arguments.
@@ -71,8 +103,8 @@ func arguments(words []string, address string) []string {
 }
 
 // start starts a program that has no part in the terminal, and sees it off.
-func start(path string, args []string) error {
-	cmd := exec.Command(path, args...)
+func start(program string, args []string) error {
+	cmd := exec.Command(program, args...)
 	if err := cmd.Start(); err != nil {
 		return err
 	}

@@ -12,7 +12,7 @@ import (
 func TestOnlySafeSchemes(t *testing.T) {
 	t.Setenv("BROWSER", "true")
 	for _, address := range []string{"file:///etc/passwd", "javascript:alert(1)", "ssh://host", "-version", "", "http://a\x00b"} {
-		if err := Open(address); err == nil {
+		if err := (Opener{}).Open(address, ""); err == nil {
 			t.Errorf("%q was opened", address)
 		}
 	}
@@ -56,7 +56,7 @@ func TestNoShell(t *testing.T) {
 	}
 	t.Setenv("BROWSER", link)
 	const address = "https://example.org/a;touch%20x?q=$(id)"
-	if err := Open(address); err != nil {
+	if err := (Opener{}).Open(address, ""); err != nil {
 		t.Fatal(err)
 	}
 	for range 200 {
@@ -69,4 +69,24 @@ func TestNoShell(t *testing.T) {
 		time.Sleep(10 * time.Millisecond)
 	}
 	t.Fatal("the browser wasn't started")
+}
+
+func TestProgramOfAMediaType(t *testing.T) {
+	o := Opener{Programs: map[string][]string{"audio/*": {"mpv"}, "audio/ogg": {"ogg123", "-q"}, "image/*": {"feh"}}}
+	for _, c := range []struct{ name, kind, want string }{
+		{"/a.mp3", "audio/mpeg", "mpv"}, {"/a", "audio/ogg; codecs=opus", "ogg123"}, {"/a.png", "", "feh"},
+		{"/a", "", ""}, {"/a.html", "text/html", ""},
+	} {
+		got := ""
+		if p := o.program(c.name, c.kind); len(p) > 0 {
+			got = p[0]
+		}
+		if got != c.want {
+			t.Errorf("%s of type %q: %q, want %q", c.name, c.kind, got, c.want)
+		}
+	}
+	err := Opener{Programs: map[string][]string{"audio/*": {"quillwort"}}}.Open("https://example.org/a", "audio/mpeg")
+	if err == nil || !strings.Contains(err.Error(), "quillwort") {
+		t.Errorf("%v", err)
+	}
 }

@@ -10,6 +10,7 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"path/filepath"
 	"time"
 
 	"dateline/data"
@@ -22,6 +23,12 @@ type Options struct {
 	Log     *slog.Logger // never nil; writes nothing unless --debug is given
 }
 
+// Rules is the file of the reader's corrections, beside the configuration.
+func (o Options) Rules() string { return filepath.Join(filepath.Dir(o.Config), "rules.toml") }
+
+// Access is the file of what servers ask for, beside the configuration.
+func (o Options) Access() string { return filepath.Join(filepath.Dir(o.Config), "feeds.toml") }
+
 // Library is what the commands need of the articles: a part of the screen's
 // library with the same meanings, and the articles' bytes. Its methods honour
 // their context.
@@ -32,6 +39,7 @@ type Library interface {
 	Hits(ctx context.Context, q data.Query, id data.ID) ([]data.Hit, error)
 	Read(ctx context.Context, id data.ID, within data.Query) (data.Reading, error)
 	Entities(ctx context.Context, within data.Query) ([]data.EntityCount, error)
+	Quotations(ctx context.Context, speaker data.EntityID, within data.Query, order data.Order) ([]data.Quotation, error)
 	Counts(ctx context.Context) (data.Counts, error)
 	Problems(ctx context.Context) ([]data.Problem, error)
 	Changes() <-chan data.Event
@@ -63,6 +71,13 @@ type Parts struct {
 
 	// Plain sets an article as the reader shows it, width cells wide.
 	Plain func(a *data.Article, width int) (string, error)
+
+	// Rules reads a rules file and answers with the rules that hold and with
+	// what is wrong.
+	Rules func(path string) ([]data.WrittenRule, []data.Problem)
+
+	// Markdown sets an article as Markdown.
+	Markdown func(a *data.Article) string
 
 	// Fold makes names comparable: without case and accents.
 	Fold func(name string) string

@@ -19,19 +19,23 @@ var mayImport = map[string][]string{
 	"data":          {},
 	"data/clean":    {"data"},
 	"data/search":   {"data", "data/clean"},
+	"data/country":  {"data"},
 	"data/sentence": {"data"},
-	"data/store":    {"data", "data/clean", "data/search"},
+	"data/events":   {"data"},
+	"data/posting":  {"data/search"},
+	"data/store":    {"data", "data/clean", "data/search", "data/posting"},
+	"data/library":  {"data", "data/clean", "data/search", "data/posting", "data/store", "data/events"},
 	"data/contract": {"data", "data/clean", "data/search"},
 	"data/edition":  {"data"},
-	"data/memory":   {"data", "data/clean", "data/search"},
+	"data/memory":   {"data", "data/clean", "data/search", "data/events"},
 	"data/corpora":  {},
-	"feed":          {"data", "data/clean", "data/search", "data/sentence"},
-	"ui":            {"data", "data/clean", "data/search", "data/sentence"},
+	"feed":          {"data", "data/clean", "data/country", "data/search", "data/sentence"},
+	"ui":            {"data", "data/clean", "data/country", "data/search", "data/sentence"},
 }
 
 // forTests is what tests may import beside that: the corpora, and the library
-// itself, since a screen is tested on the real one.
-var forTests = []string{"data/corpora", "data/contract", "data/memory", "data/store"}
+// itself with the reader's rules, since a screen is tested on the real one.
+var forTests = []string{"data/corpora", "data/contract", "data/memory", "data/store", "feed/entity/rules"}
 
 // TestImportDirections checks every file of the module against mayImport: the
 // domain types know the standard library alone, the screen and the feeds don't

@@ -125,8 +125,9 @@ func parts() command.Parts {
 		Plain: func(a *data.Article, width int) (string, error) {
 			return article.Plain(context.Background(), a, width)
 		},
-		Fold: search.Fold,
-		Now:  func() time.Time { return time.Date(2025, 4, 25, 9, 0, 0, 0, time.UTC) },
-		Zone: time.UTC,
+		Markdown: article.Markdown,
+		Fold:     search.Fold,
+		Now:      func() time.Time { return time.Date(2025, 4, 25, 9, 0, 0, 0, time.UTC) },
+		Zone:     time.UTC,
 	}
 }

@@ -8,8 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"dateline/ui"
 )
 
@@ -44,44 +42,20 @@ func TestReadme(t *testing.T) {
 	}
 }
 
-// keyTable sets the keys as a Markdown table, two to a row.
+// keyTable sets the keys as a Markdown table, a group to a row.
 func keyTable(lines []ui.KeyLine) string {
-	rows := [][]string{{"", "key", "", "key", ""}, {"---", "---", "---", "---", "---"}}
-	for i := 0; i < len(lines); i++ {
-		row := []string{"", keyNames(lines[i].Keys), lines[i].Help, "", ""}
-		if i == 0 || lines[i-1].Group != lines[i].Group {
-			row[0] = lines[i].Group
-		}
-		if next := i + 1; next < len(lines) && lines[next].Group == lines[i].Group {
-			row[3], row[4] = keyNames(lines[next].Keys), lines[next].Help
-			i = next
-		}
-		rows = append(rows, row)
-	}
-	return aligned(rows)
-}
-
-// keyNames are keys as code.
-func keyNames(keys []string) string { return "`" + strings.Join(keys, "` `") + "`" }
-
-// aligned sets rows as a table whose columns are as wide as their widest cell.
-func aligned(rows [][]string) string {
-	widths := make([]int, len(rows[0]))
-	for _, row := range rows {
-		for c, cell := range row {
-			widths[c] = max(widths[c], ansi.StringWidth(cell))
-		}
-	}
 	var b strings.Builder
-	for _, row := range rows {
-		for c, cell := range row {
-			fill := " "
-			if strings.HasPrefix(cell, "---") {
-				fill = "-"
-			}
-			fmt.Fprintf(&b, "| %s%s ", cell, strings.Repeat(fill, widths[c]-ansi.StringWidth(cell)))
+	b.WriteString("| | keys |\n|---|---|\n")
+	for i, l := range lines {
+		switch {
+		case i == 0:
+			fmt.Fprintf(&b, "| %s | ", l.Group)
+		case lines[i-1].Group != l.Group:
+			fmt.Fprintf(&b, " |\n| %s | ", l.Group)
+		default:
+			b.WriteString(" · ")
 		}
-		b.WriteString("|\n")
+		b.WriteString("`" + strings.ReplaceAll(strings.Join(l.Keys, "` `"), "|", `\|`) + "` " + l.Help)
 	}
-	return b.String()
+	return b.String() + " |\n"
 }

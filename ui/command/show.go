@@ -20,7 +20,7 @@ const (
 
 // show prints articles: as the reader sets them, as JSON, or as they are.
 func (r *run) show() *cobra.Command {
-	var raw, plain, asJSON bool
+	var raw, plain, markdown, asJSON bool
 	var width int
 	cmd := &cobra.Command{
 		Use:   "show ID|PATH [PATH…]",
@@ -38,11 +38,13 @@ The addresses of links come last, each whole on its line, whatever the width.`,
 	flags := cmd.Flags()
 	flags.BoolVar(&raw, "raw", false, "the bytes that the article was made from")
 	flags.BoolVar(&plain, "plain", false, "text as the reader sets it, as without a flag")
+	flags.BoolVar(&markdown, "markdown", false, "as Markdown")
 	flags.BoolVar(&asJSON, "json", false, "one JSON object a line, with the text and its blocks")
 	flags.IntVar(&width, "width", 0, fmt.Sprintf("longest line of `N` cells, %d to %d (%d, or the terminal's)", narrowest, widest, measure))
-	cmd.MarkFlagsMutuallyExclusive("raw", "plain", "json")
+	cmd.MarkFlagsMutuallyExclusive("raw", "plain", "markdown", "json")
 	cmd.MarkFlagsMutuallyExclusive("raw", "width")
 	cmd.MarkFlagsMutuallyExclusive("json", "width")
+	cmd.MarkFlagsMutuallyExclusive("markdown", "width")
 	cmd.RunE = r.start(func(ctx context.Context, args arguments) error {
 		if cmd.Flags().Changed("width") && (width < narrowest || width > widest) {
 			return misuse("--width %d: it goes from %d to %d", width, narrowest, widest)
@@ -57,7 +59,11 @@ The addresses of links come last, each whole on its line, whatever the width.`,
 		case asJSON:
 			return r.showJSON(ctx, ids)
 		}
-		return r.showPlain(ctx, ids, r.measure(width))
+		if markdown {
+			return r.showText(ctx, ids, "---", func(a *data.Article) (string, error) { return r.Markdown(a), nil })
+		}
+		width := r.measure(width)
+		return r.showText(ctx, ids, "* * *", func(a *data.Article) (string, error) { return r.Plain(a, width) })
 	})
 	return cmd
 }
@@ -132,19 +138,20 @@ func (r *run) measure(asked int) int {
 	return measure
 }
 
-// showPlain prints the very lines of the reader.
-func (r *run) showPlain(ctx context.Context, ids []data.ID, width int) error {
+// showText prints each article as set makes it, with a rule between two: with
+// Plain these are the very lines of the reader.
+func (r *run) showText(ctx context.Context, ids []data.ID, rule string, set func(*data.Article) (string, error)) error {
 	for i, id := range ids {
 		reading, err := r.library.Read(ctx, id, data.Query{})
 		if err != nil {
 			return fmt.Errorf("%s: %w", id, err)
 		}
-		text, err := r.Plain(reading.Article, width)
+		text, err := set(reading.Article)
 		if err != nil {
 			return fmt.Errorf("%s: %w", id, err)
 		}
 		if i > 0 {
-			text = "\n* * *\n\n" + text
+			text = "\n" + rule + "\n\n" + text
 		}
 		if _, err := r.out.WriteString(strings.TrimRight(text, "\n") + "\n"); err != nil {
 			return err

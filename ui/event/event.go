@@ -4,6 +4,8 @@
 package event
 
 import (
+	tea "charm.land/bubbletea/v2"
+
 	"dateline/data"
 	"dateline/ui/article"
 )
@@ -21,12 +23,17 @@ type (
 	OpenArticle struct{ ID data.ID }
 	// ChooseEntity: choose this entity and go to a mention.
 	ChooseEntity struct{ ID data.EntityID }
-	// OpenLink: show this address in the browser.
-	OpenLink struct{ URL string }
+	// OpenLink: show this address in the program for its media type, which is
+	// empty for a page.
+	OpenLink struct{ URL, Type string }
 	// CopyLink: send this address to the clipboard.
 	CopyLink struct{ URL string }
 	// SearchFor: search all articles for this text.
 	SearchFor struct{ Text string }
+	// Correct: make this correction.
+	Correct struct{ Correction data.Correction }
+	// Do: do this.
+	Do func() tea.Cmd
 	// Typed: the overlay's field has another text.
 	Typed struct{ Text string }
 )
@@ -38,18 +45,22 @@ func (ChooseEntity) event() {}
 func (OpenLink) event()     {}
 func (CopyLink) event()     {}
 func (SearchFor) event()    {}
+func (Correct) event()      {}
+func (Do) event()           {}
 func (Typed) event()        {}
 
 // Landing says where to come down in an article that is being opened.
 type Landing struct {
-	Top     int           // offset at the top of the screen; -1 where it was left
-	Entity  data.EntityID // the chosen entity, empty for none
-	Mention int           // offset of the mention to make current, -1 for none
-	Last    bool          // the chosen entity's last mention, coming from behind
-	First   bool          // the chosen entity's first mention
-	Hits    data.Query    // what to mark as found; empty for nothing
-	Opened  bool          // the reader asked for it: it counts as read
-	Restore bool          // it is a spot of the history: nothing else moves
+	Top       int           // offset at the top of the screen; -1 where it was left
+	Entity    data.EntityID // the chosen entity, empty for none
+	Mention   int           // offset of the mention to make current, -1 for none
+	Last      bool          // the chosen entity's last mention, coming from behind
+	First     bool          // the chosen entity's first mention
+	Hits      data.Query    // what to mark as found; empty for nothing
+	Quoted    bool          // mark what Entity is quoted as saying as found,
+	Quotation int           // and come down at the quotation that begins at this offset
+	Opened    bool          // the reader asked for it: it counts as read
+	Restore   bool          // it is a spot of the history: nothing else moves
 }
 
 // The messages of finished jobs. Each has the number of the job, so that the
@@ -122,6 +133,31 @@ type (
 		Back bool
 		None bool // there is none in that direction
 	}
+	// Sent: a text went to a file or a command.
+	Sent struct {
+		To     string
+		Output string // what the command wrote
+		Err    error
+	}
+	// PagerReady: a text to be shown in the pager.
+	PagerReady struct{ Text string }
+	// FeedsListed: what the reader follows.
+	FeedsListed struct{ Feeds []data.Subscription }
+	// FeedsFound: what can be followed at an address.
+	FeedsFound struct {
+		Address string
+		Feeds   []data.Subscription
+	}
+	// TextFetched: the whole text of an article has come.
+	TextFetched struct{ ID data.ID }
+	// PageSaved: a page was kept as an article.
+	PageSaved struct{ ID data.ID }
+	// Refreshed: steps of a refresh, the newest last.
+	Refreshed struct {
+		Job   int
+		Steps []data.Progress
+		Rest  <-chan data.Progress // nil when that was all
+	}
 	// Counted: the library's counts.
 	Counted struct{ Counts data.Counts }
 	// Changed: a change was made, undone or done again.
@@ -131,6 +167,18 @@ type (
 		Quiet  bool   // it followed from reading and needs no word
 		None   bool   // there was nothing to undo or redo
 	}
+	// NamesCorrected: the names of the library and of the shown article after a
+	// correction was made, undone or done again.
+	NamesCorrected struct {
+		Correction data.Correction
+		Reading    data.Reading // of no article where none is shown
+		Entities   []data.EntityCount
+	}
+	// MergeReady: the names that an entity may be merged with.
+	MergeReady struct {
+		Entity   data.EntityCount
+		Entities []data.EntityCount
+	}
 	// Offered: what an overlay's field found.
 	Offered struct {
 		Job      int
@@ -138,7 +186,23 @@ type (
 		Entities []data.EntityCount
 	}
 	// NamesKnown: the entities of the whole library.
-	NamesKnown struct{ Entities []data.EntityCount }
+	NamesKnown struct {
+		Entities []data.EntityCount
+		Called   map[string]int // their names, folded: index in Entities, -1 for several
+		Values   map[data.Field][]string
+	}
+	// SearchesListed: the searches that the reader saved.
+	SearchesListed struct {
+		Saved []data.SavedSearch
+		Said  string // what was done to them, to be told; may be empty
+	}
+	// QuotationsListed: what somebody is quoted as saying, the first of All.
+	QuotationsListed struct {
+		Speaker    data.Entity
+		All        int
+		Quotations []data.Quotation
+		Rows       []data.Row // of their articles
+	}
 	// ProblemsListed: what couldn't be read.
 	ProblemsListed struct{ Problems []data.Problem }
 	// SessionLoaded: where the reader was at the last stop.

@@ -71,6 +71,9 @@ const widest = 76
 // Text is what is in the field.
 func (m *Menu) Text() string { return m.field.Value() }
 
+// Fill puts a text into the field.
+func (m *Menu) Fill(text string) { m.field.SetValue(text) }
+
 // Set shows other items, with the cursor on the first that can be chosen.
 func (m *Menu) Set(items []Item) {
 	m.items, m.cursor, m.top = items, 0, 0

@@ -52,3 +52,29 @@ func daysBetween(t, now time.Time) int {
 	}
 	return int(day(now).Sub(day(t)).Hours() / 24)
 }
+
+// Ago is how long ago something was, for what is only about freshness: "2 min
+// ago", "yesterday", "3 days ago", then the day.
+func Ago(t, now time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	t = t.In(now.Location())
+	switch d := now.Sub(t); {
+	case d < time.Minute:
+		return "just now"
+	case d < time.Hour:
+		return fmt.Sprintf("%d min ago", int(d.Minutes()))
+	case daysBetween(t, now) == 0:
+		return Count(int(d.Hours()), "hour") + " ago"
+	}
+	switch days := daysBetween(t, now); {
+	case days == 1:
+		return "yesterday"
+	case days < 14:
+		return fmt.Sprintf("%d days ago", days)
+	case t.Year() == now.Year():
+		return t.Format("2 Jan")
+	}
+	return t.Format("Jan 2006")
+}

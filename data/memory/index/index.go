@@ -23,9 +23,10 @@ const (
 	Title  Flags = 1 << iota // in the title
 	Source                   // in the name of the source
 	Joined                   // only as a compound: "cease-fire" for ceasefire
+	Author                   // in the name of an author
 )
 
-const flagBits = 3
+const flagBits = 4
 
 // Part is one text of a document. Words in the text proper have no flag, and
 // are counted.
@@ -109,7 +110,7 @@ func (x *Index) part(b *Batch, part Part) {
 		if part.Flags == 0 {
 			b.text = binary.AppendUvarint(b.text, uint64(number))
 		}
-		if w.Start == before.End+1 && folded[before.End] == '-' {
+		if w.Start == before.End+1 && folded[before.End] == '-' && part.Flags != Author {
 			compound := append(bytes.Clone(folded[before.Start:before.End]), folded[w.Start:w.End]...)
 			x.count(b, compound, Joined, false)
 		}

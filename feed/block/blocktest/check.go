@@ -94,6 +94,14 @@ func brokenMeta(a *data.Article) error {
 			return fmt.Errorf("%q isn't a safe address", l.URL)
 		}
 	}
+	for _, p := range a.Pictures {
+		if again, ok := clean.Link(p.URL, ""); p.URL != "" && (!ok || again != p.URL) {
+			return fmt.Errorf("%q isn't a safe address", p.URL)
+		}
+		if clean.Line(p.Alt, 0) != p.Alt {
+			return fmt.Errorf("%q isn't a clean line", p.Alt)
+		}
+	}
 	for _, l := range a.Links {
 		if seen[l.URL] {
 			return fmt.Errorf("%q is there twice", l.URL)

@@ -22,16 +22,17 @@ import (
 func main() {
 	corpora := flag.String("corpora", "../shared/data/ner", "folder with dev/*.jsonl")
 	articles := flag.String("articles", "feed/entity/testdata/articles", "folder with our own articles, *.txt")
+	grouped := flag.String("grouping", "../shared/data/grouping", "folder with the grouping set, *.jsonl")
 	errors := flag.Int("errors", 20, "how many of the commonest errors to list for each set")
 	model := flag.String("model", "", "model file to measure (default the one in the program)")
 	flag.Parse()
-	if err := run(os.Stdout, *corpora, *articles, *model, *errors); err != nil {
+	if err := run(os.Stdout, *corpora, *articles, *model, *errors, *grouped); err != nil {
 		fmt.Fprintln(os.Stderr, "eval:", err)
 		os.Exit(1)
 	}
 }
 
-func run(w io.Writer, corpora, articles, model string, errors int) error {
+func run(w io.Writer, corpora, articles, model string, errors int, grouped string) error {
 	sets, err := readSets(corpora, articles)
 	if err != nil {
 		return err
@@ -59,8 +60,8 @@ func run(w io.Writer, corpora, articles, model string, errors int) error {
 		detail(w, &scores[i])
 		list(w, scores[i].Errors, errors)
 	}
-	runtime.KeepAlive(r)
-	return nil
+	fmt.Fprintln(w)
+	return groupings(w, r, grouped, errors)
 }
 
 // heap is the bytes in use on the heap after what is free was freed.

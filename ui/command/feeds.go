@@ -1,0 +1,450 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"dateline/data"
+)
+
+// Feeds is what the commands need of a library that follows feeds. Opened
+// files have none of it.
+type Feeds interface {
+	Library
+
+	// Apply makes a change that can be undone on the screen.
+	Apply(ctx context.Context, c data.Change) (data.Change, error)
+
+	// Subscriptions answers with what is followed, by folder and place.
+	Subscriptions(ctx context.Context) ([]data.Subscription, error)
+
+	// Discover answers with what can be followed at an address: the feed that
+	// is there, or those that the page there names, or nothing.
+	Discover(ctx context.Context, address string) ([]data.Subscription, error)
+
+	// Refresh asks feeds for what is new: those named, or all that are due with
+	// nil. The channel closes at the end.
+	Refresh(ctx context.Context, feeds []data.FeedID) (<-chan data.Progress, error)
+
+	// Save keeps the page at an address as an article.
+	Save(ctx context.Context, address string) (data.ID, error)
+
+	// Import takes over what another program follows: OPML, or newsboat's urls
+	// or cache. path is where in is from.
+	Import(ctx context.Context, path string, in io.Reader) (data.Imported, error)
+
+	// Export writes what is followed as OPML.
+	Export(ctx context.Context, w io.Writer) error
+
+	// Backup writes a copy of the library to a file that doesn't exist yet.
+	Backup(ctx context.Context, path string) error
+
+	// Check looks the library over and answers with what is wrong in it.
+	Check(ctx context.Context) ([]data.Problem, error)
+
+	// Compact removes what the feeds' limits say and what removed feeds left,
+	// and gives the room back.
+	Compact(ctx context.Context) (data.Compacted, error)
+}
+
+// following opens the library for a command about feeds.
+func (r *run) following(ctx context.Context) (Feeds, error) {
+	if err := r.open(ctx, nil); err != nil {
+		return nil, err
+	}
+	feeds, ok := r.library.(Feeds)
+	if !ok {
+		problems, err := r.library.Problems(ctx)
+		if err == nil && len(problems) > 0 {
+			return nil, problems[0]
+		}
+		return nil, errors.Join(errors.New("the library can't be opened, so no feeds can be followed"), err)
+	}
+	return feeds, nil
+}
+
+// feedLine is a feed of feeds, add and refresh.
+type feedLine struct {
+	URL      string      `json:"url"`
+	Title    string      `json:"title"`
+	Status   int         `json:"status"` // of HTTP at the last attempt, 0 where there was none
+	Error    string      `json:"error"`
+	New      int         `json:"new"` // articles that this refresh brought
+	Articles int         `json:"articles"`
+	Unread   int         `json:"unread"`
+	ID       data.FeedID `json:"id"`
+	Folder   string      `json:"folder"`
+	Paused   bool        `json:"paused"`
+	Success  *string     `json:"success"` // when it last went well
+	Next     *string     `json:"next"`    // when it is due
+}
+
+func (r *run) feedLine(f data.Subscription) feedLine {
+	return feedLine{
+		URL: f.Address, Title: f.Title, Status: f.Health.Status, Error: f.Health.Error,
+		Articles: f.Articles, Unread: f.Unread, ID: f.ID, Folder: f.Folder, Paused: f.Paused,
+		Success: stamp(f.Health.Success, r.Zone), Next: stamp(f.Health.Next, r.Zone),
+	}
+}
+
+// feeds prints what is followed.
+func (r *run) feeds() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "feeds",
+		Short: "List the feeds and how they are",
+		Long: `Lists what is followed: title, unread and all articles, when it last went well,
+and what is wrong, with the address.`,
+		Example: "  dateline feeds\n  dateline feeds --json | jq -r 'select(.error != \"\") | .url'",
+		Args:    cobra.NoArgs,
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON object a line")
+	cmd.RunE = r.start(func(ctx context.Context, _ arguments) error {
+		library, err := r.following(ctx)
+		if err != nil {
+			return err
+		}
+		all, err := library.Subscriptions(ctx)
+		if err != nil {
+			return err
+		}
+		if len(all) == 0 && r.Width > 0 {
+			r.note("no feeds yet; dateline add URL follows one")
+		}
+		return r.listFeeds(all, asJSON)
+	})
+	return cmd
+}
+
+func (r *run) listFeeds(all []data.Subscription, asJSON bool) error {
+	t := &table{columns: []column{{most: 30}, {right: true}, {right: true, from: 60}, {from: 80}, {}, {}}}
+	for _, f := range all {
+		if asJSON {
+			if err := r.write(r.feedLine(f)); err != nil {
+				return err
+			}
+			continue
+		}
+		success := ""
+		if !f.Health.Success.IsZero() {
+			success = f.Health.Success.In(r.Zone).Format("2006-01-02 15:04")
+		}
+		t.add(f.Title, count(f.Unread), fmt.Sprint(f.Articles), success, f.Address, state(f))
+	}
+	return t.write(r.out, r.Width)
+}
+
+// count is a number in a table, where none is blank.
+func count(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprint(n)
+}
+
+// state is what there is to say of a feed's health; of a well one nothing.
+func state(f data.Subscription) string {
+	switch {
+	case f.Paused:
+		return "paused"
+	case f.Health.Gone:
+		return "gone for good"
+	}
+	return f.Health.Error
+}
+
+// add follows a feed.
+func (r *run) add() *cobra.Command {
+	var folder, title string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "add URL",
+		Short: "Follow a feed, or that of a site",
+		Long: `Follows the feed at an address. Where a page is there, the feed that it names is
+followed; where it names several they are listed, and one of them is to be
+named. A local file or folder can be followed too. Its articles are fetched
+at once.`,
+		Example: "  dateline add https://example.org/\n  dateline add https://example.org/feed.xml --folder News --title Example",
+	}
+	cmd.Flags().StringVar(&folder, "folder", "", "`NAME` of the folder to put it in, as News/Europe")
+	cmd.Flags().StringVar(&title, "title", "", "`NAME` to give it, in place of its own")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON object a line")
+	cmd.RunE = r.start(func(ctx context.Context, args arguments) error {
+		address, err := args.only("the address of a feed")
+		if err != nil {
+			return err
+		}
+		library, err := r.following(ctx)
+		if err != nil {
+			return err
+		}
+		f, err := r.discover(ctx, library, address)
+		if err != nil {
+			return err
+		}
+		f.Folder = folder
+		if title != "" {
+			f.Title = title
+		}
+		if err := r.follow(ctx, library, f); err != nil {
+			return err
+		}
+		return r.refreshed(ctx, library, []data.FeedID{f.ID}, asJSON, func(p data.Progress) {
+			if !asJSON && p.Error == "" {
+				fmt.Fprintf(r.out, "%s  %d articles\n", p.Title, p.Stored.New)
+			}
+		})
+	})
+	return cmd
+}
+
+// only takes the one argument that a command has.
+func (a arguments) only(what string) (string, error) {
+	all := append(append([]string(nil), a.words...), a.paths...)
+	switch len(all) {
+	case 0:
+		return "", misuse("%s is missing", what)
+	case 1:
+		return all[0], nil
+	}
+	return "", misuse("%s: there is one argument too many", all[1])
+}
+
+// discover finds the one feed at an address.
+func (r *run) discover(ctx context.Context, library Feeds, address string) (data.Subscription, error) {
+	found, err := library.Discover(ctx, address)
+	switch {
+	case err != nil:
+		return data.Subscription{}, err
+	case len(found) == 0:
+		return data.Subscription{}, fmt.Errorf("%s: there is no feed, and the page names none; dateline save keeps one page", address)
+	case len(found) == 1:
+		return found[0], nil
+	}
+	t := &table{columns: []column{{}, {}}}
+	for _, f := range found {
+		t.add(f.Address, f.Title)
+	}
+	if err := t.write(r.out, r.Width); err != nil {
+		return data.Subscription{}, err
+	}
+	return data.Subscription{}, fmt.Errorf("%s: the page names %d feeds; add one of those listed", address, len(found))
+}
+
+// follow subscribes to a feed.
+func (r *run) follow(ctx context.Context, library Feeds, f data.Subscription) error {
+	all, err := library.Subscriptions(ctx)
+	if err != nil {
+		return err
+	}
+	for _, known := range all {
+		if known.ID == f.ID || known.Address == f.Address {
+			return fmt.Errorf("%s is followed already, as %s", f.Address, known.Title)
+		}
+	}
+	_, err = library.Apply(ctx, data.Change{Action: data.EditFeeds, Feeds: []data.FeedEdit{{After: &f}}})
+	return err
+}
+
+// save keeps one page.
+func (r *run) save() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "save URL",
+		Short:   "Keep one page as an article",
+		Long:    "Fetches a page, takes the article out of it, and keeps it to be read later.",
+		Example: "  dateline save https://example.org/2025/04/24/story.html",
+	}
+	asJSON := jsonFlag(cmd)
+	cmd.RunE = r.start(func(ctx context.Context, args arguments) error {
+		address, err := args.only("the address of a page")
+		if err != nil {
+			return err
+		}
+		library, err := r.following(ctx)
+		if err != nil {
+			return err
+		}
+		id, err := library.Save(ctx, address)
+		switch {
+		case err != nil:
+			return err
+		case *asJSON:
+			return r.rows(ctx, []data.ID{id}, func(row data.Row) error { return r.write(r.line(row)) })
+		}
+		return r.articles(ctx, []data.ID{id})
+	})
+	return cmd
+}
+
+// remove stops following feeds.
+func (r *run) remove() *cobra.Command {
+	return &cobra.Command{
+		Use:   "remove FEED…",
+		Short: "Stop following a feed",
+		Long: `Stops following feeds, named by address, title or id. Their articles go with
+them, but for starred ones; until the library is compacted, u on the screen
+brings all of it back.`,
+		Example: "  dateline remove https://example.org/feed.xml\n  dateline remove 'Harbour Gazette'",
+		RunE: r.start(func(ctx context.Context, args arguments) error {
+			library, err := r.following(ctx)
+			if err != nil {
+				return err
+			}
+			named, err := r.feedsNamed(ctx, library, args)
+			if err != nil {
+				return err
+			}
+			if len(named) == 0 {
+				return misuse("a feed is missing: its address, title or id")
+			}
+			change := data.Change{Action: data.EditFeeds}
+			for _, f := range named {
+				change.Feeds = append(change.Feeds, data.FeedEdit{Before: &f})
+			}
+			_, err = library.Apply(ctx, change)
+			return err
+		}),
+	}
+}
+
+// feedsNamed are the feeds that the arguments name: by address, title, id, or
+// folder.
+func (r *run) feedsNamed(ctx context.Context, library Feeds, args arguments) ([]data.Subscription, error) {
+	all, err := library.Subscriptions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var named []data.Subscription
+	for _, name := range append(append([]string(nil), args.words...), args.paths...) {
+		found := 0
+		for _, f := range all {
+			if f.Address == name || string(f.ID) == name || r.Fold(f.Title) == r.Fold(name) ||
+				f.Folder != "" && (f.Folder == name || strings.HasPrefix(f.Folder, name+"/")) {
+				named = append(named, f)
+				found++
+			}
+		}
+		if found == 0 {
+			return nil, fmt.Errorf("%s: no feed has this address, title or id; dateline feeds lists them", name)
+		}
+	}
+	return named, nil
+}
+
+// refresh asks feeds for what is new.
+func (r *run) refresh() *cobra.Command {
+	var asJSON, force bool
+	var every time.Duration
+	cmd := &cobra.Command{
+		Use:   "refresh [FEED…]",
+		Short: "Ask the feeds for what is new",
+		Long: `Asks the feeds that are due, or those named by address, title, id or folder, for
+what is new. It is fit for cron: quiet when all is well, with one line for each
+feed that failed, and exit status 1 then. With --every it goes on until it is
+interrupted.`,
+		Example: "  dateline refresh\n  dateline refresh News 'Harbour Gazette'\n  dateline refresh --every 30m\n  dateline refresh --json | jq .new",
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON object a feed")
+	cmd.Flags().BoolVar(&force, "all", false, "all feeds that aren't paused, due or not")
+	cmd.Flags().DurationVar(&every, "every", 0, "refresh again after `TIME`, as 30m or 2h")
+	cmd.RunE = r.start(func(ctx context.Context, args arguments) error {
+		if every != 0 && every < time.Minute {
+			return misuse("--every %s: at least a minute, for the servers' sake", every)
+		}
+		library, err := r.following(ctx)
+		if err != nil {
+			return err
+		}
+		for {
+			named, err := r.feedsNamed(ctx, library, args)
+			if err != nil {
+				return err
+			}
+			ids, err := r.toRefresh(ctx, library, named, force)
+			if err == nil {
+				err = r.refreshed(ctx, library, ids, asJSON, func(data.Progress) {})
+			}
+			if err != nil || every == 0 {
+				return err
+			}
+			if err := r.out.Flush(); err != nil {
+				return err
+			}
+			select {
+			case <-time.After(every):
+			case <-ctx.Done():
+				return nil // as it was asked to
+			}
+		}
+	})
+	return cmd
+}
+
+// toRefresh are the feeds to ask: those named, all with force, or nil for those
+// that are due.
+func (r *run) toRefresh(ctx context.Context, library Feeds, named []data.Subscription, force bool) ([]data.FeedID, error) {
+	if force && len(named) == 0 {
+		all, err := library.Subscriptions(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range all {
+			if !f.Paused && !f.Health.Gone {
+				named = append(named, f)
+			}
+		}
+		if len(named) == 0 {
+			return []data.FeedID{}, nil
+		}
+	}
+	var ids []data.FeedID
+	for _, f := range named {
+		ids = append(ids, f.ID)
+	}
+	return ids, nil
+}
+
+// refreshed asks feeds and tells of each that failed; done is called with each
+// that went well.
+func (r *run) refreshed(ctx context.Context, library Feeds, ids []data.FeedID, asJSON bool, done func(data.Progress)) error {
+	steps, err := library.Refresh(ctx, ids)
+	if err != nil {
+		return err
+	}
+	brought := map[data.FeedID]data.Progress{}
+	for p := range steps {
+		if !p.Done {
+			continue
+		}
+		brought[p.Feed] = p
+		if p.Error != "" {
+			r.fault(data.Problem{Path: p.URL, Cause: p.Error})
+		}
+		done(p)
+	}
+	if err := ctx.Err(); err != nil || !asJSON {
+		return err
+	}
+	all, err := library.Subscriptions(ctx)
+	if err != nil {
+		return err
+	}
+	for _, f := range all {
+		p, ok := brought[f.ID]
+		if !ok {
+			continue
+		}
+		line := r.feedLine(f)
+		line.New, line.Status, line.Error = p.Stored.New, p.Status, p.Error
+		if err := r.write(line); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,233 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"dateline/data"
+)
+
+// subscribed is a library that follows feeds, kept in memory, whose servers
+// answer as the test says.
+type subscribed struct {
+	Library
+	feeds  []data.Subscription
+	log    []data.Change
+	found  []data.Subscription             // what Discover finds
+	answer map[data.FeedID][]data.Progress // what refreshing a feed tells
+	asked  []data.FeedID
+	hold   bool // refreshing doesn't end by itself
+}
+
+func (s *subscribed) Subscriptions(context.Context) ([]data.Subscription, error) {
+	out := slices.Clone(s.feeds)
+	slices.SortStableFunc(out, func(a, b data.Subscription) int {
+		if a.Folder != b.Folder {
+			if a.Folder < b.Folder {
+				return -1
+			}
+			return 1
+		}
+		return a.Place - b.Place
+	})
+	return out, nil
+}
+
+func (s *subscribed) Discover(_ context.Context, address string) ([]data.Subscription, error) {
+	if address == "broken" {
+		return nil, errors.New("the server doesn’t answer; try again later")
+	}
+	return s.found, nil
+}
+
+func (s *subscribed) Refresh(ctx context.Context, ids []data.FeedID) (<-chan data.Progress, error) {
+	s.asked = ids
+	steps := make(chan data.Progress, 100)
+	for i, id := range ids {
+		for _, step := range s.answer[id] {
+			step.Feed, step.Of = id, len(ids)
+			if step.Count = i; step.Done {
+				step.Count++
+			}
+			steps <- step
+		}
+	}
+	if !s.hold {
+		close(steps)
+	}
+	return steps, nil
+}
+
+func (s *subscribed) Whole(context.Context, data.ID) error          { return nil }
+func (s *subscribed) Save(context.Context, string) (data.ID, error) { return "a5", nil }
+
+func (s *subscribed) Apply(ctx context.Context, c data.Change) (data.Change, error) {
+	if c.Action != data.EditFeeds {
+		return s.Library.Apply(ctx, c)
+	}
+	s.edit(c.Feeds)
+	s.log = append(s.log, c)
+	return c, nil
+}
+
+func (s *subscribed) Undo(ctx context.Context) (data.Change, bool, error) {
+	if len(s.log) == 0 {
+		return s.Library.Undo(ctx)
+	}
+	c := s.log[len(s.log)-1]
+	s.log = s.log[:len(s.log)-1]
+	back := data.Change{Action: c.Action}
+	for _, e := range slices.Backward(c.Feeds) {
+		back.Feeds = append(back.Feeds, e.Inverse())
+	}
+	s.edit(back.Feeds)
+	return back, true, nil
+}
+
+func (s *subscribed) edit(edits []data.FeedEdit) {
+	for _, e := range edits {
+		if e.Before != nil {
+			s.feeds = slices.DeleteFunc(s.feeds, func(f data.Subscription) bool { return f.ID == e.Before.ID })
+		}
+		if e.After != nil {
+			s.feeds = append(s.feeds, *e.After)
+		}
+	}
+}
+
+// minutes before the tests' now.
+func ago(minutes int) time.Time { return today.Add(-time.Duration(minutes) * time.Minute) }
+
+func followed(t testing.TB) *subscribed {
+	well := func(status, minutes int) data.Health {
+		return data.Health{Tried: ago(minutes), Success: ago(minutes), Next: ago(-50), Status: status}
+	}
+	days := []int{4, 5, 4, 6, 5, 3, 2, 4, 6, 6, 5, 4, 3, 6}
+	feed := func(id, title, folder string, place, articles, unread int, h data.Health) data.Subscription {
+		return data.Subscription{
+			ID: data.FeedID(id), Title: title, Given: title, Address: "https://" + id + ".example.org/feed.xml",
+			Folder: folder, Place: place, Articles: articles, Unread: unread, Health: h, Days: days,
+		}
+	}
+	slow := well(200, 1)
+	slow.Took = 12 * time.Second
+	failing := data.Health{
+		Tried: ago(10), Success: ago(15 * 60), Next: ago(-50), Failures: 2, Failing: ago(15 * 60), Status: 200,
+		Error: "broken XML at line 212: an <item> is never closed",
+	}
+	paused := feed("quay", "Old Quay Notes", "Sea", 1, 18, 0, data.Health{Success: ago(60 * 24 * 54), Tried: ago(60 * 24 * 54)})
+	paused.Paused = true
+	return &subscribed{
+		Library: newLibrary(t, stories()...),
+		feeds: []data.Subscription{
+			feed("gazette", "Harbour Gazette", "", 0, 1412, 0, well(200, 2)),
+			feed("orbit", "Orbit Weekly", "", 1, 31, 2, well(304, 40)),
+			feed("radio", "Island Radio", "", 2, 143, 0, failing),
+			feed("tide", "Coast & Tide", "Sea", 0, 54, 11, slow),
+			paused,
+		},
+		answer: map[data.FeedID][]data.Progress{
+			"gazette": {{Title: "Harbour Gazette"}, {Title: "Harbour Gazette", Done: true, Status: 200, Stored: data.Stored{New: 3}}},
+			"radio":   {{Title: "Island Radio"}, {Title: "Island Radio", Done: true, Status: 404, Error: "404: the address is gone"}},
+		},
+	}
+}
+
+func TestFeedsAreShownWithTheirHealth(t *testing.T) {
+	for _, size := range []struct {
+		name string
+		w, h int
+	}{{"140x40", 140, 40}, {"100x30", 100, 30}, {"60x20", 60, 20}} {
+		d := drive(t, size.w, size.h, followed(t)).press("g f j j")
+		d.golden("feeds-" + size.name)
+	}
+}
+
+func TestFeedIsAddedByTheAddressOfItsSite(t *testing.T) {
+	l := followed(t)
+	l.found = []data.Subscription{{ID: "new", Title: "The Ledger", Address: "https://ledger.example.org/rss"}}
+	d := drive(t, 100, 30, l).press("a").enter("ledger.example.org")
+	d.want("Follow ledger.example.org").press("enter g f").want("The Ledger", "6 feeds")
+	if !slices.Equal(l.asked, []data.FeedID{"new"}) {
+		t.Errorf("asked %v, want the new feed", l.asked)
+	}
+	d.press("u").wantStatus("Undone: now no longer following The Ledger").want("5 feeds")
+}
+
+func TestSeveralFeedsOfAPageAreOffered(t *testing.T) {
+	l := followed(t)
+	l.found = []data.Subscription{{ID: "n1", Title: "News", Address: "https://l.example.org/1"}, {ID: "n2", Title: "Comments", Address: "https://l.example.org/2"}}
+	drive(t, 100, 30, l).press("a").enter("l.example.org").press("enter").
+		want("Several feeds", "News", "Comments").press("b g f").want("Comments", "6 feeds")
+}
+
+func TestAddingTellsWhyItFails(t *testing.T) {
+	drive(t, 100, 30, followed(t)).press("a").enter("broken").press("enter").
+		wantStatus("× Adding broken: the server doesn’t answer; try again later")
+	drive(t, 100, 30, followed(t)).press("a").enter("nothing").press("enter").
+		wantStatus("× There is no feed at nothing, and the page names none.")
+	l := followed(t)
+	l.found = l.feeds[:1]
+	drive(t, 100, 30, l).press("a").enter("again").press("enter").wantStatus("You follow Harbour Gazette already.")
+}
+
+func TestFeedsAreEdited(t *testing.T) {
+	l := followed(t)
+	d := drive(t, 100, 30, l).press("g f")
+	d.press("e r ctrl+u").enter("Gazette").want("Call it “Gazette”").press("enter").
+		wantStatus("Harbour Gazette is called Gazette").press("u").wantStatus("Undone: now Gazette is called Harbour Gazette")
+	d.press("g g p").wantStatus("Harbour Gazette is paused").want("paused by you").press("p").wantStatus("Harbour Gazette is asked again")
+	d.press("e m").want("Sea").press("enter").wantStatus("Harbour Gazette is in Sea")
+	d.press("e i c").wantStatus("Harbour Gazette: another interval").want("Asked every 60 min.")
+	d.press("e t").wantStatus("Harbour Gazette: articles fetched whole")
+	d.press("e k b").want("Articles are kept for 30")
+	d.press("e a ctrl+u").enter("https://new.example.org/").press("enter").want("https://new.example.org/")
+	d.press("d").wantStatus("No longer following Harbour Gazette").want("4 feeds")
+	d.press("u").want("5 feeds")
+	d.press("g g >").want("Orbit Weekly")
+	if first := l.mustFeeds(t)[0].ID; first != "radio" {
+		t.Errorf("the first feed is %s, want radio after moving orbit down", first)
+	}
+}
+
+func (s *subscribed) mustFeeds(t *testing.T) []data.Subscription {
+	t.Helper()
+	all, err := s.Subscriptions(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func TestRefreshTellsWhatCameOfIt(t *testing.T) {
+	l := followed(t)
+	d := drive(t, 140, 40, l).press("R").wantStatus("× Island Radio: 404: the address is gone · 3 new articles")
+	if len(l.asked) != 4 {
+		t.Errorf("asked %v, want all but the paused one", l.asked)
+	}
+	d.press("g f r").wantStatus("3 new articles.")
+	if !slices.Equal(l.asked, []data.FeedID{"gazette"}) {
+		t.Errorf("asked %v, want the selected feed", l.asked)
+	}
+}
+
+func TestRefreshCanBeStopped(t *testing.T) {
+	l := followed(t)
+	d := drive(t, 140, 40, l)
+	d.m.asked = refreshing{running: true, now: data.Progress{Title: "Orbit Weekly", Count: 5, Of: 9}}
+	d.want("Refreshing ━━━━━──── 5 of 9 · Orbit Weekly").press("R").wantStatus("Stopped. Nothing new so far.")
+}
+
+func TestOpenedFilesFollowNothing(t *testing.T) {
+	drive(t, 100, 30, newLibrary(t, stories()...)).press("g f").wantStatus("These are opened files.").
+		press("a").wantStatus("These are opened files.").press("R").wantStatus("These are opened files.")
+}
+
+func TestNoFeedsSayWhatToDo(t *testing.T) {
+	l := followed(t)
+	l.feeds = nil
+	drive(t, 100, 30, l).press("g f").want("No feeds yet.", "add one").press("esc").want("Ferry to the outer islands")
+}

@@ -1,0 +1,104 @@
+package ui
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"dateline/ui/screen"
+)
+
+// detailHeight is how many lines tell of the selected feed, with the rule above
+// them; a window too low for both has the table alone.
+const detailHeight = 10
+
+// feedsLayout is the layout of the feeds view: the table and what tells of the
+// selected feed.
+func (m *Model) feedsLayout() (table, detail screen.Rect, track int) {
+	table = screen.Rect{X: 1, Y: 2, W: m.w - 3, H: m.h - 4}
+	if table.H >= 2*detailHeight {
+		table.H -= detailHeight
+		detail = screen.Rect{X: 1, Y: table.Y + table.H, W: table.W, H: detailHeight}
+	}
+	return table, detail, m.w - 1
+}
+
+// drawFeeds draws the feeds view and answers with the cursor's cell.
+func (m *Model) drawFeeds(c *screen.Canvas) (x, y int) {
+	table, detail, track := m.feedsLayout()
+	if m.feeds.pane.Len() == 0 {
+		m.drawNoFeeds(c, table)
+		return table.X, table.Y
+	}
+	x, y = m.feeds.pane.Draw(c, table, m.opt.Now())
+	if total, top := m.feeds.pane.Track(); total > 0 {
+		c.Track(track, table.Y+2, table.H-2, total, top, nil)
+	}
+	if detail.H > 0 {
+		m.drawFeed(c, detail)
+	}
+	return x, y
+}
+
+// drawFeed tells of the selected feed.
+func (m *Model) drawFeed(c *screen.Canvas, r screen.Rect) {
+	f, ok := m.feeds.pane.Selected()
+	if !ok {
+		return
+	}
+	c.Horizontal(r.X, r.X+r.W, r.Y)
+	state := m.feeds.pane.State(f)
+	c.Put(r.X+2, r.Y+1, screen.Style{Fg: state.Role}, state.Sign)
+	x := c.PutCut(r.X+4, r.Y+1, r.W-6, strongStyle, f.Title)
+	if room := r.X + r.W - x - 2; room > 10 {
+		c.Put(x+2, r.Y+1, mutedStyle, screen.CutMiddle(f.Address, room))
+	}
+	line := r.Y + 3
+	for _, paragraph := range m.feeds.pane.Explain(f, m.opt.Now(), m.keyOf) {
+		for _, l := range screen.Wrap(paragraph, min(76, r.W-6)) {
+			if line < r.Y+r.H {
+				c.Put(r.X+4, line, textStyle, l)
+			}
+			line++
+		}
+	}
+}
+
+func (m *Model) drawNoFeeds(c *screen.Canvas, r screen.Rect) {
+	c.PutCut(r.X+2, r.Y, r.W-2, textStyle, "No feeds yet.")
+	for i, k := range [][2]string{
+		{m.keyOf("add-feed"), "add one: the address of a feed, or of a site that has one"},
+		{"dateline import FILE", "take over an OPML file or newsboat’s urls"},
+		{"esc", "back"},
+	} {
+		x := c.Put(r.X+2, r.Y+2+i, strongStyle, k[0])
+		c.PutCut(x+2, r.Y+2+i, r.X+r.W-x-2, mutedStyle, k[1])
+	}
+}
+
+// feedsStatus tells which feed the cursor is on, and how many fail.
+func (m *Model) feedsStatus() string {
+	p := &m.feeds.pane
+	if p.Len() == 0 {
+		return ""
+	}
+	s := fmt.Sprintf("%s of %s", screen.Number(p.Index()+1), screen.Number(p.Len()))
+	if n := p.Failing(); n > 0 {
+		s += fmt.Sprintf(" · %s failing", screen.Number(n))
+	}
+	return s
+}
+
+// clickFeeds is a click in the feeds view: it selects, and again opens.
+func (m *Model) clickFeeds(msg tea.MouseClickMsg) tea.Cmd {
+	table, _, _ := m.feedsLayout()
+	id, ok := m.feeds.pane.At(msg.Y - table.Y - listHead)
+	if !ok {
+		return nil
+	}
+	if f, _ := m.feeds.pane.Selected(); f.ID == id {
+		return m.openFeed()
+	}
+	m.feeds.pane.Select(id)
+	return nil
+}
