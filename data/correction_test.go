@@ -58,7 +58,7 @@ func TestEvidence(t *testing.T) {
 		"the model chose it, by a margin of 7":                       {By: "tagger", Score: 7},
 		"the model chose it, by a margin of 7 (kind as elsewhere)":   {By: "tagger", Score: 7, Note: "kind as elsewhere"},
 		"it is in a list (table of aliases)":                         {By: "list", Note: "table of aliases"},
-		"it repeats a name of the text":                              {By: "repeat", Note: "repeats a name found elsewhere in the text"},
+		"it repeats a name found elsewhere in the text":              {By: "repeat", Note: "repeats a name found elsewhere in the text"},
 		"your rule: “A” is a place":                                  {By: "rule", Note: "your rule: “A” is a place"},
 		"the publisher tags it so":                                   {By: "publisher", Note: "the publisher tags it so"},
 		"it is in a list; your rules: “A” is B; B is shown as C":     {By: "list", Rules: "“A” is B; B is shown as C"},

@@ -28,7 +28,7 @@ func (d *reader) entity(g *group) data.LocalEntity {
 	for _, n := range g.names {
 		for _, i := range n.mentions {
 			m := d.mentions[i]
-			e.Mentions = append(e.Mentions, data.LocalMention{Start: d.start(m), End: d.stop(m), Why: m.why})
+			e.Mentions = append(e.Mentions, data.LocalMention{Start: d.start(m), End: d.stop(m), Why: withStep(m.why, n.step)})
 			s := d.display(m)
 			if counts[s] == 0 {
 				order = append(order, s)
