@@ -26,6 +26,9 @@ type Options struct {
 // Rules is the file of the reader's corrections, beside the configuration.
 func (o Options) Rules() string { return filepath.Join(filepath.Dir(o.Config), "rules.toml") }
 
+// Access is the file of what servers ask for, beside the configuration.
+func (o Options) Access() string { return filepath.Join(filepath.Dir(o.Config), "feeds.toml") }
+
 // Library is what the commands need of the articles: a part of the screen's
 // library with the same meanings, and the articles' bytes. Its methods honour
 // their context.
