@@ -64,7 +64,6 @@ func (d *reader) group() []data.LocalEntity {
 			continue
 		}
 		if into := g.find(n); into != nil {
-			n.step = g.step(n, into)
 			into.names = append(into.names, n)
 			g.fileNicknames(into)
 		} else {

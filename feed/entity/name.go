@@ -16,7 +16,6 @@ type name struct {
 	key      string   // form under which equal names meet, see keyOf
 	listed   bool     // key comes from the table of aliases
 	mentions []int    // in reader.mentions
-	step     string   // of grouping that joined it with another, in words
 }
 
 // names collects the forms of the document in the order in which they come.

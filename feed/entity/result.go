@@ -28,7 +28,7 @@ func (d *reader) entity(g *group) data.LocalEntity {
 	for _, n := range g.names {
 		for _, i := range n.mentions {
 			m := d.mentions[i]
-			e.Mentions = append(e.Mentions, data.LocalMention{Start: d.start(m), End: d.stop(m), Why: withStep(m.why, n.step)})
+			e.Mentions = append(e.Mentions, data.LocalMention{Start: d.start(m), End: d.stop(m), Why: m.why})
 			s := d.display(m)
 			if counts[s] == 0 {
 				order = append(order, s)
@@ -43,6 +43,7 @@ func (d *reader) entity(g *group) data.LocalEntity {
 		order = slices.Insert(order, 0, listed)
 	}
 	e.Name = order[0]
+	d.tellSteps(g, &e)
 	e.Aliases = order[1:]
 	slices.SortStableFunc(e.Aliases, func(a, b string) int { return cmp.Compare(counts[b], counts[a]) })
 	e.Description = d.describe(g)

@@ -1,25 +1,38 @@
 package entity
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"dateline/data"
 )
 
-// step tells in words why a name was grouped with the longer one of a group: it
-// becomes a part of the evidence for its mentions.
-func (g *grouping) step(n *name, x *group) string {
-	return "joined with " + g.d.display(g.d.mentions[x.names[0].mentions[0]]) + " " + g.tie(n, x)
+// tellSteps puts into the evidence of mentions why they were grouped under an
+// entity's name, where they have another.
+func (d *reader) tellSteps(g *group, e *data.LocalEntity) {
+	shown := strings.TrimPrefix(d.fold(e.Name), "the ")
+	for _, n := range g.names {
+		if n.form == shown {
+			continue
+		}
+		step := "joined with " + e.Name + " " + d.tie(n, g)
+		for _, i := range n.mentions {
+			at, _ := slices.BinarySearchFunc(e.Mentions, d.start(d.mentions[i]), func(m data.LocalMention, start int) int {
+				return cmp.Compare(m.Start, start)
+			})
+			e.Mentions[at].Why = withStep(e.Mentions[at].Why, step)
+		}
+	}
 }
 
-// tie is what ties a name to the longest name of a group.
-func (g *grouping) tie(n *name, x *group) string {
+// tie is what ties a name to the others of a group.
+func (d *reader) tie(n *name, x *group) string {
 	switch {
-	case n.listed && n.key == x.key, slices.Contains(g.d.aliases.short[n.kind][x.key], n.key):
+	case n.listed && (n.key == x.key || n.key != n.form), slices.Contains(d.aliases.short[n.kind][x.key], n.key):
 		return "by the table of aliases"
 	case n.key == x.key:
-		return "as another spelling"
+		return "as the same name"
 	case squeezed(n.key) == squeezed(x.key):
 		return "as the same in one word or two"
 	}
@@ -27,7 +40,7 @@ func (g *grouping) tie(n *name, x *group) string {
 	case data.Person:
 		return tieOfPerson(n.words, x.words)
 	case data.Organisation:
-		if acronymOf(g.d.surface(g.d.mentions[n.mentions[0]])) != "" && !strings.Contains(" "+x.key+" ", " "+n.key+" ") {
+		if acronymOf(d.surface(d.mentions[n.mentions[0]])) != "" && !strings.Contains(" "+x.key+" ", " "+n.key+" ") {
 			return "as its initials"
 		}
 	}
@@ -46,6 +59,7 @@ func tieOfPerson(name, full []string) string {
 		full = full[:len(full)-1]
 	}
 	switch {
+	case len(name) == 0 || len(full) == 0:
 	case len(name) == 1 && name[0] == full[len(full)-1]:
 		return "by the family name"
 	case len(name) == 1 && name[0] == full[0]:
