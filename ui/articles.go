@@ -23,6 +23,7 @@ func (m *Model) open(id data.ID, at event.Landing) tea.Cmd {
 	if id == "" {
 		return nil
 	}
+	m.leaving, m.waiting = false, nil // steps that waited were for another article
 	within, rows := m.scope.query, m.h
 	m.measure = m.readerMeasure()
 	options := m.setting()
@@ -137,7 +138,7 @@ func (m *Model) loaded(msg event.ArticleLoaded) tea.Cmd {
 	if at.Opened {
 		cmds = append(cmds, m.markRead())
 	}
-	cmds = append(cmds, m.need(), m.lookAhead(), m.countChosen(), m.keepSession())
+	cmds = append(cmds, m.need(), m.lookAhead(), m.countChosen(), m.keepSession(), m.landed())
 	switch {
 	case m.readerMeasure() != m.measure:
 		cmds = append(cmds, m.relay())

@@ -49,6 +49,12 @@ type Library interface {
 	// data.ErrNoMention when there is none in that direction.
 	Next(ctx context.Context, id data.EntityID, from data.ID, within data.Query, order data.Order, back bool) (data.Position, error)
 
+	// Quotations answers with what an entity is quoted as saying in the
+	// articles that match within, by article in order, and in an article as it
+	// is read. The empty id asks for every quotation, those of unknown speakers
+	// included. The error is data.ErrNoEntity for an unknown id.
+	Quotations(ctx context.Context, speaker data.EntityID, within data.Query, order data.Order) ([]data.Quotation, error)
+
 	// Counts answers with the counts of the whole library.
 	Counts(ctx context.Context) (data.Counts, error)
 
@@ -78,6 +84,24 @@ type Library interface {
 	// Changes delivers what happens in the library. The channel closes with
 	// the library. Events may be merged when they aren't taken in time.
 	Changes() <-chan data.Event
+}
+
+// Searches is what the screen needs to complete and to save searches. All
+// methods may take long.
+type Searches interface {
+	// SavedSearches answers with the saved ones, by place.
+	SavedSearches(ctx context.Context) ([]data.SavedSearch, error)
+
+	// SaveSearch keeps a query under a name: in the place of one of that name,
+	// else behind all others.
+	SaveSearch(ctx context.Context, s data.SavedSearch) error
+
+	// RemoveSearch drops the saved search of a name, if there is one.
+	RemoveSearch(ctx context.Context, name string) error
+
+	// Values answers with what a field may be asked for (sources, authors or
+	// languages, nothing of others), those of most articles first.
+	Values(ctx context.Context, f data.Field) ([]string, error)
 }
 
 // Feeds is what the screen needs to follow feeds. Changes of what is followed go

@@ -10,6 +10,7 @@ import (
 
 	"dateline/data"
 	"dateline/ui/event"
+	"dateline/ui/menu"
 	"dateline/ui/reader"
 	"dateline/ui/screen"
 )
@@ -17,6 +18,10 @@ import (
 // stepOn goes to the next of what is stepped through, or with back to the
 // previous: a mention of the chosen entity, or what was found.
 func (m *Model) stepOn(back bool) tea.Cmd {
+	if m.leaving {
+		m.waiting = append(m.waiting[:min(len(m.waiting), mostWaiting-1)], back)
+		return nil
+	}
 	switch m.step {
 	case overFound:
 		return m.stepFound(back)
@@ -31,6 +36,21 @@ func (m *Model) stepOn(back bool) tea.Cmd {
 		return m.stepped(from)
 	}
 	return m.stepOut(back)
+}
+
+// mostWaiting bounds the steps that wait while the next article is loaded: a key
+// held down doesn't run on for long after it is let go.
+const mostWaiting = 8
+
+// landed takes the next of the steps that waited for the article.
+func (m *Model) landed() tea.Cmd {
+	m.leaving = false
+	if len(m.waiting) == 0 {
+		return nil
+	}
+	back := m.waiting[0]
+	m.waiting = m.waiting[1:]
+	return m.stepOn(back)
 }
 
 // stepped follows a step within the article.
@@ -48,6 +68,7 @@ func (m *Model) stepOut(back bool) tea.Cmd {
 	if m.ended {
 		from = "" // all around: the first one again, or the last
 	}
+	m.leaving, m.waiting = true, nil
 	return m.latest(stepLane, "looking for the next mention", func(ctx context.Context, job int) (tea.Msg, error) {
 		at, err := m.opt.Library.Next(ctx, id, from, within, order, back)
 		if errors.Is(err, data.ErrNoMention) {
@@ -60,6 +81,8 @@ func (m *Model) stepOut(back bool) tea.Cmd {
 // arrived follows an answer to a step that leaves the article.
 func (m *Model) arrived(msg event.Stepped) tea.Cmd {
 	unread := msg.At.Offset < 0
+	waiting := m.waiting
+	m.leaving, m.waiting = false, nil
 	switch {
 	case msg.None && unread && msg.At.Article == "":
 		m.say("No further unread article in this direction.")
@@ -75,7 +98,9 @@ func (m *Model) arrived(msg event.Stepped) tea.Cmd {
 	if unread {
 		return m.open(msg.At.Article, event.Landing{Top: -1, Mention: -1, Opened: true})
 	}
-	return m.open(msg.At.Article, event.Landing{Top: 0, Entity: m.chosen.ID, Mention: msg.At.Offset, Opened: true})
+	open := m.open(msg.At.Article, event.Landing{Top: 0, Entity: m.chosen.ID, Mention: msg.At.Offset, Opened: true})
+	m.leaving, m.waiting = true, waiting
+	return open
 }
 
 func endOf(e data.EntityCount, back bool) string {
@@ -178,7 +203,8 @@ func (m *Model) clearFound() {
 	}
 }
 
-// why tells what made the name at the cursor a name.
+// why tells what made the name at the cursor a name: on the status line, or
+// over the screen where that takes more.
 func (m *Model) why() tea.Cmd {
 	mention, ok := m.reader.Nearest()
 	if !ok {
@@ -186,19 +212,22 @@ func (m *Model) why() tea.Cmd {
 		return nil
 	}
 	text := m.reader.Reading().Article.Text[mention.Start:mention.End]
-	m.say(fmt.Sprintf("“%s” is read as a %s: %s.", text, mention.Kind, evidence(mention.Why)))
-	return nil
-}
-
-// evidence is what speaks for a mention, in words.
-func evidence(w data.Why) string {
-	switch {
-	case w.By == "tagger":
-		return fmt.Sprintf("the tagger chose it, by a margin of %s", screen.Number(max(w.Score, 0)))
-	case w.Note != "":
-		return w.Note
+	s := fmt.Sprintf("“%s” is read as %s: %s.", text, mention.Kind.Noun(), mention.Why)
+	for _, e := range m.reader.Reading().Entities {
+		if e.ID == mention.Entity && e.Name != text {
+			s += fmt.Sprintf(" It is a name of %s.", e.Name)
+		}
 	}
-	return w.By
+	if screen.Width(s) <= m.w-16 {
+		m.say(s)
+		return nil
+	}
+	var items []menu.Item
+	for _, line := range screen.Wrap(s, menu.Measure(m.w)) {
+		items = append(items, menu.Item{Label: line})
+	}
+	m.overlay = menu.Lines("Why this is a name", items)
+	return nil
 }
 
 func (m *Model) cycleMarks() tea.Cmd {

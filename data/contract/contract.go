@@ -22,6 +22,7 @@ type Library interface {
 	Entities(ctx context.Context, within data.Query) ([]data.EntityCount, error)
 	Entity(ctx context.Context, id data.EntityID, within data.Query) (data.EntityCount, error)
 	Next(ctx context.Context, id data.EntityID, from data.ID, within data.Query, order data.Order, back bool) (data.Position, error)
+	Quotations(ctx context.Context, speaker data.EntityID, within data.Query, order data.Order) ([]data.Quotation, error)
 	Counts(ctx context.Context) (data.Counts, error)
 	Apply(ctx context.Context, c data.Change) (data.Change, error)
 	Undo(ctx context.Context) (done data.Change, ok bool, err error)
@@ -67,6 +68,7 @@ func Run(t *testing.T, open Open) {
 		{"nothing found", nothing}, {"parts", parts}, {"relevance", relevance},
 		{"rows", rows}, {"snippets", snippets}, {"hits", hits}, {"hits of alternatives", hitsOfAlternatives},
 		{"reading", reading}, {"entities", entities}, {"joining", joining},
+		{"quotations", quotations},
 		{"next", next}, {"next within", nextWithin}, {"next by relevance", nextByRelevance},
 		{"marks", marks}, {"undo", undo}, {"changes", changes}, {"problems", problems},
 		{"corrections", corrections}, {"corrected", corrected}, {"corrections last", correctionsLast},

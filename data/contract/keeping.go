@@ -148,8 +148,9 @@ func unknown(t *testing.T, r *run) {
 		}
 	}
 	for what, err := range map[string]error{
-		"Entity": second(r.lib.Entity(r.ctx, "no one", data.Query{})),
-		"Next":   second(r.lib.Next(r.ctx, "no one", "ferry", data.Query{}, data.Newest, false)),
+		"Entity":     second(r.lib.Entity(r.ctx, "no one", data.Query{})),
+		"Next":       second(r.lib.Next(r.ctx, "no one", "ferry", data.Query{}, data.Newest, false)),
+		"Quotations": second(r.lib.Quotations(r.ctx, "no one", data.Query{}, data.Newest)),
 	} {
 		if !errors.Is(err, data.ErrNoEntity) {
 			t.Errorf("%s of an unknown entity: %v", what, err)
@@ -164,15 +165,16 @@ func cancelled(t *testing.T, r *run) {
 	cancel()
 	q := r.query("tariff")
 	for what, err := range map[string]error{
-		"Find":     second(r.lib.Find(ctx, q, data.Relevance)),
-		"Rows":     second(r.lib.Rows(ctx, []data.ID{"ferry"})),
-		"Snippets": second(r.lib.Snippets(ctx, q, []data.ID{"ferry"}, 60)),
-		"Hits":     second(r.lib.Hits(ctx, q, "ferry")),
-		"Read":     second(r.lib.Read(ctx, "ferry", q)),
-		"Entities": second(r.lib.Entities(ctx, q)),
-		"Counts":   second(r.lib.Counts(ctx)),
-		"Apply":    second(r.lib.Apply(ctx, data.Change{Articles: []data.ID{"ferry"}})),
-		"KeepTop":  r.lib.KeepTop(ctx, data.Position{Article: "ferry", Offset: 1}),
+		"Find":       second(r.lib.Find(ctx, q, data.Relevance)),
+		"Rows":       second(r.lib.Rows(ctx, []data.ID{"ferry"})),
+		"Snippets":   second(r.lib.Snippets(ctx, q, []data.ID{"ferry"}, 60)),
+		"Hits":       second(r.lib.Hits(ctx, q, "ferry")),
+		"Read":       second(r.lib.Read(ctx, "ferry", q)),
+		"Entities":   second(r.lib.Entities(ctx, q)),
+		"Counts":     second(r.lib.Counts(ctx)),
+		"Quotations": second(r.lib.Quotations(ctx, "", q, data.Newest)),
+		"Apply":      second(r.lib.Apply(ctx, data.Change{Articles: []data.ID{"ferry"}})),
+		"KeepTop":    r.lib.KeepTop(ctx, data.Position{Article: "ferry", Offset: 1}),
 	} {
 		if !errors.Is(err, context.Canceled) {
 			t.Errorf("%s with a cancelled context: %v", what, err)

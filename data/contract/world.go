@@ -129,6 +129,7 @@ func recognise(_ context.Context, a *data.Article) data.Recognition {
 			r.Entities = append(r.Entities, l)
 		}
 	}
+	r.Quotes = quote(a, r.Entities)
 	return r
 }
 

@@ -61,6 +61,7 @@ func (l *Library) Read(ctx context.Context, id data.ID, within data.Query) (data
 		Article:    d.article,
 		Row:        l.row(n),
 		Mentions:   l.mentions(d),
+		Quotes:     l.quotations(d),
 		Entities:   l.here(d, s),
 		Recognised: d.done,
 		Language:   d.language,

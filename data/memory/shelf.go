@@ -22,6 +22,7 @@ type doc struct {
 	gone     bool   // another took its place
 	done     bool   // recognised
 	mentions []mention
+	quotes   []quote
 	language string        // as recognition detected it
 	named    []uint32      // entities by number, as often as the recognition has them
 	said     []said        // their names and aliases

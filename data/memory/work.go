@@ -245,6 +245,7 @@ type laid struct {
 	doc     *doc
 	version string // of the corrections
 	found   data.Recognition
+	valid   []data.LocalEntity // of found
 	keys    []data.EntityKey
 	ids     []data.EntityID
 	hashes  []uint32
@@ -255,8 +256,8 @@ func (l *Library) lay(n uint32, d *doc, r *data.Recognition) laid {
 	one := laid{number: n, doc: d, version: l.corrector.Version()}
 	one.found = l.corrector.Lay(d.article, *r)
 	one.hashes = hashes(r.Entities, one.found.Entities)
-	one.found.Entities = valid(d.article, one.found.Entities)
-	one.keys = keys(d.article.ID, one.found.Entities)
+	one.valid = valid(d.article, one.found.Entities)
+	one.keys = keys(d.article.ID, one.valid)
 	return one
 }
 
@@ -275,7 +276,8 @@ func (l *Library) identify(ctx context.Context, all []laid) {
 
 // take takes an article's entities over. l.mu is held.
 func (l *Library) take(one laid) {
-	l.who.take(one.number, one.doc, l.shelf.published[one.number], one.found.Entities, one.keys, one.ids)
+	l.who.take(one.number, one.doc, l.shelf.published[one.number], one.valid, one.keys, one.ids)
+	one.doc.quotes = l.who.quotes(one.doc.article, &one.found, one.keys)
 	one.doc.language, one.doc.hashes = one.found.Language, one.hashes
 }
 
@@ -312,20 +314,25 @@ func (l *Library) identities(ctx context.Context, keys []data.EntityKey) []data.
 	return ids
 }
 
+// proper reports whether an entity has a name and is of a known kind.
+func proper(l data.LocalEntity) bool { return int(l.Kind) < len(data.Kinds) && l.Name != "" }
+
+// whole reports whether an offset is in an article's text, between two runes.
+func whole(a *data.Article, at int) bool {
+	return at == len(a.Text) || 0 <= at && at < len(a.Text) && utf8.RuneStart(a.Text[at])
+}
+
 // valid leaves out what can't be in the article: mentions that aren't whole
 // runes of its text, and entities without a name or of no known kind.
 func valid(a *data.Article, found []data.LocalEntity) []data.LocalEntity {
-	whole := func(at int) bool {
-		return at == len(a.Text) || 0 <= at && at < len(a.Text) && utf8.RuneStart(a.Text[at])
-	}
 	kept := make([]data.LocalEntity, 0, len(found))
 	for _, l := range found {
-		if int(l.Kind) >= len(data.Kinds) || l.Name == "" {
+		if !proper(l) {
 			continue
 		}
 		mentions := make([]data.LocalMention, 0, len(l.Mentions))
 		for _, m := range l.Mentions {
-			if m.Start < m.End && whole(m.Start) && whole(m.End) {
+			if m.Start < m.End && whole(a, m.Start) && whole(a, m.End) {
 				mentions = append(mentions, m)
 			}
 		}

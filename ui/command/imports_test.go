@@ -19,14 +19,15 @@ var mayImport = map[string][]string{
 	"data":          {},
 	"data/clean":    {"data"},
 	"data/search":   {"data", "data/clean"},
+	"data/country":  {"data"},
 	"data/sentence": {"data"},
 	"data/store":    {"data", "data/clean", "data/search"},
 	"data/contract": {"data", "data/clean", "data/search"},
 	"data/edition":  {"data"},
 	"data/memory":   {"data", "data/clean", "data/search"},
 	"data/corpora":  {},
-	"feed":          {"data", "data/clean", "data/search", "data/sentence"},
-	"ui":            {"data", "data/clean", "data/search", "data/sentence"},
+	"feed":          {"data", "data/clean", "data/country", "data/search", "data/sentence"},
+	"ui":            {"data", "data/clean", "data/country", "data/search", "data/sentence"},
 }
 
 // forTests is what tests may import beside that: the corpora, and the library
