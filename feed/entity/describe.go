@@ -294,7 +294,7 @@ func isNumber(w string) bool { return w != "" && strings.Trim(w, "0123456789") =
 
 func stopsDescription(w string) bool {
 	switch w {
-	case ",", ".", ";", ":", ")", "—", "–", "“", "”", `"`, "who", "said", "says", "told":
+	case ",", ".", ";", ":", "(", ")", "—", "–", "“", "”", `"`, "who", "said", "says", "told":
 		return true
 	}
 	return false

@@ -249,6 +249,9 @@ func (s *nominals) ofPeople(demonym string) []int {
 // agrees reports whether all that a phrase says of its noun was said of a group.
 func (s *nominals) agrees(p phrase, i int) bool {
 	k := &s.known[i]
+	if s.groups[i].kind == data.Person && !s.plainly(p, i) {
+		return false
+	}
 	for _, w := range p.mods {
 		lower := strings.ToLower(w)
 		place, people := s.d.aliases.demonyms[s.d.fold(w)]
@@ -261,6 +264,32 @@ func (s *nominals) agrees(p phrase, i int) bool {
 	}
 	return true
 }
+
+// plainly reports whether somebody was introduced by a phrase's noun without a
+// word that makes another of it: a deputy director isn't the director, nor a
+// former mayor the mayor.
+func (s *nominals) plainly(p phrase, i int) bool {
+	for _, in := range s.known[i].intros {
+		if in.head != p.head {
+			continue
+		}
+		plain := true
+		for _, w := range s.d.words[in.first:in.end] {
+			lower := strings.ToLower(w)
+			if function[lower] {
+				break
+			}
+			plain = plain && (!lesser[lower] || slices.Contains(p.mods, lower))
+		}
+		if plain {
+			return true
+		}
+	}
+	return !slices.Contains(s.heads[p.head], i) || strings.HasSuffix(p.head, "-year-old")
+}
+
+// lesser are words before a role that make another of it.
+var lesser = wordSet("former ex deputy vice assistant associate acting interim shadow junior ex-president ex-minister retired late would-be")
 
 // rivalled reports whether the text speaks of another by the noun: of one whom
 // it doesn't name ("a spokesman for the army"), between the last mention of the

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"dateline/data"
+	"dateline/data/country"
 )
 
 //go:embed lists/relation.txt
@@ -30,8 +31,8 @@ func (a *aliases) parseRelations(file string) error {
 	a.relations = relations{map[string][]data.Relation{}, map[string]string{}, map[string]string{}, map[string]bool{}}
 	for _, l := range lines {
 		to := strings.Split(l.rest, ";")
-		country := strings.TrimSpace(to[0])
-		key := a.joined(data.Place, country)
+		land := strings.TrimSpace(to[0])
+		key := a.joined(data.Place, land)
 		a.countries[key] = true
 		name, asking := strings.CutSuffix(l.name, "?")
 		switch l.heading {
@@ -41,10 +42,10 @@ func (a *aliases) parseRelations(file string) error {
 			if asking {
 				a.asking[city] = key
 			}
-			a.relate(data.Place, name, data.Relation{How: l.heading, Kind: data.Place, Name: country})
+			a.relate(data.Place, name, data.Relation{How: l.heading, Kind: data.Place, Name: land})
 		case "government", "country":
 			for _, k := range data.Kinds[data.Place:] {
-				a.relate(k, name, data.Relation{How: l.heading, Kind: a.kindOf(country), Name: country})
+				a.relate(k, name, data.Relation{How: l.heading, Kind: a.kindOf(land), Name: land})
 				if len(to) > 1 {
 					a.relate(k, name, data.Relation{How: "seat", Kind: data.Place, Name: strings.TrimSpace(to[1])})
 				}
@@ -89,7 +90,7 @@ func (d *reader) peoplesOf() map[string][]string {
 				place, ok, w = p, true, w+" "+d.words[t+1]
 			}
 		}
-		if !ok {
+		if own := d.aliases.joined(data.Place, w); !ok || own == place {
 			continue
 		}
 		if counts[w]++; counts[w] == 1 {
@@ -104,7 +105,7 @@ func (d *reader) peoplesOf() map[string][]string {
 
 // relate gives the entities of a text what they are related to and kept apart
 // from: a country the demonyms that the text has of it, whom it introduces with
-// a demonym the country, and what stands for a government what the list says.
+// a demonym, a possessive or "of" the country, and what stands for a government what the list says.
 func (d *reader) relate(groups []*group, intros [][]intro, entities []data.LocalEntity) {
 	peoples := d.peoplesOf()
 	named := map[string]bool{}
@@ -118,8 +119,8 @@ func (d *reader) relate(groups []*group, intros [][]intro, entities []data.Local
 				e.Related = append(e.Related, data.Relation{How: "demonym", Kind: data.Place, Name: w})
 			}
 		}
-		country := d.aliases.asking[g.key]
-		if country == "" || named[country] || len(peoples[country]) > 0 {
+		land := d.aliases.asking[g.key]
+		if land == "" || named[land] || len(peoples[land]) > 0 {
 			e.Related = append(e.Related, d.aliases.related[keyIn(g.kind, g.key)]...)
 		}
 		d.relateIntroduced(e, intros[i])
@@ -136,7 +137,10 @@ func (d *reader) relateIntroduced(e *data.LocalEntity, intros []intro) {
 		if in.behind {
 			continue
 		}
-		for t := in.first; t < in.end; t++ {
+		for t := in.first; t < in.end && (!function[d.words[t]] || d.words[t] == "of"); t++ {
+			if t > in.first && d.words[t-1] == "of" && (d.isPeople(d.words[t]) || leadsIn(d.words[t])) {
+				break // the coach of the Japanese side isn't of Japan
+			}
 			name, ok := d.countryAt(t, in.end)
 			r := data.Relation{How: "country", Kind: data.Place, Name: name}
 			if ok && !slices.Contains(e.Related, r) {
@@ -159,7 +163,8 @@ func (d *reader) countryAt(t, end int) (string, bool) {
 		if !ok {
 			ok = d.aliases.isCountry(key)
 		}
-		if clitic := t+1 < end && (d.words[t+1] == "'s" || d.words[t+1] == "’s"); !clitic && !allCapitals(w) {
+		clitic := t+1 < end && (d.words[t+1] == "'s" || d.words[t+1] == "’s")
+		if !clitic && !allCapitals(w) && (t == 0 || d.words[t-1] != "of") {
 			return "", false
 		}
 	}
@@ -168,4 +173,19 @@ func (d *reader) countryAt(t, end int) (string, bool) {
 	}
 	name, shown := d.aliases.names[key]
 	return name, shown
+}
+
+// keepApart takes from places that lie in another country the relation that
+// only their name told: of Tripoli in Lebanon, that it is Libya's capital.
+func (a *aliases) keepApart(entities []data.LocalEntity) {
+	for i := range entities {
+		e := &entities[i]
+		if e.Location == nil || e.Location.Country == "" {
+			continue
+		}
+		where := a.joined(data.Place, country.Name(e.Location.Country))
+		e.Related = slices.DeleteFunc(e.Related, func(r data.Relation) bool {
+			return r.How == "capital" && a.joined(data.Place, r.Name) != where
+		})
+	}
 }
