@@ -113,6 +113,9 @@ func (d *reader) before(first int, m mention, k data.Kind) (intro, bool) {
 	for start < m.first && !capital(d.words[start]) && d.model.Classes(d.words[start])&(1<<tagger.Title) == 0 {
 		start++
 	}
+	for start < m.first && leadsIn(d.words[start]) {
+		start++
+	}
 	in := intro{first: start, end: m.first}
 	if start < m.first && d.isRoleNoun(d.words[m.first-1]) {
 		in.head = d.headAt(start, m.first-1)

@@ -16,6 +16,7 @@ func TestDescriptions(t *testing.T) {
 		{"On Friday, Secretary of State Evelyn Marchbanks left.", "Evelyn Marchbanks", "Secretary of State"},
 		{"“No,” said Tom Baines, the deputy director of the Kew Institute.", "Tom Baines", "deputy director of the Kew Institute"},
 		{"Ana Ruiz, 34, a nurse from Leeds, said so.", "Ana Ruiz", "nurse from Leeds"},
+		{"The Norwegian envoy Ana Ruiz left.", "Ana Ruiz", "Norwegian envoy"},
 		{"The chief prosecutor, Ana Ruiz, left Leeds.", "Ana Ruiz", "chief prosecutor"},
 		{"Its general secretary, Tom Baines, said so.", "Tom Baines", "general secretary"},
 		{"The marine zoologist Ana Ruiz swam in Lake Tanganyika.", "Ana Ruiz", "marine zoologist"},
