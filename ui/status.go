@@ -158,7 +158,7 @@ func (m *Model) hints() []hint {
 func (m *Model) searchHints() []hint {
 	switch {
 	case m.search.results.Selected() != "":
-		return []hint{{"↓", "results"}, {"enter", "open"}, {"tab", "complete"}, {"esc", "leave"}}
+		return []hint{{"↓", "results"}, {"enter", "open"}, {"tab", "complete"}, {"ctrl+s", "save"}, {"esc", "leave"}}
 	case m.search.query.Empty():
 		return []hint{{"person: place: org: source: after: before: is:", ""}, {"tab", "complete"}, {"esc", "leave"}}
 	}
