@@ -49,6 +49,7 @@ func commands() []command {
 		{"previous-name", []string{","}, "", "next, previous of any name", mentionsGroup, inPanes, func(m *Model) tea.Cmd { return m.stepAny(true) }},
 		{"choose", []string{"enter"}, "choose", "choose the name here", mentionsGroup, inReader, (*Model).chooseNearest},
 		{"why", []string{"w"}, "", "why is this a name?", mentionsGroup, inReader, (*Model).why},
+		{"quotations", []string{"Q"}, "", "what it is quoted as saying", mentionsGroup, inPanes, (*Model).openQuotations},
 		{"marks", []string{"v"}, "", "marks: all, chosen, none", mentionsGroup, inReader, (*Model).cycleMarks},
 
 		{"down", []string{"j", "down"}, "", "line down, up; arrows too", movingGroup, everywhere, func(m *Model) tea.Cmd { return m.move(1) }},
@@ -89,6 +90,14 @@ func commands() []command {
 		{"filter-entities", []string{"/"}, "filter", "look for a name", entityGroup, inEntities, (*Model).startEntityFilter},
 		{"here-or-all", []string{"i"}, "here or all", "of this article, or of all", entityGroup, inEntities, (*Model).toggleAll},
 		{"sort-entities", []string{"O"}, "", "sort by count, order, name", entityGroup, inEntities, (*Model).sortEntities},
+
+		{"merge", []string{"e m"}, "merge", "merge it with another, or split", entityGroup, inPanes, (*Model).startMerge},
+		{"split", []string{"e s"}, "split", "merge it with another, or split", entityGroup, inPanes, (*Model).splitForm},
+		{"rename", []string{"e r"}, "rename", "rename it, change its kind", entityGroup, inPanes, (*Model).renameEntity},
+		{"kind", []string{"e k"}, "kind", "rename it, change its kind", entityGroup, inPanes, (*Model).changeKind},
+		{"alias", []string{"e a"}, "alias", "another name; mark a new one", entityGroup, inPanes, (*Model).addAlias},
+		{"mark", []string{"e t"}, "mark text", "another name; mark a new one", entityGroup, inPanes, (*Model).markText},
+		{"not-entity", []string{"e x"}, "not an entity", "this is no name", entityGroup, inPanes, (*Model).notEntity},
 
 		{"search", []string{"S"}, "", "search all articles", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.openSearch("") }},
 		{"save-search", nil, "", "save this search by a name", generalGroup, everywhere, (*Model).saveSearch},

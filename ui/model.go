@@ -6,6 +6,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"dateline/data"
 	"dateline/ui/entities"
@@ -13,6 +14,7 @@ import (
 	"dateline/ui/field"
 	"dateline/ui/list"
 	"dateline/ui/menu"
+	"dateline/ui/merge"
 	"dateline/ui/reader"
 	"dateline/ui/screen"
 )
@@ -32,6 +34,8 @@ type Options struct {
 	Keys    map[string][]string // keys of commands by name, in place of the usual
 
 	Searches Searches // nil where none can be saved
+	// Rule writes a correction as the rules file has it; nil where none is kept.
+	Rule func(data.Correction) string
 }
 
 // pane is one of the three panes, in the order in which tab goes through them.
@@ -51,6 +55,7 @@ const (
 	overMentions stepping = iota
 	overFound             // what / found in the article
 	overSearch            // what the search found
+	overQuotes            // what the chosen entity is quoted as saying
 )
 
 // editing is the field that keys go to.
@@ -106,6 +111,7 @@ type Model struct {
 	asked   refreshing                // the refresh that runs, or the last one
 	overlay *menu.Menu                // nil when there is none
 	onTyped func(text string) tea.Cmd // follows what is typed into the overlay's field
+	merge   *merge.Dialog             // nil when it isn't open
 	help    *help                     // nil when it isn't open
 	origin  *searching                // the search from which the shown article was opened
 	offers  event.Offered
@@ -157,6 +163,18 @@ func (m *Model) setTheme() {
 		m.theme = screen.Dark()
 	}
 	m.theme.Depth, m.theme.ASCII = m.depth, m.opt.ASCII
+}
+
+// depth is how much colour a profile has. What is between sixteen colours and
+// all of them is converted by Bubble Tea.
+func depth(p colorprofile.Profile) screen.Depth {
+	switch {
+	case p >= colorprofile.ANSI256:
+		return screen.FullColour
+	case p == colorprofile.ANSI:
+		return screen.SixteenColours
+	}
+	return screen.NoColour
 }
 
 // Init asks the terminal for its background. Loading begins with the first size.

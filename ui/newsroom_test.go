@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"sort"
 	"strings"
 	"testing"
@@ -11,6 +12,7 @@ import (
 	"dateline/data"
 	"dateline/data/memory"
 	"dateline/data/store"
+	"dateline/feed/entity/rules"
 )
 
 // zone and today are fixed, so that screens are the same on every machine.
@@ -58,7 +60,28 @@ func (names) Recognise(_ context.Context, a *data.Article) data.Recognition {
 		}
 	}
 	sort.SliceStable(r.Entities, func(i, j int) bool { return r.Entities[i].Mentions[0].Start < r.Entities[j].Mentions[0].Start })
+	r.Quotes = said(a.Text, r.Entities)
 	return r
+}
+
+// said finds what "said" and a known name follow.
+func said(text string, entities []data.LocalEntity) (quotes []data.LocalQuote) {
+	for at := 0; ; {
+		open := strings.Index(text[at:], "“")
+		if open < 0 {
+			return quotes
+		}
+		start := at + open + len("“")
+		end := start + strings.Index(text[start:], "”")
+		at = end
+		for i, e := range entities {
+			for _, m := range e.Mentions {
+				if m.Start == end+len("” said ") && text[end:m.Start] == "” said " {
+					quotes = append(quotes, data.LocalQuote{Start: start, End: end, Speaker: i, CueStart: m.Start - len("said "), CueEnd: m.End})
+				}
+			}
+		}
+	}
 }
 
 // compose makes an article of a small form: a title, then blocks parted by
@@ -131,6 +154,9 @@ func newLibrary(t testing.TB, articles ...*data.Article) *memory.Library {
 	l := memory.New(memory.Config{
 		Recogniser: names{},
 		Open:       func() (memory.Keeper, []data.Problem) { return store.Memory(clock), nil },
+		Correct: func() (data.Corrector, []data.Problem) {
+			return rules.Open(filepath.Join(t.TempDir(), "rules.toml"), joinOf)
+		},
 	})
 	t.Cleanup(func() {
 		if err := l.Close(); err != nil {
@@ -144,6 +170,9 @@ func newLibrary(t testing.TB, articles ...*data.Article) *memory.Library {
 	}
 	return l
 }
+
+// joinOf is the join that the tests' recogniser gives a name.
+func joinOf(_ data.Kind, name string) string { return strings.ToLower(name) }
 
 // manyStories makes n more articles, each naming two of the known.
 func manyStories(n int) []*data.Article {

@@ -16,7 +16,7 @@ type hint struct{ key, text string }
 // has a field.
 func (m *Model) drawStatus(c *screen.Canvas) (cursor int, ok bool) {
 	y := m.h - 1
-	if m.edit == findField && m.overlay == nil && m.help == nil {
+	if m.edit == findField && !m.covered() {
 		x := c.Put(1, y, screen.Style{Fg: screen.Accent}, "/ ")
 		room := max(10, m.w/2-8)
 		cursor = m.field.Draw(c, x, y, room, strongStyle, nil)
@@ -58,6 +58,8 @@ func (m *Model) drawWhere(c *screen.Canvas, y int) int {
 			x = m.help.field.Draw(c, x, y, 30, strongStyle, nil)
 		}
 		return x
+	case m.merge != nil:
+		return put(mutedStyle, "Nothing is changed until enter")
 	case m.overlay != nil:
 		n, of := m.overlay.Position()
 		s := fmt.Sprintf("%d of %d", n, of)
@@ -78,7 +80,7 @@ func (m *Model) drawWhere(c *screen.Canvas, y int) int {
 		return 1
 	case m.search != nil:
 		return put(mutedStyle, data.Relevance.String())
-	case m.step == overFound || m.step == overSearch:
+	case m.step != overMentions:
 		return m.drawFound(c, y)
 	case m.chosen.ID != "" && m.chosen.Name != "" && (m.focus() != listPane || m.layout.Shape != narrow):
 		return m.drawChosen(c, y)
@@ -94,11 +96,13 @@ func (m *Model) drawWhere(c *screen.Canvas, y int) int {
 func (m *Model) drawFound(c *screen.Canvas, y int) int {
 	n, of := m.reader.Hit()
 	what := "/ " + m.find
-	if m.step == overSearch {
+	switch {
+	case m.step == overQuotes:
+		what = "“ " + m.chosen.Name
+	case m.step == overSearch && m.origin != nil:
+		what = "S " + m.origin.field.Value()
+	case m.step == overSearch:
 		what = "found"
-		if m.origin != nil {
-			what = "S " + m.origin.field.Value()
-		}
 	}
 	x := c.PutCut(1, y, m.w/2, screen.Style{Fg: screen.Accent, Bold: true}, what)
 	return c.Put(x+2, y, textStyle, fmt.Sprintf("%s of %s here", screen.Number(n), screen.Number(of)))
@@ -130,6 +134,8 @@ func (m *Model) hints() []hint {
 	switch {
 	case m.help != nil:
 		return []hint{{"/", "look for a key"}, {"tab", "other places"}, {"esc", "close"}}
+	case m.merge != nil:
+		return []hint{{m.keyOf("undo"), "undoes it later"}}
 	case m.overlay != nil && m.overlay.Telling():
 		return []hint{{"esc", "close"}}
 	case m.overlay != nil:
@@ -151,7 +157,7 @@ func (m *Model) hints() []hint {
 func (m *Model) searchHints() []hint {
 	switch {
 	case m.search.results.Selected() != "":
-		return []hint{{"↓", "results"}, {"enter", "open"}, {"tab", "complete"}, {"esc", "leave"}}
+		return []hint{{"↓", "results"}, {"enter", "open"}, {"tab", "complete"}, {"ctrl+s", "save"}, {"esc", "leave"}}
 	case m.search.query.Empty():
 		return []hint{{"person: place: org: source: after: before: is:", ""}, {"tab", "complete"}, {"esc", "leave"}}
 	}

@@ -37,6 +37,10 @@ func TestScreens(t *testing.T) {
 			{"palette", func(d *driver) { d.press(":").enter("lind") }},
 			{"links", func(d *driver) { d.press("enter f") }},
 			{"goto", func(d *driver) { d.press("g") }},
+			{"correct", func(d *driver) { d.press("enter n e") }},
+			{"merge-add", func(d *driver) { d.press("enter n e m") }},
+			{"merge", func(d *driver) { d.press("enter n e m").enter("iri").press("enter") }},
+			{"mark-text", func(d *driver) { d.press("enter /").enter("outer").press("enter e t") }},
 			{"all-read", func(d *driver) { d.press("A g u") }},
 		} {
 			name := fmt.Sprintf("%s-%dx%d", c.name, size.w, size.h)
@@ -216,7 +220,7 @@ func TestStepsFromTheListAreTold(t *testing.T) {
 
 func TestWhy(t *testing.T) {
 	d := start(t, 140, 40)
-	d.press("enter n w").wantStatus("“Marta Lindqvist” is read as a person: list.")
+	d.press("enter n w").wantStatus("“Marta Lindqvist” is read as a person: it is in a list.")
 	d.press("J J J w").wantStatus("No names in this article.")
 }
 

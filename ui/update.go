@@ -6,7 +6,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
 	"dateline/data"
@@ -44,18 +43,6 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.fact(msg)
 	}
 	return m, nil
-}
-
-// depth is how much colour a profile has. What is between sixteen colours and
-// all of them is converted by Bubble Tea.
-func depth(p colorprofile.Profile) screen.Depth {
-	switch {
-	case p >= colorprofile.ANSI256:
-		return screen.FullColour
-	case p == colorprofile.ANSI:
-		return screen.SixteenColours
-	}
-	return screen.NoColour
 }
 
 // measured takes the terminal's answer to how it measures text. Bubble Tea asks,
@@ -194,6 +181,10 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 			m.offers = msg
 			m.overlay.Set(m.paletteItems(m.overlay.Text()))
 		}
+	case event.NamesCorrected:
+		return m.namesCorrected(msg)
+	case event.MergeReady:
+		m.mergeReady(msg)
 	case event.NamesKnown:
 		m.known, m.called, m.values = msg.Entities, msg.Called, msg.Values
 	case event.SearchesListed:
@@ -201,6 +192,8 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 		if msg.Said != "" {
 			m.say(msg.Said)
 		}
+	case event.QuotationsListed:
+		m.showQuotations(msg)
 	case event.ProblemsListed:
 		m.showProblems(msg.Problems)
 	case event.LibraryChanged:
@@ -321,7 +314,7 @@ func (m *Model) watch() tea.Cmd {
 			} else if !e.Articles && len(e.Marks) == 0 && e.Problem == nil {
 				wait = unhurried
 			}
-			merge(ctx, &e, changes, wait)
+			together(ctx, &e, changes, wait)
 			return event.LibraryChanged{Event: e}, nil
 		case <-ctx.Done():
 			return nil, ctx.Err()
@@ -336,7 +329,7 @@ const (
 	unhurried = 300 * time.Millisecond
 )
 
-func merge(ctx context.Context, e *data.Event, changes <-chan data.Event, wait time.Duration) {
+func together(ctx context.Context, e *data.Event, changes <-chan data.Event, wait time.Duration) {
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	for {
@@ -346,6 +339,7 @@ func merge(ctx context.Context, e *data.Event, changes <-chan data.Event, wait t
 				return
 			}
 			e.Articles = e.Articles || next.Articles
+			e.Names = e.Names || next.Names
 			e.Feeds = e.Feeds || next.Feeds
 			e.Mentions = append(e.Mentions, next.Mentions...)
 			e.Marks = append(e.Marks, next.Marks...)
@@ -375,6 +369,9 @@ func (m *Model) libraryChanged(e data.Event) tea.Cmd {
 	}
 	if e.Feeds && !m.asked.running { // while it runs it tells of itself
 		cmds = append(cmds, m.listFeeds())
+	}
+	if e.Names {
+		cmds = append(cmds, m.findArticles(""), m.refresh(nil))
 	}
 	if len(e.Marks) > 0 {
 		cmds = append(cmds, m.rowsAgain(e.Marks))

@@ -58,9 +58,12 @@ func (m *Model) windowTitle() string {
 	return "Dateline"
 }
 
+// covered reports whether an overlay lies over the panes.
+func (m *Model) covered() bool { return m.overlay != nil || m.merge != nil || m.help != nil }
+
 // typing reports whether keys go into a field.
 func (m *Model) typing() bool {
-	return m.edit != noField || m.search != nil || m.overlay != nil && m.overlay.Prompt != ""
+	return m.edit != noField || m.search != nil || m.overlay != nil && m.overlay.Prompt != "" || m.merge != nil && m.merge.Typing()
 }
 
 // draw draws everything and answers with the cell of the real cursor, which
@@ -85,6 +88,8 @@ func (m *Model) draw() (x, y int) {
 	switch {
 	case m.help != nil:
 		x, y = m.drawHelp(c)
+	case m.merge != nil:
+		x, y = m.merge.Draw(c)
 	case m.overlay != nil:
 		x, y = m.overlay.Draw(c)
 	}
@@ -232,7 +237,7 @@ func (m *Model) drawList(c *screen.Canvas, r screen.Rect, track int) (x, y int) 
 	rows := screen.Rect{X: r.X, Y: r.Y + listHead, W: r.W, H: r.H - listHead}
 	total, top := m.list.Track()
 	c.Track(track, r.Y, r.H, total, top, nil)
-	focus := m.focus() == listPane && m.overlay == nil && m.help == nil
+	focus := m.focus() == listPane && !m.covered()
 	x, y = m.list.Draw(c, rows, focus, m.opt.Now())
 	if m.list.Len() == 0 {
 		m.drawEmptyList(c, rows)

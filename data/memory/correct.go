@@ -80,7 +80,7 @@ func (l *Library) relay(reach data.Reach) []data.ID {
 	l.who.retell(&l.shelf)
 	l.progress()
 	l.mu.Unlock()
-	l.events.send(data.Event{Mentions: changed, Names: true})
+	l.events.Send(data.Event{Mentions: changed, Names: true})
 	return changed
 }
 

@@ -15,6 +15,7 @@ import (
 	"sync/atomic"
 
 	"dateline/data"
+	"dateline/data/events"
 	"dateline/data/memory/index"
 )
 
@@ -71,7 +72,7 @@ type Library struct {
 	jobs       sync.WaitGroup
 	wake       chan struct{} // tells the worker of work
 	late       late
-	events     *events
+	events     *events.Queue
 	closed     sync.Once
 
 	mu       sync.RWMutex
@@ -97,7 +98,7 @@ func New(c Config) *Library {
 		ctx:        ctx,
 		stop:       stop,
 		wake:       make(chan struct{}, 1),
-		events:     newEvents(),
+		events:     events.New(),
 		words:      index.New(),
 		who:        newWho(),
 		loading:    true,
@@ -169,7 +170,7 @@ func (l *Library) Add(articles ...*data.Article) {
 	}
 	l.mu.Unlock()
 	if added {
-		l.events.send(data.Event{Articles: true})
+		l.events.Send(data.Event{Articles: true})
 		l.nudge()
 	}
 }
@@ -180,7 +181,7 @@ func (l *Library) Done() {
 	l.loading = false
 	l.progress()
 	l.mu.Unlock()
-	l.events.send(data.Event{Articles: true})
+	l.events.Send(data.Event{Articles: true})
 	l.nudge()
 }
 
@@ -195,7 +196,7 @@ func (l *Library) Problem(p data.Problem) {
 	}
 	l.problems = append(l.problems, p)
 	l.mu.Unlock()
-	l.events.send(data.Event{Problem: &p})
+	l.events.Send(data.Event{Problem: &p})
 }
 
 // complain notes an error that no call can be answered with.
@@ -266,7 +267,7 @@ func (l *Library) complete() bool {
 }
 
 // Changes delivers what happens in the library, until it closes.
-func (l *Library) Changes() <-chan data.Event { return l.events.out }
+func (l *Library) Changes() <-chan data.Event { return l.events.Out() }
 
 // Close stops the work behind the screen, stores what is still to be stored,
 // and closes the keeper. Calls after it answer with ErrClosed.
@@ -275,7 +276,7 @@ func (l *Library) Close() error {
 	l.closed.Do(func() {
 		l.stop()
 		l.jobs.Wait()
-		l.events.close()
+		l.events.Close()
 		if l.keeper != nil {
 			err = errors.Join(l.flush(context.Background()), l.keeper.Close())
 		}

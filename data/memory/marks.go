@@ -94,7 +94,7 @@ func (l *Library) changed(done data.Change) {
 	}
 	l.generation.Add(1)
 	l.mu.Unlock()
-	l.events.send(data.Event{Marks: done.Articles})
+	l.events.Send(data.Event{Marks: done.Articles})
 }
 
 // late is what may be stored a moment later, as it changes with every line that

@@ -78,7 +78,7 @@ func (l *Library) indexSome() bool {
 		l.mu.Unlock()
 	}
 	if last {
-		l.events.send(data.Event{Articles: true})
+		l.events.Send(data.Event{Articles: true})
 	}
 	return true
 }
@@ -235,7 +235,7 @@ func (l *Library) publish(ctx context.Context, n uint32, d *doc, r *data.Recogni
 	l.shelf.urgent = slices.DeleteFunc(l.shelf.urgent, func(u uint32) bool { return u == n })
 	l.progress()
 	l.mu.Unlock()
-	l.events.send(data.Event{Mentions: []data.ID{d.article.ID}})
+	l.events.Send(data.Event{Mentions: []data.ID{d.article.ID}})
 }
 
 // laid is what was found in an article with the reader's corrections laid over

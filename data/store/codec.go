@@ -13,7 +13,7 @@ import (
 // differences, and the quotations.
 // An article's mentions take a few hundred bytes, a tenth of JSON.
 
-const codecFormat = 2
+const codecFormat = 3
 
 var errCodec = errors.New("a stored recognition can't be read")
 
@@ -89,6 +89,7 @@ func (e *encoder) entity(l data.LocalEntity) {
 		e.body = append(e.body, softer)
 		e.text(m.Why.By)
 		e.text(m.Why.Note)
+		e.text(m.Why.Rules)
 		e.number(m.Why.Score)
 	}
 }
@@ -207,7 +208,7 @@ func (d *decoder) entity() data.LocalEntity {
 		m.End = m.Start + d.number()
 		last = m.Start
 		m.Softer = d.byte() == 1
-		m.Why = data.Why{By: d.text(), Note: d.text(), Score: d.number()}
+		m.Why = data.Why{By: d.text(), Note: d.text(), Rules: d.text(), Score: d.number()}
 		l.Mentions = append(l.Mentions, m)
 	}
 	return l

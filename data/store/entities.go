@@ -35,15 +35,15 @@ const byKey = "SELECT id FROM entities WHERE kind = ? AND joined = ? AND article
 // doesn't count for those that join.
 func arguments(k data.EntityKey) []any {
 	if k.Join != "" {
-		return []any{k.Kind.String(), k.Join, "", ""}
+		return []any{int(k.Kind), k.Join, "", ""}
 	}
-	return []any{k.Kind.String(), "", string(k.Article), k.Name}
+	return []any{int(k.Kind), "", string(k.Article), k.Name}
 }
 
 // identities looks up those that are known, without the file's write lock.
 func (s *Store) identities(ctx context.Context, keys []data.EntityKey) (ids []data.EntityID, missing bool, err error) {
 	ids = make([]data.EntityID, len(keys))
-	statement, err := s.db.PrepareContext(ctx, byKey)
+	statement, err := s.reads.PrepareContext(ctx, byKey)
 	if err != nil {
 		return nil, false, err
 	}

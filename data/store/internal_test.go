@@ -27,14 +27,14 @@ func TestFromEverySchemaToTheNewest(t *testing.T) {
 	for from := 1; from <= len(steps); from++ {
 		t.Run(fmt.Sprint(from), func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "library.db")
-			db, err := sql.Open("sqlite", dsn(path))
+			db, err := sql.Open("sqlite", dsn(path, writerCache))
 			check(t, err)
 			check(t, prepare(db, path, steps[:from]))
 			_, err = db.Exec("INSERT INTO marks (article, read, changed) VALUES ('a', 1, 0)")
 			check(t, err)
 			check(t, db.Close())
 
-			db, err = sql.Open("sqlite", dsn(path))
+			db, err = sql.Open("sqlite", dsn(path, writerCache))
 			check(t, err)
 			check(t, prepare(db, path, steps))
 			var read, version int
@@ -66,7 +66,7 @@ func TestFromEverySchemaToTheNewest(t *testing.T) {
 
 func TestAMigrationThatFailsLeavesTheOldSchema(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "library.db")
-	db, err := sql.Open("sqlite", dsn(path))
+	db, err := sql.Open("sqlite", dsn(path, writerCache))
 	check(t, err)
 	defer db.Close()
 	steps := migrations()

@@ -19,7 +19,7 @@ const (
 // be read any more is an empty one: it is a convenience, and no reason to stop.
 func (s *Store) Session(ctx context.Context) (data.Session, error) {
 	var text string
-	err := s.db.QueryRowContext(ctx, "SELECT value FROM kept WHERE name = ?", sessionName).Scan(&text)
+	err := s.reads.QueryRowContext(ctx, "SELECT value FROM kept WHERE name = ?", sessionName).Scan(&text)
 	if errors.Is(err, sql.ErrNoRows) {
 		return data.Session{}, nil
 	}
@@ -39,6 +39,40 @@ func (s *Store) KeepSession(ctx context.Context, session data.Session) error {
 	if err != nil {
 		return s.explain(err)
 	}
-	_, err = s.db.ExecContext(ctx, "INSERT OR REPLACE INTO kept (name, value) VALUES (?, ?)", sessionName, string(text))
-	return s.explain(err)
+	return s.write(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO kept (name, value) VALUES (?, ?)", sessionName, string(text))
+		return err
+	})
+}
+
+const editionName = "edition"
+
+// EditionHidden reports whether the reader hid the articles of the edition.
+func (s *Store) EditionHidden(ctx context.Context) (bool, error) {
+	var text string
+	err := s.reads.QueryRowContext(ctx, "SELECT value FROM kept WHERE name = ?", editionName).Scan(&text)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return text == "hidden", s.explain(err)
+}
+
+// HideEdition stores whether the articles of the edition are hidden.
+func (s *Store) HideEdition(ctx context.Context, hide bool) error {
+	text := "shown"
+	if hide {
+		text = "hidden"
+	}
+	return s.write(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO kept (name, value) VALUES (?, ?)", editionName, text)
+		return err
+	})
+}
+
+// DataVersion is a number that moves when another program writes to the file.
+func (s *Store) DataVersion(ctx context.Context) (version int, err error) {
+	// It is the one connection that writes which is asked: for that, only what
+	// others write counts.
+	err = s.db.QueryRowContext(ctx, "PRAGMA data_version").Scan(&version)
+	return version, s.explain(err)
 }

@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
+	"time"
 
 	"dateline/data"
 )
@@ -15,20 +17,42 @@ const KeptChanges = 1000
 
 // Marks gives all marks by article.
 func (s *Store) Marks(ctx context.Context) (map[data.ID]data.Mark, error) {
-	rows, err := s.db.QueryContext(ctx, "SELECT article, read, starred, top FROM marks")
-	if err != nil {
-		return nil, s.explain(err)
-	}
 	marks := map[data.ID]data.Mark{}
-	for rows.Next() {
+	err := s.EachMark(ctx, func(id data.ID, m data.Mark) { marks[id] = m })
+	return marks, err
+}
+
+// EachMark calls each for the marks of all articles that have any.
+func (s *Store) EachMark(ctx context.Context, each func(data.ID, data.Mark)) error {
+	return s.marks(ctx, each, "SELECT article, read, starred, top FROM marks")
+}
+
+// MarkedSince calls each for the articles whose marks changed at a time or
+// later.
+func (s *Store) MarkedSince(ctx context.Context, since time.Time, each func(data.ID, data.Mark)) error {
+	return s.marks(ctx, each, "SELECT article, read, starred, top FROM marks WHERE changed >= ?", since.Unix())
+}
+
+// MarksOf calls each for those of the articles that have marks.
+func (s *Store) MarksOf(ctx context.Context, ids []data.ID, each func(data.ID, data.Mark)) error {
+	for _, id := range ids {
+		if err := s.marks(ctx, each, "SELECT article, read, starred, top FROM marks WHERE article = ?", string(id)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Store) marks(ctx context.Context, each func(data.ID, data.Mark), query string, arguments ...any) error {
+	return s.each(ctx, query, arguments, func(rows *sql.Rows) error {
 		var id data.ID
 		var m data.Mark
-		if err := rows.Scan(&id, &m.Read, &m.Starred, &m.Top); err != nil {
-			return nil, s.explain(errors.Join(err, rows.Close()))
+		err := rows.Scan(&id, &m.Read, &m.Starred, &m.Top)
+		if err == nil {
+			each(id, m)
 		}
-		marks[id] = m
-	}
-	return marks, s.explain(rows.Err())
+		return err
+	})
 }
 
 // KeepTops remembers where articles were left.
@@ -51,9 +75,7 @@ func (s *Store) KeepTops(ctx context.Context, tops map[data.ID]int) error {
 // redone after a new change.
 func (s *Store) Apply(ctx context.Context, c data.Change) (done data.Change, err error) {
 	err = s.write(ctx, func(tx *sql.Tx) error {
-		if c.Correction != nil { // what it does is the rules file's
-			done = c
-		} else if done, err = s.mark(ctx, tx, c); err != nil || len(done.Articles) == 0 {
+		if done, err = s.make(ctx, tx, c); err != nil || c.Correction == nil && len(done.Articles)+len(done.Feeds) == 0 {
 			return err
 		}
 		if _, err := tx.ExecContext(ctx, "UPDATE changes SET state = 2 WHERE state = 1"); err != nil {
@@ -96,9 +118,7 @@ func (s *Store) step(ctx context.Context, query string, state int) (done data.Ch
 		if err != nil {
 			return fmt.Errorf("change %d in the log: %w", id, err)
 		}
-		if change.Correction != nil {
-			done = change
-		} else if done, err = s.mark(ctx, tx, change); err != nil {
+		if done, err = s.make(ctx, tx, change); err != nil {
 			return err
 		}
 		ok = true
@@ -106,6 +126,38 @@ func (s *Store) step(ctx context.Context, query string, state int) (done data.Ch
 		return err
 	})
 	return done, ok, err
+}
+
+// make makes a change and answers with what of it wasn't so already.
+func (s *Store) make(ctx context.Context, tx *sql.Tx, c data.Change) (data.Change, error) {
+	switch {
+	case c.Correction != nil: // what it does is the rules file's
+		return c, nil
+	case c.Action != data.EditFeeds:
+		return s.mark(ctx, tx, c)
+	}
+	done := data.Change{Action: c.Action}
+	for _, edit := range c.Feeds {
+		changed, err := editFeed(ctx, tx, edit)
+		if err != nil {
+			return data.Change{Action: c.Action}, err
+		}
+		if changed {
+			done.Feeds = append(done.Feeds, edit)
+		}
+	}
+	return done, nil
+}
+
+// inverse undoes a change.
+func inverse(c data.Change) data.Change {
+	c.Action = c.Action.Inverse()
+	var edits []data.FeedEdit
+	for _, edit := range slices.Backward(c.Feeds) {
+		edits = append(edits, edit.Inverse())
+	}
+	c.Feeds = edits
+	return c
 }
 
 // mark sets marks and answers with those that weren't so.
@@ -142,13 +194,12 @@ func (s *Store) log(ctx context.Context, tx *sql.Tx, c data.Change) error {
 	if err != nil {
 		return err
 	}
-	c.Action = c.Action.Inverse()
-	inverse, err := json.Marshal(wire(c))
+	back, err := json.Marshal(wire(inverse(c)))
 	if err != nil {
 		return err
 	}
 	result, err := tx.ExecContext(ctx, "INSERT INTO changes (change, inverse, made) VALUES (?, ?, ?)",
-		string(change), string(inverse), unix(s.now))
+		string(change), string(back), unix(s.now))
 	if err != nil {
 		return err
 	}
@@ -165,6 +216,7 @@ func (s *Store) log(ctx context.Context, tx *sql.Tx, c data.Change) error {
 type wireChange struct {
 	Action     string          `json:"action"`
 	Articles   []data.ID       `json:"articles,omitempty"`
+	Feeds      []data.FeedEdit `json:"feeds,omitempty"`
 	Correction *wireCorrection `json:"correction,omitempty"`
 }
 
@@ -181,11 +233,11 @@ type wireCorrection struct {
 
 var actions = map[data.Action]string{
 	data.MarkRead: "read", data.MarkUnread: "unread", data.AddStar: "star", data.RemoveStar: "unstar",
-	data.Correct: "correct", data.Uncorrect: "uncorrect",
+	data.EditFeeds: "feeds", data.Correct: "correct", data.Uncorrect: "uncorrect",
 }
 
 func wire(c data.Change) wireChange {
-	w := wireChange{Action: actions[c.Action], Articles: c.Articles}
+	w := wireChange{Action: actions[c.Action], Articles: c.Articles, Feeds: c.Feeds}
 	if c := c.Correction; c != nil {
 		w.Correction = &wireCorrection{c.Verb.String(), c.Kind.String(), c.Name, c.Join, c.Form, c.To, ""}
 		if c.Verb == data.ChangeKind {
@@ -200,7 +252,7 @@ func (w wireChange) change() (data.Change, error) {
 		if name != w.Action {
 			continue
 		}
-		c := data.Change{Action: action, Articles: w.Articles}
+		c := data.Change{Action: action, Articles: w.Articles, Feeds: w.Feeds}
 		if action != data.Correct && action != data.Uncorrect {
 			return c, nil
 		}

@@ -13,7 +13,7 @@ import (
 // of each; nil where that isn't stored.
 func (s *Store) Recognitions(ctx context.Context, version string, texts [][sha256.Size]byte) ([]*data.Recognition, error) {
 	found := make([]*data.Recognition, len(texts))
-	statement, err := s.db.PrepareContext(ctx, "SELECT found FROM recognitions WHERE text = ? AND version = ?")
+	statement, err := s.reads.PrepareContext(ctx, "SELECT found FROM recognitions WHERE text = ? AND version = ?")
 	if err != nil {
 		return nil, s.explain(err)
 	}

@@ -17,6 +17,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"time"
 
 	_ "modernc.org/sqlite" // the driver, in pure Go
@@ -27,8 +28,12 @@ import (
 // Store is an open library file. It is safe for concurrent use, and two
 // programs may have the same file open.
 type Store struct {
-	db       *sql.DB
-	path     string // empty in memory
+	db       *sql.DB    // writes, and reads what is small
+	reads    *sql.DB    // reads what may take longer, without keeping writes waiting
+	writing  sync.Mutex // in turn within the program: waiting for SQLite's lock is slow
+	prepared sync.Map   // queries of reads: string to *sql.Stmt
+	learnt   learnt     // under writing
+	path     string     // empty in memory
 	now      func() time.Time
 	problems []data.Problem
 }
@@ -85,7 +90,13 @@ func (s *Store) Problems() []data.Problem { return s.problems }
 func (s *Store) Path() string { return s.path }
 
 // Close ends the use of the file.
-func (s *Store) Close() error { return s.explain(s.db.Close()) }
+func (s *Store) Close() error {
+	var err error
+	if s.reads != s.db {
+		err = s.reads.Close()
+	}
+	return s.explain(errors.Join(err, s.db.Close()))
+}
 
 // openInTurn opens the database, and waits for another program that is making
 // it: SQLite doesn't wait for that by itself, whatever its timeout is.
@@ -105,22 +116,35 @@ func (s *Store) open() error {
 	if err := recognise(s.path); err != nil {
 		return err
 	}
-	db, err := sql.Open("sqlite", dsn(s.path))
+	db, err := sql.Open("sqlite", dsn(s.path, writerCache))
 	if err != nil {
 		return err
 	}
-	// A second connection reads while the first one waits for another program's
-	// write. A store in memory is its one connection.
-	db.SetMaxOpenConns(2)
-	if s.path == "" {
-		db.SetMaxOpenConns(1)
-	}
+	// One connection writes, and asks what others wrote. A store in memory is
+	// that one connection.
+	db.SetMaxOpenConns(1)
 	if err := prepare(db, s.path, migrations()); err != nil {
 		return errors.Join(err, db.Close())
 	}
-	s.db = db
+	s.db, s.reads = db, db
+	if s.path == "" {
+		return nil
+	}
+	if s.reads, err = sql.Open("sqlite", dsn(s.path, readerCache)+"&_pragma=query_only(1)"); err != nil {
+		return errors.Join(err, db.Close())
+	}
+	s.reads.SetMaxOpenConns(readers)
+	s.reads.SetMaxIdleConns(readers)
 	return nil
 }
+
+// Connections keep pages of the file: of writers in KiB, of each of so many
+// readers in KiB. The system keeps more, where it has the room.
+const (
+	writerCache = 8 << 10
+	readerCache = 2 << 10
+	readers     = 3
+)
 
 // prepare makes an opened file a library of the newest schema.
 func prepare(db *sql.DB, path string, steps []string) error {
@@ -136,8 +160,9 @@ func prepare(db *sql.DB, path string, steps []string) error {
 }
 
 // dsn names the file to the driver with the settings of every connection.
-func dsn(path string) string {
-	settings := fmt.Sprintf("_pragma=busy_timeout(%d)&_pragma=synchronous(NORMAL)&_txlock=immediate", busyTimeout.Milliseconds())
+func dsn(path string, cache int) string {
+	settings := fmt.Sprintf("_pragma=busy_timeout(%d)&_pragma=synchronous(NORMAL)&_pragma=cache_size(-%d)"+
+		"&_pragma=journal_size_limit(%d)&_txlock=immediate", busyTimeout.Milliseconds(), cache, journalLimit)
 	if path == "" {
 		return "file::memory:?" + settings
 	}
@@ -148,8 +173,17 @@ func dsn(path string) string {
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + settings
 }
 
+// journalLimit is to how many bytes the log of writes shrinks once it was
+// taken over into the file.
+const journalLimit = 32 << 20
+
 // write runs f in one transaction of the store.
 func (s *Store) write(ctx context.Context, f func(tx *sql.Tx) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	s.writing.Lock()
+	defer s.writing.Unlock()
 	return s.explain(transact(ctx, s.db, f))
 }
 

@@ -19,14 +19,18 @@ var mayImport = map[string][]string{
 	"data":          {},
 	"data/clean":    {"data"},
 	"data/search":   {"data", "data/clean"},
+	"data/country":  {"data"},
 	"data/sentence": {"data"},
-	"data/store":    {"data", "data/clean", "data/search"},
+	"data/events":   {"data"},
+	"data/posting":  {"data/search"},
+	"data/store":    {"data", "data/clean", "data/search", "data/posting"},
+	"data/library":  {"data", "data/clean", "data/search", "data/posting", "data/store", "data/events"},
 	"data/contract": {"data", "data/clean", "data/search"},
 	"data/edition":  {"data"},
-	"data/memory":   {"data", "data/clean", "data/search"},
+	"data/memory":   {"data", "data/clean", "data/search", "data/events"},
 	"data/corpora":  {},
-	"feed":          {"data", "data/clean", "data/search", "data/sentence"},
-	"ui":            {"data", "data/clean", "data/search", "data/sentence"},
+	"feed":          {"data", "data/clean", "data/country", "data/search", "data/sentence"},
+	"ui":            {"data", "data/clean", "data/country", "data/search", "data/sentence"},
 }
 
 // forTests is what tests may import beside that: the corpora, and the library

@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -28,31 +27,11 @@ by will do; accents and case don't matter. Where several go by it, all are shown
   dateline mentions Kyiv reports/ --json`,
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON object a line, with offsets")
-	cmd.Flags().StringVar(&kind, "kind", "", "only this `KIND`: "+strings.Join(kinds(), ", "))
-	_ = cmd.RegisterFlagCompletionFunc("kind", cobra.FixedCompletions(kinds(), cobra.ShellCompDirectiveNoFileComp))
+	kindFlag(cmd, &kind)
 	cmd.RunE = r.start(func(ctx context.Context, args arguments) error {
-		if kind != "" && !slices.Contains(kinds(), kind) {
-			return misuse("--kind %s: it is one of %s", kind, strings.Join(kinds(), ", "))
-		}
-		name, paths, err := args.first("the NAME of a person, a place or an organisation")
+		matches, err := r.named(ctx, args, kind)
 		if err != nil {
 			return err
-		}
-		if strings.TrimSpace(name) == "" {
-			return misuse("the NAME is empty")
-		}
-		if err := r.open(ctx, paths); err != nil {
-			return err
-		}
-		if err := settle(ctx, r.library, true); err != nil {
-			return err
-		}
-		matches, err := r.matching(ctx, name, kind)
-		if err != nil {
-			return err
-		}
-		if len(matches) == 0 && r.Width > 0 {
-			r.note("nobody and nothing goes by “" + name + "” here")
 		}
 		return r.mentioned(ctx, matches, asJSON)
 	})
@@ -92,9 +71,9 @@ func (r *run) mentioned(ctx context.Context, entities []data.EntityCount, asJSON
 	}
 	for i, e := range entities {
 		if asJSON {
-			err = r.placesJSON(places[e.ID])
+			err = r.placesJSON(e, places[e.ID])
 		} else {
-			err = r.placesPlain(e, places[e.ID], i > 0)
+			err = r.placesPlain(e, places[e.ID], i > 0, len(entities) > 1)
 		}
 		if err != nil {
 			return err
@@ -142,9 +121,9 @@ func (r *run) places(ctx context.Context, entities []data.EntityCount) (map[data
 }
 
 // placesJSON writes one line for each mention.
-func (r *run) placesJSON(places []place) error {
+func (r *run) placesJSON(e data.EntityCount, places []place) error {
 	for _, p := range places {
-		line := mentionLine{p.article.ID, p.article.Title, p.mention.Start, p.mention.End, p.text, p.sentence.Text}
+		line := mentionLine{p.article.ID, p.article.Title, p.mention.Start, p.mention.End, p.text, p.sentence.Text, whereOf(e.Location)}
 		if err := r.write(line); err != nil {
 			return err
 		}
@@ -152,20 +131,12 @@ func (r *run) placesJSON(places []place) error {
 	return nil
 }
 
-// placesPlain prints an entity, its articles, and under each its sentences.
-func (r *run) placesPlain(e data.EntityCount, places []place, more bool) error {
-	const indent = "    "
-	heading := r.fit(fmt.Sprintf("%s, %s: %s %s", e.Name, e.Kind, grouped(e.All), inArticles(e.Articles)))
-	if more {
-		heading = "\n" + heading
-	}
-	lines := []string{heading}
-	for i, p := range places {
-		if i == 0 || places[i-1].article.ID != p.article.ID {
-			lines = append(lines, r.fit(r.citation(p.article)))
-		}
-		lines = append(lines, indent+r.around(p.sentence, len(indent)))
-	}
+// placesPlain prints an entity, its articles, and under each its sentences. One
+// of several places of a name is told by where it is.
+func (r *run) placesPlain(e data.EntityCount, places []place, more, several bool) error {
+	lines := r.headed(e, places, more, several, func(p place, indent string) string {
+		return indent + r.around(p.sentence, len(indent))
+	})
 	_, err := r.out.WriteString(strings.Join(lines, "\n") + "\n")
 	return err
 }

@@ -64,7 +64,7 @@ func TestMistakes(t *testing.T) {
 		"[[not]]\nkind = \"place\"\nname = \"A\\u001b[2J\"\n":                          `line 3, column 1: name must be one line of at most 200 characters that can be shown, without spaces around it`,
 		"[[merge]]\nkind = \"person\"\nkeep = \"A\"\njoin = \"B\"\n":                   `line 4, column 1: join is a list of names in brackets: ["…", "…"]`,
 		"[[merge]]\nkind = \"person\"\nkeep = \"A\"\njoin = [\"B\", 3]\n":              `line 4, column 1: each of join is a text in quotes`,
-		"[[merge]]\nkind = \"person\"\nkeep = \"A\"\njoin = [\"a\"]\n":                 `line 1, column 1: [[merge]]: a name can't be joined with itself`,
+		"[[merge]]\nkind = \"person\"\nkeep = \"A\"\njoin = []\n":                      `line 1, column 1: [[merge]]: nothing is named that is to be joined`,
 		"[[rename]]\nkind = \"person\"\nname = \"A\"\nto = \"A\"\n":                    `line 1, column 1: [[rename]]: it changes nothing: both names are the same`,
 		"[[kind]]\nkind = \"place\"\nname = \"A\"\nto = \"place\"\n":                   `line 1, column 1: [[kind]]: it changes nothing: it is a place already`,
 		"# mine\n[[not]]\nkind = \"place\nname = \"A\"\n":                              `line 3, column 14: basic strings cannot have new lines; this rule is left out until that is mended`,
@@ -175,8 +175,8 @@ func TestFile(t *testing.T) {
 		t.Errorf("laid over: %s", got)
 	}
 	full := contents(t, path)
-	if again := open(t, path); again.Version() != f.Version() || len(again.Entries()) != len(every) {
-		t.Errorf("read again there are %d rules", len(again.Entries()))
+	if again := open(t, path); again.Version() != f.Version() || len(again.now.Load().entries) != len(every) {
+		t.Errorf("read again there are %d rules", len(again.now.Load().entries))
 	}
 	if reach, err := f.Add(every[len(every)-1]); err != nil || reach.Changed {
 		t.Errorf("adding the last again: %+v, %v", reach, err)
@@ -206,8 +206,8 @@ func TestEditedMeanwhile(t *testing.T) {
 		t.Fatal(err)
 	}
 	reach, err := f.Add(every[1])
-	if err != nil || !reach.All || len(f.Entries()) != 2 {
-		t.Errorf("%+v, %v, %d rules", reach, err, len(f.Entries()))
+	if err != nil || !reach.All || len(f.now.Load().entries) != 2 {
+		t.Errorf("%+v, %v, %d rules", reach, err, len(f.now.Load().entries))
 	}
 	if reach, err = f.Remove(every[1]); err != nil || reach.All {
 		t.Errorf("%+v, %v", reach, err)

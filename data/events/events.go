@@ -1,4 +1,6 @@
-package memory
+// Package events tells a screen what happens in a library, without ever keeping
+// the library waiting for the screen.
+package events
 
 import (
 	"sync"
@@ -6,9 +8,9 @@ import (
 	"dateline/data"
 )
 
-// events hands events on without ever blocking the sender or losing what they
+// Queue hands events on without ever blocking the sender or losing what they
 // say: those that nobody has taken yet are merged into one.
-type events struct {
+type Queue struct {
 	out  chan data.Event
 	done chan struct{}
 	jobs sync.WaitGroup
@@ -24,14 +26,18 @@ type merged struct {
 	mentions, marks map[data.ID]bool // what the lists have already
 }
 
-func newEvents() *events {
-	e := &events{out: make(chan data.Event), done: make(chan struct{}), more: make(chan struct{}, 1)}
+// New makes a queue. Close ends it.
+func New() *Queue {
+	e := &Queue{out: make(chan data.Event), done: make(chan struct{}), more: make(chan struct{}, 1)}
 	e.jobs.Go(e.pump)
 	return e
 }
 
-// send queues an event. Only events with different problems stay apart.
-func (e *events) send(ev data.Event) {
+// Out delivers the events. It closes with the queue.
+func (e *Queue) Out() <-chan data.Event { return e.out }
+
+// Send queues an event. Only events with different problems stay apart.
+func (e *Queue) Send(ev data.Event) {
 	e.mu.Lock()
 	last := len(e.waiting) - 1
 	if last < 0 || ev.Problem != nil && e.waiting[last].Problem != nil {
@@ -48,6 +54,7 @@ func (e *events) send(ev data.Event) {
 
 func (m *merged) merge(ev data.Event) {
 	m.Articles = m.Articles || ev.Articles
+	m.Feeds = m.Feeds || ev.Feeds
 	m.Names = m.Names || ev.Names
 	m.Mentions = union(m.Mentions, ev.Mentions, m.mentions)
 	m.Marks = union(m.Marks, ev.Marks, m.marks)
@@ -67,7 +74,7 @@ func union(ids, more []data.ID, has map[data.ID]bool) []data.ID {
 }
 
 // pump delivers until the library closes, and then closes the channel.
-func (e *events) pump() {
+func (e *Queue) pump() {
 	defer close(e.out)
 	for {
 		e.mu.Lock()
@@ -93,7 +100,8 @@ func (e *events) pump() {
 	}
 }
 
-func (e *events) close() {
+// Close ends the delivery and closes the channel. What wasn't taken is lost.
+func (e *Queue) Close() {
 	close(e.done)
 	e.jobs.Wait()
 }

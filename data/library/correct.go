@@ -1,0 +1,185 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"dateline/data"
+	"dateline/data/search"
+)
+
+// uncorrected is the corrector of a library that has none.
+type uncorrected struct{}
+
+var errUncorrected = errors.New("corrections can't be kept here: there is no rules file")
+
+func (uncorrected) Lay(_ *data.Article, r data.Recognition) data.Recognition { return r }
+func (uncorrected) Version() string                                          { return "" }
+func (uncorrected) Add(data.Correction) (data.Reach, error)                  { return data.Reach{}, errUncorrected }
+func (uncorrected) Remove(data.Correction) (data.Reach, error)               { return data.Reach{}, errUncorrected }
+
+// relaidAtOnce is how many articles a correction is laid over while the reader
+// waits, the newest first. More follow behind the screen.
+const relaidAtOnce = 1000
+
+// correct makes a correction or takes one back, and remembers it for Undo. The
+// rules file comes first: what isn't in the log can still be edited there, but
+// what is in the log alone would be lost.
+func (l *Library) correct(ctx context.Context, c data.Change) (data.Change, error) {
+	if c.Correction == nil {
+		return data.Change{}, errors.New("a correction that says nothing was made")
+	}
+	reach, err := l.corrects(c)
+	if err != nil || !reach.Changed {
+		return data.Change{Action: c.Action}, err
+	}
+	done, err := l.store.Apply(ctx, data.Change{Action: c.Action, Correction: c.Correction})
+	if err != nil {
+		c.Action = c.Action.Inverse()
+		_, failed := l.corrects(c)
+		return data.Change{Action: c.Action}, errors.Join(err, failed)
+	}
+	done.Articles, err = l.relay(reach)
+	return done, err
+}
+
+// corrects changes the rules.
+func (l *Library) corrects(c data.Change) (data.Reach, error) {
+	if c.Action == data.Uncorrect {
+		return l.corrector.Remove(*c.Correction)
+	}
+	return l.corrector.Add(*c.Correction)
+}
+
+// relay reads the articles anew that a change of the corrections may concern,
+// from what was found in them once, and answers with those whose mentions are
+// others than before. The change of the rules has happened, so that nobody's
+// context ends it.
+func (l *Library) relay(reach data.Reach) ([]data.ID, error) {
+	// Nothing is recognised meanwhile: it could still be with the old rules.
+	l.recognising.Lock()
+	defer l.recognising.Unlock()
+	numbers, err := l.reached(reach)
+	if err != nil {
+		return nil, err
+	}
+	later := numbers[min(len(numbers), relaidAtOnce):]
+	numbers = numbers[:len(numbers)-len(later)]
+	if err := l.store.Corrected(l.ctx, l.recogniser, l.corrector.Version(), later); err != nil {
+		return nil, err
+	}
+	l.mu.Lock()
+	for _, n := range later {
+		l.shelf.set(n, l.shelf.flags[n]&^recognised)
+	}
+	l.mu.Unlock()
+	var changed []data.ID
+	for batch := range slices.Chunk(numbers, recogniseBatch) {
+		before := make([]string, len(batch))
+		for i, n := range batch {
+			if before[i], err = l.marked(n); err != nil {
+				return nil, err
+			}
+		}
+		if err := l.recogniseAll(batch, true); err != nil {
+			return nil, err
+		}
+		for i, n := range batch {
+			after, err := l.marked(n)
+			if err != nil {
+				return nil, err
+			}
+			if after != before[i] {
+				l.mu.RLock()
+				changed = append(changed, l.shelf.ids[n])
+				l.mu.RUnlock()
+			}
+		}
+	}
+	l.events.Send(data.Event{Mentions: changed, Names: true})
+	l.nudge()
+	return changed, nil
+}
+
+// marked is what is marked in an article, to be compared.
+func (l *Library) marked(n uint32) (string, error) {
+	found, who, err := l.store.Mentions(l.ctx, n)
+	if err != nil || found == nil {
+		return "", err
+	}
+	return fingerprint(found, who), nil
+}
+
+// reached gives the articles that a change of the corrections may concern, the
+// newest first. Those that aren't recognised yet will be read with the new ones
+// anyway.
+func (l *Library) reached(reach data.Reach) ([]uint32, error) {
+	l.mu.RLock()
+	order, err := l.sorted(l.ctx, data.Newest)
+	l.mu.RUnlock()
+	if err != nil {
+		return nil, err
+	}
+	asked := map[uint32]bool{}
+	if !reach.All {
+		numbers, err := l.store.Naming(l.ctx, reach.Names)
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range numbers {
+			asked[n] = true
+		}
+		for _, text := range reach.Texts {
+			if err := l.withText(text, asked); err != nil {
+				return nil, err
+			}
+		}
+	}
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	var numbers []uint32
+	for _, n := range order.numbers {
+		if l.shelf.flags[n]&(listed|recognised) == listed|recognised && (reach.All || asked[n]) {
+			numbers = append(numbers, n)
+		}
+	}
+	for n := range l.shelf.flags { // hidden ones: they may be shown again
+		f := l.shelf.flags[n]
+		if f&(listed|hidden|recognised) == listed|hidden|recognised && (reach.All || asked[uint32(n)]) {
+			numbers = append(numbers, uint32(n))
+		}
+	}
+	return numbers, nil
+}
+
+// withText notes the articles whose text has one, byte for byte. Words of it at
+// its ends may be parts of longer ones.
+func (l *Library) withText(text string, asked map[uint32]bool) error {
+	term := data.Term{Field: data.TextField, Text: text, Phrase: true}
+	words := search.Split(search.Fold(text))
+	if len(words) == 1 {
+		term.Phrase = false // inside others too
+	}
+	r := resolved{term: term, pattern: search.Compile(term)}
+	if err := l.resolve(l.ctx, &r, true); err != nil {
+		return err
+	}
+	for n, tier := range r.column.tier {
+		if tier == search.None || asked[uint32(n)] {
+			continue
+		}
+		o, err := l.open(l.ctx, uint32(n), false)
+		if errors.Is(err, data.ErrNoArticle) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if strings.Contains(o.article.Text, text) {
+			asked[uint32(n)] = true
+		}
+	}
+	return nil
+}

@@ -1,0 +1,348 @@
+package library
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"sync"
+	"time"
+
+	"dateline/data"
+	"dateline/data/posting"
+	"dateline/data/store"
+)
+
+// MostEntities is how many entities an answer has at most: the most mentioned
+// ones. Beyond are those that hardly anyone would look for in a list.
+const MostEntities = 2000
+
+// shown keeps entities as they were read last.
+type shown struct {
+	mu   sync.Mutex
+	kept map[uint32]*store.Named
+}
+
+const keptEntities = 6000
+
+func (s *shown) forget() {
+	s.mu.Lock()
+	s.kept = nil
+	s.mu.Unlock()
+}
+
+// entity gives an entity by its number.
+func (l *Library) entity(ctx context.Context, number uint32) (*store.Named, error) {
+	s := &l.shown
+	s.mu.Lock()
+	known := s.kept[number]
+	s.mu.Unlock()
+	if known != nil {
+		return known, nil
+	}
+	found, err := l.store.Entity(ctx, number)
+	if err != nil {
+		return nil, err
+	}
+	if found == nil {
+		return nil, data.ErrNoEntity
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.kept == nil || len(s.kept) >= keptEntities {
+		s.kept = map[uint32]*store.Named{}
+	}
+	s.kept[number] = found
+	return found, nil
+}
+
+// exact reports whether the counts that are stored with entities are those of
+// the articles in the lists: nothing is counted that isn't listed.
+func (l *Library) exact() bool {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	return l.loading == 0 && l.shelf.concealed == 0 && len(l.shelf.gone) == 0
+}
+
+// counted counts an entity over a scope.
+func (l *Library) counted(ctx context.Context, number uint32, s *scope) (data.EntityCount, error) {
+	e, err := l.entity(ctx, number)
+	if err != nil {
+		return data.EntityCount{}, err
+	}
+	c := data.EntityCount{Entity: e.Entity, First: -1}
+	if s.everything && l.exact() {
+		c.All, c.Articles = e.Mentions, e.Articles
+		if e.Dated {
+			c.Last = floorSeconds(e.Last)
+		}
+		return c, nil
+	}
+	posts, err := l.posts(ctx, number)
+	if err != nil {
+		return c, err
+	}
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	newest := int64(undated)
+	for _, p := range posts {
+		if l.shelf.has(p.number) && s.has(p.number) {
+			c.All += p.count
+			c.Articles++
+			newest = max(newest, l.shelf.published[p.number])
+		}
+	}
+	if newest != undated {
+		c.Last = floorSeconds(newest)
+	}
+	return c, nil
+}
+
+// floorSeconds makes Unix seconds of milliseconds, before 1970 too.
+func floorSeconds(milliseconds int64) int64 { return time.UnixMilli(milliseconds).Unix() }
+
+// post is an article that mentions an entity, and how often.
+type post struct {
+	number uint32
+	count  int
+}
+
+// posts gives all articles that mention an entity.
+func (l *Library) posts(ctx context.Context, entity uint32) ([]post, error) {
+	l.mu.RLock()
+	n := uint32(len(l.shelf.ids))
+	l.mu.RUnlock()
+	var posts []post
+	err := l.store.Posts(ctx, 0, n>>posting.Bits, entity, func(chunk uint32, docs []byte) {
+		posting.EachPost(docs, func(p posting.Post) {
+			if number := posting.Number(chunk, p.Doc); number < n && p.Count > 0 {
+				posts = append(posts, post{number, p.Count})
+			}
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return posts, ctx.Err()
+}
+
+// Entities answers with the entities of all articles that match within, most
+// mentioned first; of those alike the one in more articles, then by name. A
+// large library leaves out those beyond MostEntities.
+func (l *Library) Entities(ctx context.Context, within data.Query) ([]data.EntityCount, error) {
+	if err := l.ask(ctx); err != nil {
+		return nil, err
+	}
+	s, err := l.scope(ctx, within)
+	if err != nil {
+		return nil, err
+	}
+	var totals []total
+	if s.everything && l.exact() {
+		totals, err = l.allTotals(ctx)
+	} else {
+		totals, err = l.totals(ctx, s)
+	}
+	if err != nil {
+		return nil, err
+	}
+	counts := make([]data.EntityCount, 0, len(totals))
+	for i, t := range totals {
+		if i%64 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		e, err := l.entity(ctx, t.entity)
+		if errors.Is(err, data.ErrNoEntity) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		c := data.EntityCount{Entity: e.Entity, First: -1, All: t.mentions, Articles: t.articles}
+		if t.last != undated {
+			c.Last = floorSeconds(t.last)
+		}
+		counts = append(counts, c)
+	}
+	slices.SortFunc(counts, func(a, b data.EntityCount) int {
+		return cmp.Or(cmp.Compare(b.All, a.All), cmp.Compare(b.Articles, a.Articles),
+			cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
+	})
+	return counts, ctx.Err()
+}
+
+// total is an entity counted over a scope.
+type total struct {
+	entity             uint32
+	mentions, articles int
+	last               int64 // Unix milliseconds, undated where there is none
+}
+
+// allTotals gives the most mentioned entities of the library.
+func (l *Library) allTotals(ctx context.Context) ([]total, error) {
+	numbers, err := l.store.MostMentioned(ctx, MostEntities)
+	if err != nil {
+		return nil, err
+	}
+	totals := make([]total, 0, len(numbers))
+	for _, number := range numbers {
+		e, err := l.entity(ctx, number)
+		if err != nil {
+			return nil, err
+		}
+		t := total{number, e.Mentions, e.Articles, undated}
+		if e.Dated {
+			t.last = e.Last
+		}
+		totals = append(totals, t)
+	}
+	return totals, nil
+}
+
+// totals counts the entities of a scope, article by article.
+func (l *Library) totals(ctx context.Context, s *scope) ([]total, error) {
+	highest, err := l.store.LastEntity(ctx)
+	if err != nil {
+		return nil, err
+	}
+	l.mu.RLock()
+	wanted := make([]bool, len(l.shelf.ids))
+	for n := range wanted {
+		wanted[n] = l.shelf.has(uint32(n)) && s.has(uint32(n))
+	}
+	published := l.shelf.published
+	l.mu.RUnlock()
+	counts := make([]total, highest+1)
+	note := func(n uint32, name posting.Name) {
+		if name.Entity > highest {
+			return // it came while the question was on its way
+		}
+		t := &counts[name.Entity]
+		if t.articles == 0 {
+			t.entity, t.last = name.Entity, undated
+		}
+		t.mentions += name.Count
+		t.articles++
+		t.last = max(t.last, published[n])
+	}
+	for from, to := range spans(wanted) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		err := l.store.NamedIn(ctx, from, to, func(block uint32, list []byte) {
+			posting.EachNames(block, list, func(n uint32) bool { return int(n) < len(wanted) && wanted[n] }, note)
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	counts = slices.DeleteFunc(counts, func(t total) bool { return t.articles == 0 })
+	slices.SortFunc(counts, func(a, b total) int {
+		return cmp.Or(cmp.Compare(b.mentions, a.mentions), cmp.Compare(b.articles, a.articles), cmp.Compare(a.entity, b.entity))
+	})
+	return slices.Clone(counts[:min(len(counts), MostEntities)]), nil
+}
+
+// spans gives the runs of blocks that have an article which is wanted.
+func spans(wanted []bool) func(yield func(from, to uint32) bool) {
+	const atOnce = 128 // blocks, so that a question can be dropped in between
+	return func(yield func(from, to uint32) bool) {
+		from, to, open := uint32(0), uint32(0), false
+		for n := range wanted {
+			if !wanted[n] {
+				continue
+			}
+			block := posting.Block(uint32(n))
+			if open && (block > to+1 || block-from >= atOnce) {
+				if !yield(from, to) {
+					return
+				}
+				open = false
+			}
+			if !open {
+				from, open = block, true
+			}
+			to = block
+		}
+		if open {
+			yield(from, to)
+		}
+	}
+}
+
+// Entity answers with one entity counted over the articles that match within.
+// The error is data.ErrNoEntity for an id that no article mentions.
+func (l *Library) Entity(ctx context.Context, id data.EntityID, within data.Query) (data.EntityCount, error) {
+	if err := l.ask(ctx); err != nil {
+		return data.EntityCount{}, err
+	}
+	number, err := l.entityNumber(ctx, id)
+	if err != nil {
+		return data.EntityCount{}, err
+	}
+	s, err := l.scope(ctx, within)
+	if err != nil {
+		return data.EntityCount{}, err
+	}
+	c, err := l.counted(ctx, number, s)
+	if err == nil {
+		c.Days, err = l.days(ctx, number, s, c.Last)
+	}
+	return c, err
+}
+
+func (l *Library) entityNumber(ctx context.Context, id data.EntityID) (uint32, error) {
+	number, err := l.store.EntityNumber(ctx, id)
+	if err == nil && number == 0 {
+		err = data.ErrNoEntity
+	}
+	return number, err
+}
+
+// days counts an entity's mentions on each day up to that of last, by the days
+// that articles are dated with.
+func (l *Library) days(ctx context.Context, number uint32, s *scope, last int64) ([]int, error) {
+	if last == 0 {
+		return nil, nil
+	}
+	posts, err := l.posts(ctx, number)
+	if err != nil {
+		return nil, err
+	}
+	const day = 24 * 60 * 60
+	var recent []uint32
+	counts := map[data.ID]int{}
+	l.mu.RLock()
+	for _, p := range posts {
+		at := l.shelf.published[p.number]
+		// In whatever zone an article is dated, a day more is enough.
+		if l.shelf.has(p.number) && s.has(p.number) && at != undated && floorSeconds(at) >= last-(data.DaysShown+2)*day {
+			recent = append(recent, p.number)
+			counts[l.shelf.ids[p.number]] = p.count
+		}
+	}
+	l.mu.RUnlock()
+	cards, err := l.store.Cards(ctx, recent)
+	if err != nil {
+		return nil, err
+	}
+	end := dayNumber(time.Unix(last, 0).UTC())
+	for _, c := range cards { // the newest article's own zone says which day that was
+		if at := c.Row.Published; at.Unix() == last {
+			end = dayNumber(at)
+		}
+	}
+	days := make([]int, data.DaysShown)
+	for _, c := range cards {
+		if ago := end - dayNumber(c.Row.Published); ago >= 0 && ago < data.DaysShown {
+			days[data.DaysShown-1-ago] += counts[c.Row.ID]
+		}
+	}
+	return days, nil
+}
+
+// dayNumber counts days, so that those of the calendar that follow one another
+// differ by one.
+func dayNumber(t time.Time) int {
+	return int(time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC).Unix() / (24 * 60 * 60))
+}

@@ -1,0 +1,192 @@
+package library
+
+import (
+	"context"
+	"time"
+
+	"dateline/data"
+	"dateline/data/store"
+)
+
+// loadFeeds takes the subscriptions over from the store.
+func (l *Library) loadFeeds(ctx context.Context) error {
+	feeds, err := l.store.Followed(ctx)
+	if err != nil {
+		return err
+	}
+	removed := map[uint32]bool{}
+	for _, f := range feeds {
+		if f.Removed {
+			removed[f.Number] = true
+		}
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.feeds = feeds
+	moved := len(removed) != len(l.shelf.removed)
+	for number := range removed {
+		moved = moved || !l.shelf.removed[number]
+	}
+	l.shelf.removed = removed
+	if moved {
+		for n := range l.shelf.flags {
+			l.shelf.conceal(uint32(n))
+		}
+	}
+	l.progress()
+	return nil
+}
+
+// feedNumber gives the number of a subscription, 0 where there is none.
+func (l *Library) feedNumber(id data.FeedID) uint32 {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	for i := range l.feeds {
+		if l.feeds[i].ID == id {
+			return l.feeds[i].Number
+		}
+	}
+	return 0
+}
+
+// Subscriptions answers with all that is followed, in the order of folders and
+// places, each with how many articles it gave that are kept, and how many of
+// those are unread.
+func (l *Library) Subscriptions(ctx context.Context) ([]data.Subscription, error) {
+	if err := l.opened(ctx); err != nil {
+		return nil, err
+	}
+	now := l.config.Now()
+	today := dayNumber(now)
+	shown := now.AddDate(0, 0, -data.DaysShown).UnixMilli()
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	all := make([]data.Subscription, 0, len(l.feeds))
+	at := map[uint32]int{}
+	for _, f := range l.feeds {
+		if !f.Removed {
+			at[f.Number] = len(all)
+			f.Days = make([]int, data.DaysShown)
+			all = append(all, f.Subscription)
+		}
+	}
+	s := &l.shelf
+	count := func(n, feed uint32) {
+		i, ok := at[feed]
+		if !ok {
+			return
+		}
+		all[i].Articles++
+		if s.flags[n]&read == 0 {
+			all[i].Unread++
+		}
+		if s.published[n] < shown {
+			return
+		}
+		ago := today - dayNumber(time.UnixMilli(s.published[n]).In(now.Location()))
+		if ago >= 0 && ago < data.DaysShown {
+			all[i].Days[data.DaysShown-1-ago]++
+		}
+	}
+	for n, f := range s.flags {
+		if f&(listed|hidden) != listed || s.feed[n] == 0 {
+			continue
+		}
+		count(uint32(n), s.feed[n])
+		for _, feed := range s.also[uint32(n)] {
+			count(uint32(n), feed)
+		}
+	}
+	return all, ctx.Err()
+}
+
+// Store keeps what came of asking for one feed, in one short transaction. Its
+// articles can be read at once; their words and mentions follow behind. An
+// article that isn't in the feed any more stays.
+func (l *Library) Store(ctx context.Context, f data.Fetched) (data.Stored, error) {
+	if err := l.opened(ctx); err != nil {
+		return data.Stored{}, err
+	}
+	for i := range f.Entries {
+		// A list can't wait for a title until the text is made.
+		if e := &f.Entries[i]; e.Article.Title == "" && l.config.Compose != nil {
+			made := *e.Article
+			l.config.Compose(&data.Entry{Article: &made, Body: e.Body, Summary: e.Summary})
+			e.Article.Title = made.Title
+		}
+	}
+	filing, err := l.store.File(ctx, f)
+	if err != nil {
+		return data.Stored{}, err
+	}
+	l.filed(filing)
+	if err := l.loadFeeds(ctx); err != nil {
+		return filing.Stored, err
+	}
+	l.events.Send(data.Event{Feeds: true})
+	return filing.Stored, nil
+}
+
+// StoreArticle keeps an article that was fetched whole: a page that is saved,
+// or the text of one that its feed cuts short, known by its address. It answers
+// with the identity under which it is kept.
+func (l *Library) StoreArticle(ctx context.Context, a *data.Article) (data.ID, error) {
+	if err := l.Add(ctx, a); err != nil {
+		return "", err
+	}
+	return l.store.KnownAs(ctx, a.ID)
+}
+
+// HideEdition hides the articles of the edition, or shows them again.
+func (l *Library) HideEdition(ctx context.Context, hide bool) error {
+	if err := l.opened(ctx); err != nil {
+		return err
+	}
+	if err := l.store.HideEdition(ctx, hide); err != nil {
+		return err
+	}
+	l.mu.Lock()
+	l.shelf.edition = hide
+	for n := range l.shelf.flags {
+		l.shelf.conceal(uint32(n))
+	}
+	l.progress()
+	l.mu.Unlock()
+	l.events.Send(data.Event{Articles: true})
+	return nil
+}
+
+// Cut answers with articles of a feed that the feed may have cut short, the
+// newest first, at most limit of them: those whose whole text wasn't stored.
+func (l *Library) Cut(ctx context.Context, id data.FeedID, limit int) ([]data.Row, error) {
+	if err := l.opened(ctx); err != nil {
+		return nil, err
+	}
+	feed := l.feedNumber(id)
+	l.mu.RLock()
+	order, err := l.sorted(ctx, data.Newest)
+	var numbers []uint32
+	if err == nil && feed != 0 {
+		for _, n := range order.numbers {
+			if l.shelf.flags[n]&whole == 0 && l.shelf.from(n, feed) {
+				if numbers = append(numbers, n); len(numbers) == limit {
+					break
+				}
+			}
+		}
+	}
+	l.mu.RUnlock()
+	if err != nil {
+		return nil, err
+	}
+	cards, err := l.store.Cards(ctx, numbers)
+	return rowsOf(cards), err
+}
+
+func rowsOf(cards []store.Card) []data.Row {
+	rows := make([]data.Row, len(cards))
+	for i := range cards {
+		rows[i] = cards[i].Row
+	}
+	return rows
+}

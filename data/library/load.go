@@ -1,0 +1,253 @@
+package library
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"dateline/data"
+	"dateline/data/store"
+)
+
+// firstRows is how many of the newest articles are loaded before anything is
+// answered: more than a screen shows, and there in a few milliseconds.
+const firstRows = 400
+
+// loadFirst loads what a first screen shows.
+func (l *Library) loadFirst() error {
+	if err := l.loadFeeds(l.ctx); err != nil {
+		return err
+	}
+	version, err := l.store.Recogniser(l.ctx, l.config.Recogniser.Version(), l.corrector.Version())
+	if err != nil {
+		return err
+	}
+	hidden, err := l.store.EditionHidden(l.ctx)
+	if err != nil {
+		return err
+	}
+	l.mu.Lock()
+	l.recogniser, l.shelf.edition = version, hidden
+	l.mu.Unlock()
+	var rows []store.Filed
+	if err := l.store.Newest(l.ctx, firstRows, func(f *store.Filed) { rows = append(rows, *f) }); err != nil {
+		return err
+	}
+	l.putRows(rows)
+	ids := make([]data.ID, len(rows))
+	for i := range rows {
+		ids[i] = rows[i].ID
+	}
+	var marks []marked
+	err = l.store.MarksOf(l.ctx, ids, func(id data.ID, m data.Mark) { marks = append(marks, marked{id, m}) })
+	l.putMarks(marks)
+	return err
+}
+
+// putRows takes rows over from the store.
+func (l *Library) putRows(rows []store.Filed) {
+	if len(rows) == 0 {
+		return
+	}
+	l.mu.Lock()
+	for i := range rows {
+		l.shelf.put(&rows[i], l.recogniser)
+	}
+	l.progress()
+	l.mu.Unlock()
+}
+
+// marked is an article with its marks.
+type marked struct {
+	id data.ID
+	data.Mark
+}
+
+// putMarks takes marks over from the store, and answers with the articles for
+// which they are news.
+func (l *Library) putMarks(marks []marked) []data.ID {
+	var changed []data.ID
+	l.mu.Lock()
+	for _, m := range marks {
+		if _, ok := l.shelf.find(m.id); !ok && (m.Read || m.Starred) {
+			l.shelf.await(m.id, m.Mark)
+			continue
+		}
+		one, other := l.shelf.mark(m.id, read, m.Read), l.shelf.mark(m.id, starred, m.Starred)
+		if one || other {
+			changed = append(changed, m.id)
+		}
+	}
+	l.generation.Add(1)
+	l.mu.Unlock()
+	return changed
+}
+
+// loadBatch is how many rows are taken over at once: readers wait that long.
+const loadBatch = 2048
+
+// loadAll loads all rows and marks.
+//
+// What the store is asked for is collected before the library is locked, here
+// and everywhere: who holds one of its connections never waits for that lock.
+func (l *Library) loadAll() error {
+	if err := l.loadAbove(0); err != nil {
+		return err
+	}
+	var shared [][2]uint32
+	err := l.store.Also(l.ctx, func(article, feed uint32) { shared = append(shared, [2]uint32{article, feed}) })
+	if err != nil {
+		return err
+	}
+	var marks []marked
+	if err := l.store.EachMark(l.ctx, func(id data.ID, m data.Mark) { marks = append(marks, marked{id, m}) }); err != nil {
+		return err
+	}
+	l.mu.Lock()
+	for _, pair := range shared {
+		l.shelf.share(pair[0], pair[1])
+	}
+	l.mu.Unlock()
+	l.putMarks(marks)
+	return nil
+}
+
+// loadAbove loads the rows above a number.
+func (l *Library) loadAbove(number uint32) error {
+	rows := make([]store.Filed, 0, loadBatch)
+	for {
+		rows = rows[:0]
+		if err := l.store.Filed(l.ctx, number, loadBatch, func(f *store.Filed) { rows = append(rows, *f) }); err != nil {
+			return err
+		}
+		l.putRows(rows)
+		if len(rows) < loadBatch {
+			return nil
+		}
+		number = rows[len(rows)-1].Number
+	}
+}
+
+// share notes that one more feed gave an article.
+func (s *shelf) share(article, feed uint32) {
+	if int(article) < len(s.ids) && !s.from(article, feed) {
+		s.also[article] = append(s.also[article], feed)
+		s.conceal(article)
+	}
+}
+
+// ofEdition reports whether an article is one of the edition.
+func ofEdition(id data.ID) bool { return strings.HasPrefix(string(id), "edition/") }
+
+// addEdition stores the articles of the edition that aren't yet as they are.
+func (l *Library) addEdition() error {
+	var articles []*data.Article
+	for a, problem := range l.config.Edition {
+		if problem != nil {
+			l.problem(*problem)
+			continue
+		}
+		articles = append(articles, a)
+	}
+	return l.Add(l.ctx, articles...)
+}
+
+// Add stores articles that are whole. One with an identity or an address that
+// is there already takes its place, if anything in it differs; its marks stay.
+func (l *Library) Add(ctx context.Context, articles ...*data.Article) error {
+	if err := l.opened(ctx); err != nil {
+		return err
+	}
+	filing, err := l.store.FileArticles(ctx, articles)
+	if err != nil {
+		return err
+	}
+	l.filed(filing)
+	return nil
+}
+
+// filed takes over what was stored, tells of it, and has it worked on.
+func (l *Library) filed(f store.Filing) {
+	if len(f.Added)+len(f.Altered)+len(f.Also) == 0 {
+		return
+	}
+	l.mu.Lock()
+	for _, rows := range [][]store.Filed{f.Added, f.Altered} {
+		for i := range rows {
+			l.shelf.put(&rows[i], l.recogniser)
+			l.shelf.arrive(rows[i].ID)
+		}
+	}
+	for _, pair := range f.Also {
+		l.shelf.share(pair[0], pair[1])
+	}
+	l.progress()
+	l.mu.Unlock()
+	l.events.Send(data.Event{Articles: true})
+	l.nudge()
+}
+
+// look is how often the library looks whether another program changed it.
+const look = time.Second
+
+// watch takes over what other programs change, such as a refresh by cron.
+func (l *Library) watch() {
+	version, err := l.store.DataVersion(l.ctx)
+	for since := l.config.Now(); err == nil; {
+		select {
+		case <-time.After(look):
+		case <-l.ctx.Done():
+			return
+		}
+		var now int
+		if now, err = l.store.DataVersion(l.ctx); err == nil && now != version {
+			began := l.config.Now()
+			err = l.takeOver(since)
+			version, since = now, began
+		}
+	}
+	l.complain(err)
+}
+
+// takeOver loads what is new in the file since a moment. What this program
+// wrote itself is found as it is.
+func (l *Library) takeOver(since time.Time) error {
+	if err := l.loadFeeds(l.ctx); err != nil {
+		return err
+	}
+	l.mu.RLock()
+	last := uint32(max(len(l.shelf.ids), 1) - 1)
+	l.mu.RUnlock()
+	if err := l.loadAbove(last); err != nil {
+		return err
+	}
+	var marks []marked
+	err := l.store.MarkedSince(l.ctx, since.Add(-2*look), func(id data.ID, m data.Mark) { marks = append(marks, marked{id, m}) })
+	changed := l.putMarks(marks)
+	if err == nil {
+		err = l.catchUp()
+	}
+	l.shown.forget()
+	l.texts.Add(1)
+	l.events.Send(data.Event{Articles: true, Marks: changed, Feeds: true})
+	l.nudge()
+	return err
+}
+
+// catchUp looks which articles another program has indexed or recognised.
+func (l *Library) catchUp() error {
+	l.mu.RLock()
+	var waiting []uint32
+	for n := range l.shelf.flags {
+		if f := l.shelf.flags[n]; f&listed != 0 && f&(indexed|recognised) != indexed|recognised {
+			waiting = append(waiting, uint32(n))
+		}
+	}
+	l.mu.RUnlock()
+	var rows []store.Filed
+	if err := l.store.FiledOf(l.ctx, waiting, func(f *store.Filed) { rows = append(rows, *f) }); err != nil {
+		return err
+	}
+	l.putRows(rows)
+	return nil
+}

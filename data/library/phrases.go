@@ -1,0 +1,161 @@
+package library
+
+import (
+	"strings"
+
+	"dateline/data"
+	"dateline/data/posting"
+	"dateline/data/search"
+)
+
+// phrase finds the articles that have words next to one another. One that is
+// still being typed may have its last word go on.
+func (m *matching) phrase() error {
+	title, source, text := m.weights()
+	var candidates []uint32
+	for chunk := range m.last + 1 {
+		if err := m.ctx.Err(); err != nil {
+			return err
+		}
+		words, err := m.lists(chunk)
+		if err != nil {
+			return err
+		}
+		if words == nil {
+			continue
+		}
+		if text {
+			m.together(chunk, words)
+		}
+		if title+source > 0 {
+			candidates = append(candidates, m.headed(chunk, words)...)
+		}
+		if m.term.Field == data.AuthorField {
+			candidates = append(candidates, m.everyone(chunk, words)...)
+		}
+	}
+	if len(candidates) == 0 {
+		return nil
+	}
+	return m.verify(candidates)
+}
+
+// lists gives the lists of each word of the phrase in a chunk: one each, and
+// for a last word that may go on those of all that it may be. It is nil where a
+// word isn't in the chunk.
+func (m *matching) lists(chunk uint32) ([][]posting.Lists, error) {
+	words := m.pattern.Words
+	if m.term.Field == data.AuthorField {
+		words = make([]string, len(m.pattern.Words))
+		for i, word := range m.pattern.Words {
+			words[i] = posting.Author(word)
+		}
+	}
+	var all [][]posting.Lists
+	for i, word := range words {
+		var lists []posting.Lists
+		var err error
+		if i == len(words)-1 && m.pattern.Open {
+			lists, err = m.l.store.Beginnings(m.ctx, chunk, word)
+		} else if lists, err = m.l.store.Lists(m.ctx, chunk, []string{word}); err == nil && len(lists[0].Docs) == 0 {
+			return nil, nil
+		}
+		if err != nil || len(lists) == 0 {
+			return nil, err
+		}
+		all = append(all, lists)
+	}
+	return all, nil
+}
+
+// together adds the articles of a chunk that have the phrase in their text.
+func (m *matching) together(chunk uint32, words [][]posting.Lists) {
+	if m.term.Field == data.AuthorField {
+		return
+	}
+	texts := make([][]*posting.Texts, len(words))
+	for i, lists := range words {
+		for _, l := range lists {
+			texts[i] = append(texts[i], posting.NewTexts(l))
+		}
+	}
+	posting.Together(texts, func(doc uint16) {
+		if n := posting.Number(chunk, doc); int(n) < len(m.column.tier) {
+			m.column.raise(n, search.Exact)
+			m.column.score[n] += 4
+		}
+	})
+}
+
+// headed gives the articles of a chunk that have all words in the title, or all
+// in the source, so that the phrase may be there.
+func (m *matching) headed(chunk uint32, words [][]posting.Lists) []uint32 {
+	title, source, _ := m.weights()
+	var inTitle, inSource [posting.Size]uint8
+	for i, lists := range words {
+		for _, list := range lists {
+			posting.Each(list.Docs, func(p posting.Posting) bool {
+				if p.Title && title > 0 && inTitle[p.Doc] == uint8(i) {
+					inTitle[p.Doc]++
+				}
+				if p.Source && source > 0 && inSource[p.Doc] == uint8(i) {
+					inSource[p.Doc]++
+				}
+				return true
+			})
+		}
+	}
+	var found []uint32
+	for doc := range inTitle {
+		if n := posting.Number(chunk, uint16(doc)); int(max(inTitle[doc], inSource[doc])) == len(words) && int(n) < len(m.column.tier) {
+			found = append(found, n)
+		}
+	}
+	return found
+}
+
+// everyone gives the articles of a chunk whose authors have all the words.
+func (m *matching) everyone(chunk uint32, words [][]posting.Lists) []uint32 {
+	var has [posting.Size]uint8
+	for i, lists := range words {
+		for _, list := range lists {
+			posting.Each(list.Docs, func(p posting.Posting) bool {
+				if has[p.Doc] == uint8(i) {
+					has[p.Doc]++
+				}
+				return true
+			})
+		}
+	}
+	var found []uint32
+	for doc, n := range has {
+		if number := posting.Number(chunk, uint16(doc)); int(n) == len(words) && int(number) < len(m.column.tier) {
+			found = append(found, number)
+		}
+	}
+	return found
+}
+
+// verify looks for the phrase in titles, in sources, or in each author's name.
+func (m *matching) verify(candidates []uint32) error {
+	title, source, _ := m.weights()
+	c := m.column
+	var scratch []byte
+	return m.l.store.Titles(m.ctx, candidates, func(n uint32, titled, from, authors string) {
+		look := func(text string, weight int) {
+			scratch = search.AppendFold(scratch[:0], text)
+			if tier := m.pattern.Occurs(scratch); weight > 0 && tier != search.None {
+				c.raise(n, tier)
+				c.score[n] += 4 * int32(weight)
+			}
+		}
+		if m.term.Field == data.AuthorField {
+			for name := range strings.Lines(authors) {
+				look(name, 1)
+			}
+			return
+		}
+		look(titled, title)
+		look(from, source)
+	})
+}

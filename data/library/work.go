@@ -1,0 +1,444 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"dateline/data"
+	"dateline/data/posting"
+	"dateline/data/search"
+	"dateline/data/store"
+)
+
+// Batches of the worker. One that is stored is one short transaction, which a
+// reader's own change may have to wait for.
+const (
+	indexBatch     = 256
+	recogniseBatch = 64
+	forgetBatch    = 32
+)
+
+// work makes texts, indexes and recognises until the library closes.
+func (l *Library) work() {
+	for l.ctx.Err() == nil {
+		busy, err := l.step()
+		if err != nil && l.ctx.Err() == nil {
+			l.complain(err)
+			busy = false
+		}
+		if busy {
+			continue
+		}
+		var again <-chan time.Time
+		if err != nil {
+			again = time.After(retry) // a full disk may have room again
+		}
+		select {
+		case <-l.wake:
+		case <-again:
+		case <-l.ctx.Done():
+		}
+	}
+}
+
+// retry is how long the worker waits after a failure.
+const retry = 30 * time.Second
+
+// step does what is most wanted, and reports whether there was anything.
+func (l *Library) step() (busy bool, err error) {
+	for _, do := range []func() (bool, error){l.recogniseUrgent, l.indexSome, l.forgetSome, l.recogniseSome} {
+		if busy, err := do(); busy || err != nil {
+			return busy, err
+		}
+	}
+	return false, nil
+}
+
+// indexSome puts the words of the next articles where search finds them, all of
+// one chunk, and reports whether there were any.
+func (l *Library) indexSome() (bool, error) {
+	numbers := l.unindexed(indexBatch)
+	if len(numbers) == 0 {
+		return false, nil
+	}
+	batch := make([]store.Indexed, 0, len(numbers))
+	for _, n := range numbers {
+		l.giveWay()
+		i, err := l.compose(l.ctx, n)
+		if errors.Is(err, data.ErrNoArticle) {
+			l.lose(n)
+			continue
+		}
+		if err != nil {
+			return true, err
+		}
+		batch = append(batch, i)
+	}
+	if len(batch) == 0 {
+		return true, nil
+	}
+	return true, l.index(batch)
+}
+
+// index stores the words of some articles of one chunk.
+func (l *Library) index(batch []store.Indexed) error {
+	var words *posting.Batch
+	kept, err := l.store.KeepWords(l.ctx, batch, func(kept []store.Indexed) *posting.Batch {
+		words = posting.NewBatch()
+		for _, i := range kept {
+			_, doc := posting.Chunk(i.Number)
+			words.Add(posting.Document{
+				Doc: doc, Text: search.NewText(i.Article.Text), Title: search.NewText(i.Article.Title),
+				Source: search.NewText(i.Article.Attribution()), Authors: i.Article.Authors,
+			})
+		}
+		return words
+	})
+	if err != nil {
+		return err
+	}
+	if words != nil {
+		l.vocabulary.learn(words)
+	}
+	l.mu.Lock()
+	for _, i := range batch {
+		// Those that weren't stored are indexed by another program, or gone.
+		l.shelf.indexedAs(i.Number, i.Article)
+	}
+	l.texts.Add(1)
+	l.progress()
+	more := l.shelf.indexed < l.shelf.alive
+	l.mu.Unlock()
+	if !more || len(kept) < indexBatch {
+		l.events.Send(data.Event{Articles: true})
+	}
+	return nil
+}
+
+// indexedAs notes that an article's text was made and its words are found.
+func (s *shelf) indexedAs(n uint32, a *data.Article) {
+	if s.flags[n]&listed == 0 {
+		return
+	}
+	words := min(a.Words(), 1<<16-1)
+	s.total += words - int(s.words[n])
+	s.words[n] = uint16(words)
+	s.letters[n] = search.Letters(search.Fold(a.Title))
+	flag := indexed
+	if len(a.Links) > 0 {
+		flag |= linked
+	}
+	if len(a.Pictures) > 0 {
+		flag |= pictured
+	}
+	s.set(n, s.flags[n]|flag)
+}
+
+// lose takes an article from the lists whose row isn't there any more.
+func (l *Library) lose(n uint32) {
+	l.mu.Lock()
+	l.shelf.drop(n)
+	l.progress()
+	l.mu.Unlock()
+}
+
+// compose reads an article, and makes its text where that hasn't been done.
+func (l *Library) compose(ctx context.Context, n uint32) (store.Indexed, error) {
+	e, made, err := l.store.Article(ctx, n)
+	if err != nil {
+		return store.Indexed{}, err
+	}
+	if !made && l.config.Compose != nil {
+		l.config.Compose(e)
+	}
+	return store.Indexed{Number: n, Article: e.Article, Fresh: !made}, nil
+}
+
+// unindexed gives the next articles of one chunk whose words aren't stored.
+func (l *Library) unindexed(limit int) []uint32 {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	if l.shelf.indexed == l.shelf.alive {
+		return nil
+	}
+	var numbers []uint32
+	for n, f := range l.shelf.flags {
+		if f&(listed|indexed|hidden) != listed {
+			continue
+		}
+		chunk, _ := posting.Chunk(uint32(n))
+		if len(numbers) == limit || len(numbers) > 0 && chunk != numbers[0]>>posting.Bits {
+			break
+		}
+		numbers = append(numbers, uint32(n))
+	}
+	return numbers
+}
+
+// recogniseUrgent recognises what a reader waits for.
+func (l *Library) recogniseUrgent() (bool, error) {
+	l.mu.Lock()
+	if len(l.urgent) == 0 {
+		l.mu.Unlock()
+		return false, nil
+	}
+	n := l.urgent[0]
+	l.urgent = l.urgent[1:]
+	f := l.shelf.flags[n]
+	l.mu.Unlock()
+	if f&listed == 0 || f&recognised != 0 {
+		return true, nil
+	}
+	if f&indexed == 0 { // its text isn't stored yet: that of what is recognised must be
+		i, err := l.compose(l.ctx, n)
+		if err == nil {
+			err = l.index([]store.Indexed{i})
+		}
+		if err != nil {
+			return true, err
+		}
+	}
+	return true, l.recognise([]uint32{n})
+}
+
+// recogniseFirst has an article recognised ahead of all others, and waits a
+// moment for that.
+func (l *Library) recogniseFirst(ctx context.Context, n uint32) error {
+	patience := time.After(recognitionPatience)
+	for first := true; ; first = false {
+		l.mu.Lock()
+		done := l.shelf.flags[n]&recognised != 0 || l.shelf.flags[n]&listed == 0
+		if first && !done && !slices.Contains(l.urgent, n) {
+			l.urgent = append(l.urgent, n)
+		}
+		moved := l.moved
+		l.mu.Unlock()
+		if done {
+			return nil
+		}
+		if first {
+			l.nudge()
+		}
+		select {
+		case <-moved:
+		case <-patience:
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-l.ctx.Done():
+			return ErrClosed
+		}
+	}
+}
+
+// recogniseSome recognises the newest articles that aren't yet, and reports
+// whether there were any.
+func (l *Library) recogniseSome() (bool, error) {
+	numbers, err := l.unrecognised(recogniseBatch)
+	if err != nil || len(numbers) == 0 {
+		return false, err
+	}
+	return true, l.recognise(numbers)
+}
+
+// unrecognised gives the newest articles that are to be recognised.
+func (l *Library) unrecognised(limit int) ([]uint32, error) {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	if l.shelf.recognised == l.shelf.indexed {
+		return nil, nil
+	}
+	order, err := l.sorted(l.ctx, data.Newest)
+	if err != nil {
+		return nil, err
+	}
+	numbers := make([]uint32, 0, limit)
+	for _, n := range order.numbers {
+		if l.shelf.flags[n]&(indexed|recognised) == indexed {
+			if numbers = append(numbers, n); len(numbers) == limit {
+				break
+			}
+		}
+	}
+	return numbers, nil
+}
+
+// recognise recognises articles and stores what was found.
+func (l *Library) recognise(numbers []uint32) error {
+	l.recognising.Lock()
+	defer l.recognising.Unlock()
+	return l.recogniseAll(numbers, false)
+}
+
+// recogniseAll is recognise for who has the lock. With again, only the reader's
+// corrections are laid anew over what was found before.
+func (l *Library) recogniseAll(numbers []uint32, again bool) error {
+	found := make([]store.Recognised, 0, len(numbers))
+	for _, n := range numbers {
+		if !again {
+			l.giveWay()
+		}
+		r, err := l.find(n)
+		if errors.Is(err, data.ErrNoArticle) {
+			l.lose(n)
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		found = append(found, r)
+		if l.waitedFor() && !again { // someone reads an article that isn't among these
+			break
+		}
+	}
+	if _, err := l.store.KeepMentions(context.WithoutCancel(l.ctx), found, again); err != nil {
+		return err
+	}
+	ids := make([]data.ID, 0, len(found))
+	l.mu.Lock()
+	for i := range found {
+		n := found[i].Number
+		if f := l.shelf.flags[n]; f&listed != 0 {
+			l.shelf.set(n, f|recognised)
+			l.shelf.speak(n, found[i].Found.Language)
+			ids = append(ids, l.shelf.ids[n])
+		}
+	}
+	l.texts.Add(1)
+	l.progress()
+	l.mu.Unlock()
+	l.shown.forget()
+	l.events.Send(data.Event{Mentions: ids})
+	return nil
+}
+
+func (l *Library) waitedFor() bool {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	return len(l.urgent) > 0
+}
+
+// speak notes in which language a text was found to be, where it didn't say.
+func (s *shelf) speak(n uint32, language string) {
+	if s.language[n] == 0 && language != "" {
+		s.language[n] = s.names.of(language)
+	}
+}
+
+// find finds who and where is in one article: from what the same recogniser
+// found before, where only the corrections are others.
+func (l *Library) find(n uint32) (store.Recognised, error) {
+	i, err := l.compose(l.ctx, n)
+	if err != nil {
+		return store.Recognised{}, err
+	}
+	bare, err := l.store.Bare(l.ctx, n, l.config.Recogniser.Version())
+	if err != nil {
+		return store.Recognised{}, err
+	}
+	if bare == nil {
+		bare = l.run(i.Article)
+	}
+	if l.ctx.Err() != nil {
+		return store.Recognised{}, l.ctx.Err()
+	}
+	r := store.Recognised{Number: n, Article: i.Article, Recogniser: l.recogniser}
+	laid := l.corrector.Lay(i.Article, *bare)
+	if !reflect.DeepEqual(laid, *bare) {
+		r.Bare = bare
+	}
+	laid.Quotes = validQuotes(i.Article, &laid)
+	laid.Entities = valid(i.Article, laid.Entities)
+	r.Found, r.Keys = &laid, keys(i.Article.ID, laid.Entities)
+	return r, nil
+}
+
+// run runs the recogniser. Should it panic, the article has no mentions and the
+// reader is told, rather than the program ending in the middle of a screen.
+func (l *Library) run(a *data.Article) (r *data.Recognition) {
+	version := l.config.Recogniser.Version()
+	defer func() {
+		if cause := recover(); cause != nil {
+			l.problem(data.Problem{Path: a.Origin, Cause: fmt.Sprintf("looking for names in “%s” failed: %v", a.Title, cause)})
+			r = &data.Recognition{Version: version}
+		}
+	}()
+	found := l.config.Recogniser.Recognise(l.ctx, a)
+	found.Version = version
+	return &found
+}
+
+// forgetSome takes back what was found in texts that aren't current any more.
+func (l *Library) forgetSome() (bool, error) {
+	l.mu.RLock()
+	numbers := slices.Clone(l.shelf.gone[:min(len(l.shelf.gone), forgetBatch)])
+	l.mu.RUnlock()
+	if len(numbers) == 0 {
+		return false, nil
+	}
+	if err := l.store.Forget(l.ctx, numbers); err != nil {
+		return true, err
+	}
+	l.mu.Lock()
+	l.shelf.gone = l.shelf.gone[len(numbers):]
+	l.texts.Add(1)
+	l.progress()
+	l.mu.Unlock()
+	l.shown.forget()
+	return true, nil
+}
+
+// keys gives the key of each entity of an article. Two of one name that aren't
+// joined, as two Smiths, are told apart by their order.
+func keys(id data.ID, found []data.LocalEntity) []data.EntityKey {
+	type local struct {
+		kind data.Kind
+		name string
+	}
+	seen := map[local]int{}
+	all := make([]data.EntityKey, len(found))
+	for i, e := range found {
+		all[i] = data.EntityKey{Kind: e.Kind, Join: e.Join}
+		if e.Join != "" {
+			continue
+		}
+		n := seen[local{e.Kind, e.Name}]
+		seen[local{e.Kind, e.Name}]++
+		all[i].Article, all[i].Name = id, e.Name+strings.Repeat("′", n)
+	}
+	return all
+}
+
+// proper reports whether an entity has a name and is of a known kind.
+func proper(e data.LocalEntity) bool { return int(e.Kind) < len(data.Kinds) && e.Name != "" }
+
+// between reports whether an offset is in an article's text, between two runes.
+func between(a *data.Article, at int) bool {
+	return at == len(a.Text) || 0 <= at && at < len(a.Text) && utf8.RuneStart(a.Text[at])
+}
+
+// valid leaves out what can't be in the article: mentions that aren't whole
+// runes of its text, and entities without a name or of no known kind.
+func valid(a *data.Article, found []data.LocalEntity) []data.LocalEntity {
+	kept := make([]data.LocalEntity, 0, len(found))
+	for _, e := range found {
+		if !proper(e) {
+			continue
+		}
+		mentions := make([]data.LocalMention, 0, len(e.Mentions))
+		for _, m := range e.Mentions {
+			if m.Start < m.End && between(a, m.Start) && between(a, m.End) {
+				mentions = append(mentions, m)
+			}
+		}
+		e.Mentions = mentions
+		kept = append(kept, e)
+	}
+	return kept
+}

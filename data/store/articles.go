@@ -1,0 +1,306 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"strings"
+	"time"
+
+	"dateline/data"
+	"dateline/data/search"
+)
+
+// State is what an article's row is.
+type State uint8
+
+// The states of a row.
+const (
+	Current State = iota
+	Earlier       // the text that the article had before
+	Removed       // waits to be forgotten
+)
+
+// What an article has, as bits of Filed.Has.
+const (
+	HasLink uint8 = 1 << iota
+	HasPicture
+	HasWhole // its text was fetched whole, or was never cut
+)
+
+// Filed is an article as a library lists it: what queries look at most.
+type Filed struct {
+	Number     uint32
+	ID         data.ID
+	State      State
+	Feed       uint32 // number of the feed that gave it first, 0 for none
+	Published  int64  // Unix milliseconds
+	Dated      bool
+	Words      int
+	Letters    uint64 // search.Letters of the title
+	Has        uint8
+	Indexed    bool
+	Recogniser int // number of the recogniser's version, 0 for none
+	Language   string
+	Source     string // as shown: Article.Attribution
+}
+
+const filedColumns = `number, id, state, feed, published, words, letters, has, indexed, recognised, language, source, after`
+
+func scanFiled(rows interface{ Scan(...any) error }, f *Filed) error {
+	var published sql.NullInt64
+	var letters int64
+	var after string
+	err := rows.Scan(&f.Number, &f.ID, &f.State, &f.Feed, &published, &f.Words, &letters, &f.Has, &f.Indexed, &f.Recogniser,
+		&f.Language, &f.Source, &after)
+	f.Published, f.Dated, f.Letters = published.Int64, published.Valid, uint64(letters)
+	if after != "" {
+		f.Source = (&data.Article{Source: f.Source, After: after}).Attribution()
+	}
+	return err
+}
+
+// Filed calls each for the rows whose numbers are above one, ascending, at most
+// limit of them. What it hands out is used again for the next row, but for its
+// strings.
+func (s *Store) Filed(ctx context.Context, above uint32, limit int, each func(*Filed)) error {
+	return s.filed(ctx, each, "SELECT "+filedColumns+" FROM articles WHERE number > ? ORDER BY number LIMIT ?", above, limit)
+}
+
+// Newest calls each for the newest articles, at most limit of them.
+func (s *Store) Newest(ctx context.Context, limit int, each func(*Filed)) error {
+	return s.filed(ctx, each, "SELECT "+filedColumns+" FROM articles WHERE state = 0 ORDER BY published DESC LIMIT ?", limit)
+}
+
+func (s *Store) filed(ctx context.Context, each func(*Filed), query string, arguments ...any) error {
+	rows, err := s.reads.QueryContext(ctx, query, arguments...)
+	if err != nil {
+		return s.explain(err)
+	}
+	var f Filed
+	for rows.Next() {
+		if err := scanFiled(rows, &f); err != nil {
+			return s.explain(errors.Join(err, rows.Close()))
+		}
+		each(&f)
+	}
+	return s.explain(rows.Err())
+}
+
+// Card is an article as a list shows it, without its marks.
+type Card struct {
+	Row      data.Row
+	Origin   string
+	Language string
+	After    string
+	Given    string // Article.Source, where Row.Source is as it is shown
+}
+
+const cardColumns = `id, title, source, after, published, zone, authors, url, words, origin, language`
+
+// Cards gives the articles of numbers, in that order; those that aren't there
+// are left out.
+func (s *Store) Cards(ctx context.Context, numbers []uint32) ([]Card, error) {
+	statement, err := s.reads.PrepareContext(ctx, "SELECT "+cardColumns+" FROM articles WHERE number = ?")
+	if err != nil {
+		return nil, s.explain(err)
+	}
+	cards := make([]Card, 0, len(numbers))
+	for _, number := range numbers {
+		var c Card
+		err := c.scan(statement.QueryRowContext(ctx, number))
+		if errors.Is(err, sql.ErrNoRows) {
+			continue
+		}
+		if err != nil {
+			return nil, s.explain(errors.Join(err, statement.Close()))
+		}
+		cards = append(cards, c)
+	}
+	return cards, s.explain(statement.Close())
+}
+
+func (c *Card) scan(row interface{ Scan(...any) error }) error {
+	var published sql.NullInt64
+	var zone int
+	var authors string
+	r := &c.Row
+	err := row.Scan(&r.ID, &r.Title, &c.Given, &c.After, &published, &zone, &authors, &r.URL, &r.Words, &c.Origin, &c.Language)
+	r.Published = moment(published, zone)
+	if authors != "" {
+		r.Authors = strings.Split(authors, "\n")
+	}
+	r.Source = (&data.Article{Source: c.Given, After: c.After}).Attribution()
+	return err
+}
+
+// moment is a date as it is stored, in the zone that it was given in.
+func moment(published sql.NullInt64, zone int) time.Time {
+	if !published.Valid {
+		return time.Time{}
+	}
+	t := time.UnixMilli(published.Int64)
+	if zone == 0 {
+		return t.UTC()
+	}
+	return t.In(time.FixedZone("", zone*60))
+}
+
+// dated is the reverse of moment.
+func dated(t time.Time) (published sql.NullInt64, zone int) {
+	if t.IsZero() {
+		return published, 0
+	}
+	_, offset := t.Zone()
+	return sql.NullInt64{Int64: t.UnixMilli(), Valid: true}, offset / 60
+}
+
+// Article reads an article with its text. Where that wasn't made yet of what a
+// feed gave, the entry has that, and Article.Text is empty.
+//
+// The error is data.ErrNoArticle where there is none of that number.
+func (s *Store) Article(ctx context.Context, number uint32) (*data.Entry, bool, error) {
+	var c Card
+	var given, made []byte
+	err := s.reads.QueryRowContext(ctx, `SELECT given, made FROM contents WHERE article = ?`, number).Scan(&given, &made)
+	if err == nil {
+		err = c.scan(s.reads.QueryRowContext(ctx, "SELECT "+cardColumns+" FROM articles WHERE number = ?", number))
+	}
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, false, data.ErrNoArticle
+	}
+	if err != nil {
+		return nil, false, s.explain(err)
+	}
+	e := &data.Entry{Article: c.article()}
+	if made != nil {
+		return e, true, s.broken(decodeContent(made, e.Article), number)
+	}
+	return e, false, s.broken(decodeGiven(given, e), number)
+}
+
+// Given reads what a feed gave of an article: without anything but the article
+// where it wasn't a feed that gave it.
+func (s *Store) Given(ctx context.Context, number uint32) (*data.Entry, error) {
+	e, _, err := s.Article(ctx, number)
+	if err != nil {
+		return nil, err
+	}
+	var given []byte
+	err = s.reads.QueryRowContext(ctx, `SELECT given FROM contents WHERE article = ?`, number).Scan(&given)
+	if err != nil || given == nil {
+		return e, s.explain(err)
+	}
+	return e, s.broken(decodeGiven(given, e), number)
+}
+
+// broken says of which article a stored form can't be read.
+func (s *Store) broken(err error, number uint32) error {
+	if err == nil {
+		return nil
+	}
+	return data.Problem{Path: s.Path(), Cause: "article " + numeral(number) + " in it is damaged: “dateline check” tells how much is"}
+}
+
+func (c *Card) article() *data.Article {
+	return &data.Article{
+		ID: c.Row.ID, Title: c.Row.Title, Source: c.Given, After: c.After, Authors: c.Row.Authors, URL: c.Row.URL,
+		Published: c.Row.Published, Language: c.Language, Origin: c.Origin,
+	}
+}
+
+// Earlier gives the numbers of the texts that an article had before, the newest
+// first, each with when it was stored.
+func (s *Store) Earlier(ctx context.Context, id data.ID) (numbers []uint32, stored []time.Time, err error) {
+	rows, err := s.reads.QueryContext(ctx, "SELECT number, stored FROM articles WHERE id = ? AND state = 1 ORDER BY number DESC", string(id))
+	if err != nil {
+		return nil, nil, s.explain(err)
+	}
+	for rows.Next() {
+		var number uint32
+		var at int64
+		if err := rows.Scan(&number, &at); err != nil {
+			return nil, nil, s.explain(errors.Join(err, rows.Close()))
+		}
+		numbers, stored = append(numbers, number), append(stored, time.Unix(at, 0))
+	}
+	return numbers, stored, s.explain(rows.Err())
+}
+
+// Titles calls each for the titles, sources and authors, a line each, of the
+// articles of numbers.
+func (s *Store) Titles(ctx context.Context, numbers []uint32, each func(number uint32, title, source, authors string)) error {
+	statement, err := s.reads.PrepareContext(ctx, "SELECT title, source, after, authors FROM articles WHERE number = ?")
+	if err != nil {
+		return s.explain(err)
+	}
+	for i, number := range numbers {
+		if i%256 == 0 && ctx.Err() != nil {
+			return errors.Join(ctx.Err(), statement.Close())
+		}
+		var title, source, after, authors string
+		err := statement.QueryRow(number).Scan(&title, &source, &after, &authors)
+		if errors.Is(err, sql.ErrNoRows) {
+			continue
+		}
+		if err != nil {
+			return s.explain(errors.Join(err, statement.Close()))
+		}
+		each(number, title, (&data.Article{Source: source, After: after}).Attribution(), authors)
+	}
+	return s.explain(statement.Close())
+}
+
+// AllTitles calls each for the titles of all articles.
+func (s *Store) AllTitles(ctx context.Context, each func(number uint32, title string)) error {
+	rows, err := s.reads.QueryContext(ctx, "SELECT number, title FROM articles WHERE state = 0")
+	if err != nil {
+		return s.explain(err)
+	}
+	for rows.Next() {
+		var number uint32
+		var title string
+		if err := rows.Scan(&number, &title); err != nil {
+			return s.explain(errors.Join(err, rows.Close()))
+		}
+		each(number, title)
+	}
+	return s.explain(rows.Err())
+}
+
+// letters is the set of a title's letters as it is stored.
+func letters(title string) int64 { return int64(search.Letters(search.Fold(title))) }
+
+// authors are stored a line each.
+func authors(a *data.Article) string { return strings.Join(a.Authors, "\n") }
+
+// FiledOf calls each for the rows of numbers.
+func (s *Store) FiledOf(ctx context.Context, numbers []uint32, each func(*Filed)) error {
+	var f Filed
+	for i, number := range numbers {
+		if i%1024 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		err := s.each(ctx, "SELECT "+filedColumns+" FROM articles WHERE number = ?", []any{number}, func(rows *sql.Rows) error {
+			err := scanFiled(rows, &f)
+			if err == nil {
+				each(&f)
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// AllAuthors calls each for the authors of all articles, a line each.
+func (s *Store) AllAuthors(ctx context.Context, each func(authors string)) error {
+	return s.each(ctx, "SELECT authors FROM articles WHERE state = 0 AND authors <> ''", nil, func(rows *sql.Rows) error {
+		var authors string
+		err := rows.Scan(&authors)
+		each(authors)
+		return err
+	})
+}

@@ -1,0 +1,311 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"strconv"
+	"time"
+
+	"dateline/data"
+)
+
+func numeral[T ~uint32 | ~int | ~int64](n T) string { return strconv.FormatInt(int64(n), 10) }
+
+// Filing is what storing articles changed.
+type Filing struct {
+	data.Stored
+	Added   []Filed  // rows that are new, for new articles and new texts
+	Dropped []uint32 // rows that aren't current any more
+	Altered []Filed  // rows whose date, address or authors changed
+	Also    [][2]uint32
+}
+
+// filer files the entries of one feed, or articles that are saved one by one,
+// in one transaction.
+type filer struct {
+	ctx    context.Context
+	tx     *sql.Tx
+	feed   uint32
+	now    int64
+	done   Filing
+	known  *sql.Stmt
+	placed *sql.Stmt
+	insert *sql.Stmt
+	enter  *sql.Stmt
+	keep   *sql.Stmt
+}
+
+func newFiler(ctx context.Context, tx *sql.Tx, feed uint32, now time.Time) (*filer, error) {
+	f := &filer{ctx: ctx, tx: tx, feed: feed, now: now.Unix()}
+	for statement, text := range map[**sql.Stmt]string{
+		&f.known:  "SELECT article, words, rest FROM entries WHERE id = ?",
+		&f.placed: "SELECT number, feed FROM articles WHERE address = ? AND state = 0 LIMIT 1",
+		&f.insert: `INSERT INTO articles (id, feed, published, zone, stored, words, letters, has, address,
+			language, title, source, after, authors, url, origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		&f.enter: "INSERT OR REPLACE INTO entries (id, feed, article, words, rest) VALUES (?, ?, ?, ?, ?)",
+		&f.keep:  "INSERT OR REPLACE INTO contents (article, given, made) VALUES (?, ?, ?)",
+	} {
+		var err error
+		if *statement, err = tx.PrepareContext(ctx, text); err != nil {
+			return nil, err
+		}
+	}
+	return f, nil
+}
+
+// item is an entry with what filing it needs, made before the file is locked.
+type item struct {
+	entry       *data.Entry
+	words, rest int64
+	given       []byte // compressed; nil where a whole article is given
+	made        []byte
+	has         uint8
+}
+
+// newItem prepares an entry of a feed.
+func newItem(e *data.Entry) (item, error) {
+	a := e.Article
+	i := item{entry: e, words: digest(a.Title, e.Summary, e.Body), rest: restOf(e)}
+	var err error
+	i.given, err = encodeGiven(e)
+	return i, err
+}
+
+// restOf is the digest of all but the words.
+func restOf(e *data.Entry) int64 {
+	a := e.Article
+	parts := []string{a.URL, a.Source, a.After, a.Language, a.Origin, a.Published.UTC().Format(time.RFC3339Nano), authors(a), e.Picture, e.Comments}
+	parts = append(parts, e.Links...)
+	parts = append(parts, e.Categories...)
+	for _, f := range e.Enclosures {
+		parts = append(parts, f.URL, f.Type, f.Title)
+	}
+	return digest(parts...)
+}
+
+// newWhole prepares an article that is given whole.
+func newWhole(a *data.Article) item {
+	i := item{entry: &data.Entry{Article: a}, made: encodeContent(a), has: HasWhole | holds(a)}
+	i.words, i.rest = digest(a.Title, a.Text), restOf(i.entry)
+	return i
+}
+
+// holds tells what an article has beside words.
+func holds(a *data.Article) (has uint8) {
+	if len(a.Links) > 0 {
+		has |= HasLink
+	}
+	if len(a.Pictures) > 0 {
+		has |= HasPicture
+	}
+	return has
+}
+
+// file files one item: it is new, known under another identity by its address,
+// changed, or as it was.
+func (f *filer) file(i item) error {
+	var article uint32
+	var words, rest int64
+	err := f.known.QueryRow(string(i.entry.Article.ID)).Scan(&article, &words, &rest)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return f.fresh(i)
+	case err != nil || article == 0: // removed: it stays so
+		return err
+	case words == i.words && rest == i.rest:
+		return nil
+	}
+	if _, err := f.tx.Exec("UPDATE entries SET words = ?, rest = ? WHERE id = ?", i.words, i.rest, string(i.entry.Article.ID)); err != nil {
+		return err
+	}
+	return f.change(article, i, words != i.words)
+}
+
+// fresh files an entry that wasn't known: as an article of its own, or as
+// another source of one with the same address.
+func (f *filer) fresh(i item) error {
+	a := i.entry.Article
+	if place := address(a); place != 0 {
+		var article, feed uint32
+		err := f.placed.QueryRow(place).Scan(&article, &feed)
+		if err == nil {
+			return f.other(i, article, feed)
+		}
+		if !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+	}
+	number, err := f.add(i, a.ID, f.feed)
+	if err != nil {
+		return err
+	}
+	f.done.New++
+	_, err = f.enter.Exec(string(a.ID), f.feed, number, i.words, i.rest)
+	return err
+}
+
+// other notes that an article is given once more. What is given whole takes the
+// place of a feed's text; a feed's own entry under another identity is newer
+// than the one before; another feed's text isn't.
+func (f *filer) other(i item, article, feed uint32) error {
+	id := string(i.entry.Article.ID)
+	if _, err := f.enter.Exec(id, f.feed, article, i.words, i.rest); err != nil {
+		return err
+	}
+	if i.made != nil || feed == f.feed {
+		return f.change(article, i, true)
+	}
+	_, err := f.tx.Exec("INSERT OR IGNORE INTO also (article, feed, entry) VALUES (?, ?, ?)", article, f.feed, id)
+	f.done.Also = append(f.done.Also, [2]uint32{article, f.feed})
+	return err
+}
+
+// change gives an article a new text, or only what else is new.
+func (f *filer) change(article uint32, i item, words bool) error {
+	var id data.ID
+	var feed uint32
+	var has uint8
+	err := f.tx.QueryRow("SELECT id, feed, has FROM articles WHERE number = ? AND state = 0", article).Scan(&id, &feed, &has)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil || feed != f.feed && i.made == nil {
+		return err // the first source's text is the one that is shown
+	}
+	whole := has&HasWhole != 0
+	if words && i.made == nil && whole {
+		words = false // it was fetched: what the feed cuts short doesn't replace it
+	}
+	if !words {
+		return f.alter(article, i, has)
+	}
+	same, err := f.replace(article, i, id, feed, whole)
+	if err == nil && !same {
+		f.done.Changed++
+	}
+	return err
+}
+
+// replace files a new text for an article, and keeps the one before as its
+// earlier text, unless that was only the beginning of what is now whole.
+func (f *filer) replace(article uint32, i item, id data.ID, feed uint32, whole bool) (same bool, err error) {
+	var made []byte
+	if err := f.tx.QueryRow("SELECT made FROM contents WHERE article = ?", article).Scan(&made); err != nil {
+		return false, err
+	}
+	var before data.Article
+	if i.made != nil && made != nil && decodeContent(made, &before) == nil && before.Text == i.entry.Article.Text {
+		if _, err := f.tx.Exec("UPDATE contents SET made = ? WHERE article = ?", i.made, article); err != nil {
+			return false, err
+		}
+		return true, f.alter(article, i, i.has)
+	}
+	state := Earlier
+	if i.made != nil && !whole {
+		state = Removed
+	}
+	number, err := f.add(i, id, feed)
+	if err != nil {
+		return false, err
+	}
+	f.done.Dropped = append(f.done.Dropped, article)
+	for _, text := range []string{
+		"UPDATE entries SET article = ?1 WHERE id IN (SELECT id FROM articles WHERE number = ?2 UNION SELECT entry FROM also WHERE article = ?2)",
+		"UPDATE OR REPLACE also SET article = ?1 WHERE article = ?2",
+	} {
+		if _, err := f.tx.Exec(text, number, article); err != nil {
+			return false, err
+		}
+	}
+	if _, err := f.enter.Exec(string(i.entry.Article.ID), f.feed, number, i.words, i.rest); err != nil {
+		return false, err
+	}
+	_, err = f.tx.Exec("UPDATE articles SET state = ? WHERE number = ?", state, article)
+	return false, err
+}
+
+// alter changes what isn't an article's text.
+func (f *filer) alter(article uint32, i item, has uint8) error {
+	a := i.entry.Article
+	published, zone := dated(a.Published)
+	has |= i.has
+	_, err := f.tx.Exec(`UPDATE articles SET published = ?, zone = ?, has = ?, address = ?, language = ?, source = ?, after = ?,
+		authors = ?, url = ? WHERE number = ?`, published, zone, has, address(a), a.Language, a.Source, a.After, authors(a), a.URL, article)
+	if err == nil && i.given != nil {
+		_, err = f.tx.Exec("UPDATE contents SET given = ? WHERE article = ?", i.given, article)
+	}
+	if err != nil {
+		return err
+	}
+	var filed Filed
+	if err := scanFiled(f.tx.QueryRow("SELECT "+filedColumns+" FROM articles WHERE number = ?", article), &filed); err != nil {
+		return err
+	}
+	f.done.Altered = append(f.done.Altered, filed)
+	return nil
+}
+
+// add files a row.
+func (f *filer) add(i item, id data.ID, feed uint32) (number int64, err error) {
+	a := i.entry.Article
+	published, zone := dated(a.Published)
+	words := 0
+	if i.made != nil {
+		words = a.Words()
+	}
+	filed := Filed{
+		ID: id, Feed: feed, Published: published.Int64, Dated: published.Valid, Words: words,
+		Letters: uint64(letters(a.Title)), Has: i.has, Language: a.Language, Source: a.Attribution(),
+	}
+	result, err := f.insert.Exec(string(id), feed, published, zone, f.now, words, int64(filed.Letters), i.has, address(a),
+		a.Language, a.Title, a.Source, a.After, authors(a), a.URL, a.Origin)
+	if err != nil {
+		return 0, err
+	}
+	if number, err = result.LastInsertId(); err != nil {
+		return 0, err
+	}
+	filed.Number = uint32(number)
+	f.done.Added = append(f.done.Added, filed)
+	_, err = f.keep.Exec(number, i.given, i.made)
+	return number, err
+}
+
+// FileArticles stores articles that are given whole: those of the edition, and
+// pages that are saved one by one.
+func (s *Store) FileArticles(ctx context.Context, articles []*data.Article) (Filing, error) {
+	items := make([]item, len(articles))
+	for i, a := range articles {
+		items[i] = newWhole(a)
+	}
+	return s.fileItems(ctx, 0, items)
+}
+
+func (s *Store) fileItems(ctx context.Context, feed uint32, items []item) (done Filing, err error) {
+	err = s.write(ctx, func(tx *sql.Tx) error {
+		f, err := newFiler(ctx, tx, feed, s.now())
+		if err != nil {
+			return err
+		}
+		for _, i := range items {
+			if err := f.file(i); err != nil {
+				return err
+			}
+		}
+		done = f.done
+		return nil
+	})
+	return done, err
+}
+
+// KnownAs gives the identity of the article that was given as id: another where
+// its address was known before.
+func (s *Store) KnownAs(ctx context.Context, id data.ID) (known data.ID, err error) {
+	err = s.each(ctx, "SELECT a.id FROM entries e JOIN articles a ON a.number = e.article WHERE e.id = ?", []any{string(id)},
+		func(rows *sql.Rows) error { return rows.Scan(&known) })
+	if err == nil && known == "" {
+		err = data.ErrNoArticle
+	}
+	return known, err
+}
