@@ -94,6 +94,7 @@ func (r *Recogniser) run(ctx context.Context, text string, parts []passage) data
 	}
 	d.agree()
 	found := data.Recognition{Version: r.Version(), Entities: r.places.Settle(text, d.group())}
+	r.aliases.keepApart(found.Entities)
 	found.Quotes = d.quotes(parts, found.Entities)
 	return found
 }
