@@ -121,13 +121,16 @@ func (l *Library) start() {
 	l.complain(l.loadFirst())
 	close(l.ready)
 	l.jobs.Go(l.writeLate)
+	began := l.config.Now()
+	version, err := s.DataVersion(l.ctx) // before what may change is loaded
+	l.complain(err)
 	l.complain(l.loadAll())
 	l.loaded()
 	if l.config.Edition != nil {
 		l.complain(l.addEdition())
 		l.loaded()
 	}
-	l.jobs.Go(l.watch)
+	l.jobs.Go(func() { l.watch(version, began) })
 	l.work()
 }
 
