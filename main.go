@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"path/filepath"
 	"runtime/debug"
 	"time"
 
@@ -19,6 +20,7 @@ import (
 	"dateline/data/store"
 	"dateline/feed"
 	"dateline/feed/entity"
+	"dateline/feed/entity/rules"
 	"dateline/ui"
 	"dateline/ui/article"
 	"dateline/ui/browser"
@@ -69,10 +71,14 @@ func open(ctx context.Context, paths []string, o command.Options) (*library, err
 	l := memory.New(memory.Config{
 		Recogniser: recogniser,
 		Open:       func() (memory.Keeper, []data.Problem) { return store.OpenOrMemory(o.Library, time.Now) },
+		Correct:    func() (data.Corrector, []data.Problem) { return rules.Open(rulesFile(o), recogniser.Key) },
 	})
 	go l.Fill(source.Open(ctx))
 	return &library{l, source}, nil
 }
+
+// rulesFile is the file of the reader's corrections, beside the configuration.
+func rulesFile(o command.Options) string { return filepath.Join(filepath.Dir(o.Config), "rules.toml") }
 
 // recognise loads the recogniser for texts taken literally.
 func recognise() (func(string) data.Recognition, error) {
@@ -109,7 +115,7 @@ func runScreen(ctx context.Context, paths []string, o command.Options) error {
 		return err
 	}
 	options := ui.Options{
-		Library: l, Now: time.Now, Browse: browser.Opener{Programs: c.Open}.Open, Log: o.Log,
+		Library: l, Searches: l, Rule: rules.Format, Now: time.Now, Browse: browser.Opener{Programs: c.Open}.Open, Log: o.Log,
 		Theme: c.Theme, ASCII: c.ASCII, Mouse: c.Mouse == nil || *c.Mouse, Keys: c.Keys,
 		Name: "Edition", Welcome: "No feeds yet. Here is the built-in edition.",
 	}

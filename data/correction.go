@@ -12,7 +12,7 @@ type Verb uint8
 
 // The verbs.
 const (
-	Merge      Verb = iota // Join are Name
+	Merge      Verb = iota // Join are Name; joined with itself, all of this name are one
 	Split                  // Form is no name of Name, but an entity of its own
 	Rename                 // Name is shown as To
 	ChangeKind             // Name is of the kind ToKind
@@ -67,9 +67,6 @@ func (c Correction) Check() error {
 		if len(c.Join) == 0 {
 			return errors.New("nothing is named that is to be joined")
 		}
-		if slices.ContainsFunc(c.Join, func(name string) bool { return strings.EqualFold(name, c.Name) }) {
-			return errors.New("a name can't be joined with itself")
-		}
 	case Split, AddAlias:
 		if c.Form == "" {
 			return errNameless
@@ -86,7 +83,7 @@ func (c Correction) Check() error {
 		}
 	case ChangeKind:
 		if c.Kind == c.ToKind {
-			return fmt.Errorf("it changes nothing: it is %s already", withArticle(c.Kind))
+			return fmt.Errorf("it changes nothing: it is %s already", c.Kind.Noun())
 		}
 	}
 	return nil
@@ -123,7 +120,7 @@ func (c Correction) String() string {
 	case Rename:
 		return fmt.Sprintf("%s is shown as %s", c.Name, c.To)
 	case ChangeKind:
-		return fmt.Sprintf("%s is %s, not %s", c.Name, withArticle(c.ToKind), withArticle(c.Kind))
+		return fmt.Sprintf("%s is %s, not %s", c.Name, c.ToKind.Noun(), c.Kind.Noun())
 	case NotEntity:
 		if c.Form != "" {
 			return fmt.Sprintf("“%s” doesn’t name %s", c.Form, c.Name)
@@ -132,14 +129,7 @@ func (c Correction) String() string {
 	case AddAlias:
 		return fmt.Sprintf("“%s” is %s", c.Form, c.Name)
 	}
-	return fmt.Sprintf("“%s” is %s", c.Name, withArticle(c.Kind))
-}
-
-func withArticle(k Kind) string {
-	if k == Organisation {
-		return "an " + k.String()
-	}
-	return "a " + k.String()
+	return fmt.Sprintf("“%s” is %s", c.Name, c.Kind.Noun())
 }
 
 // listed is “a”, “b” and “c”.

@@ -1,5 +1,7 @@
 package data
 
+import "fmt"
+
 // Kind says whether an entity is a person, a place or an organisation.
 type Kind uint8
 
@@ -17,6 +19,14 @@ var kinds = [...]string{"person", "place", "organisation"}
 
 // String is the kind's name as the commands print it.
 func (k Kind) String() string { return kinds[k] }
+
+// Noun is the kind in a sentence: "an organisation".
+func (k Kind) Noun() string {
+	if k == Organisation {
+		return "an " + kinds[k]
+	}
+	return "a " + kinds[k]
+}
 
 // ParseKind is the reverse of String.
 func ParseKind(s string) (Kind, bool) {
@@ -77,6 +87,34 @@ type Why struct {
 	// Rules are the reader's corrections that changed it, in words and in their
 	// order, parted by "; ". Recognisers leave it empty.
 	Rules string
+}
+
+// String is the evidence in words: what goes behind "it is read as a place: ".
+func (w Why) String() string {
+	var s string
+	switch w.By {
+	case "tagger":
+		s = fmt.Sprintf("the model chose it, by a margin of %d", max(w.Score, 0))
+		if w.Note != "" {
+			s += " (" + w.Note + ")"
+		}
+	case "list":
+		s = "it is in a list"
+		if w.Note != "" {
+			s += " (" + w.Note + ")"
+		}
+	case "repeat":
+		s = "it repeats a name of the text"
+	default:
+		s = w.By
+		if w.Note != "" {
+			s = w.Note
+		}
+	}
+	if w.Rules != "" {
+		s += "; your rules: " + w.Rules
+	}
+	return s
 }
 
 // Recognition is what a recogniser found in one text: the entities as this one

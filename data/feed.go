@@ -20,6 +20,8 @@ type Feed struct {
 	Categories  []string
 	Published   time.Time // zero where it isn't given
 	Updated     time.Time // zero where it isn't given
+	// Every is how often it asks to be read, 0 where it doesn't say.
+	Every time.Duration
 	// Skipped counts the items that were left out: those beyond the limit, and
 	// those with nothing in them.
 	Skipped int

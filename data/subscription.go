@@ -62,12 +62,21 @@ type Validity struct {
 // Fetched is what came of asking for one feed.
 type Fetched struct {
 	Feed     FeedID
-	Same     bool    // nothing is new: Source and Entries are empty
+	Same     bool    // nothing is new, or it failed: Source and Entries are empty
 	Moved    string  // the address that it has moved to for good, or empty
 	Source   *Feed   // what the feed says of itself
-	Entries  []Entry // without text and blocks: they are made when indexed or opened
+	Entries  []Entry // those of the web are without text and blocks, which are made when indexed or opened; those of files have them
 	Health   Health  // as it is now
 	Validity Validity
+}
+
+// OldMark is a read mark that another reader kept, to be taken over: of the
+// article with that identity in the feed, else of the one at that address.
+type OldMark struct {
+	Feed string // address of the feed
+	GUID string // as Entry.GUID; may be empty
+	URL  string // as Article.URL; may be empty
+	Read bool
 }
 
 // Stored is what came of storing a feed.

@@ -47,7 +47,8 @@ var syndications = []syndication{
 
 // FeedOptions are what came with a feed, all of which may be empty.
 type FeedOptions struct {
-	Address  string         // where it was read from, after redirections, or "file:" and a path: it identifies its items
+	Address  string         // where it was read from, after redirections, or "file:" and a path
+	Identity string         // with what its items are identified; empty for the address
 	Location string         // the header Content-Location
 	Type     string         // the header Content-Type, for the encoding in it
 	Language string         // the header Content-Language, for a feed that tells none
@@ -62,7 +63,7 @@ func ParseFeed(src []byte, o FeedOptions) (*data.Feed, []data.Entry, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	feed, entries := story.Feed(f, story.Options{Address: o.Address, Zone: o.Zone})
+	feed, entries := story.Feed(f, story.Options{Address: o.Address, Identity: o.Identity, Zone: o.Zone})
 	return feed, entries, nil
 }
 

@@ -13,7 +13,7 @@ import (
 
 // change makes a change, quietly where it only follows from reading.
 func (m *Model) change(c data.Change, quiet bool) tea.Cmd {
-	if len(c.Articles) == 0 && len(c.Feeds) == 0 {
+	if len(c.Articles) == 0 && len(c.Feeds) == 0 && c.Correction == nil {
 		return nil
 	}
 	return m.always("storing the change", func(ctx context.Context) (tea.Msg, error) {
@@ -120,6 +120,9 @@ func (m *Model) changed(msg event.Changed) tea.Cmd {
 	if id := m.keep; msg.Verb == "undone" && msg.Change.Action == data.MarkRead && len(msg.Change.Articles) == 1 && msg.Change.Articles[0] == id {
 		m.keep = ""
 	}
+	if msg.Change.Correction != nil {
+		return m.namesAgain(*msg.Change.Correction)
+	}
 	if msg.Change.Action == data.EditFeeds {
 		return tea.Batch(m.listFeeds(), m.count(), m.findArticles(""))
 	}
@@ -128,8 +131,11 @@ func (m *Model) changed(msg event.Changed) tea.Cmd {
 
 // describe is a change in words: "5 articles marked read".
 func describe(c data.Change, verb string) string {
-	if c.Action == data.EditFeeds {
+	switch c.Action {
+	case data.EditFeeds:
 		return describeFeeds(c.Feeds, verb)
+	case data.Correct, data.Uncorrect:
+		return describeCorrection(c, verb)
 	}
 	what := [...]string{"marked read", "marked unread", "starred", "no longer starred"}[c.Action]
 	who := screen.Count(len(c.Articles), "article")

@@ -90,7 +90,18 @@ func commands() []command {
 		{"here-or-all", []string{"i"}, "here or all", "of this article, or of all", entityGroup, inEntities, (*Model).toggleAll},
 		{"sort-entities", []string{"O"}, "", "sort by count, order, name", entityGroup, inEntities, (*Model).sortEntities},
 
+		{"merge", []string{"e m"}, "merge", "merge it with another, or split", entityGroup, inPanes, (*Model).startMerge},
+		{"split", []string{"e s"}, "split", "merge it with another, or split", entityGroup, inPanes, (*Model).splitForm},
+		{"rename", []string{"e r"}, "rename", "rename it, change its kind", entityGroup, inPanes, (*Model).renameEntity},
+		{"kind", []string{"e k"}, "kind", "rename it, change its kind", entityGroup, inPanes, (*Model).changeKind},
+		{"alias", []string{"e a"}, "alias", "another name; mark a new one", entityGroup, inPanes, (*Model).addAlias},
+		{"mark", []string{"e t"}, "mark text", "another name; mark a new one", entityGroup, inPanes, (*Model).markText},
+		{"not-entity", []string{"e x"}, "not an entity", "this is no name", entityGroup, inPanes, (*Model).notEntity},
+
 		{"search", []string{"S"}, "", "search all articles", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.openSearch("") }},
+		{"save-search", nil, "", "save this search by a name", generalGroup, everywhere, (*Model).saveSearch},
+		{"saved-searches", nil, "", "open a saved search", generalGroup, everywhere, (*Model).openSavedSearches},
+		{"remove-search", nil, "", "remove a saved search", generalGroup, everywhere, (*Model).removeSearch},
 		{"next-pane", []string{"tab"}, "pane", "next, previous pane", generalGroup, inPanes, func(m *Model) tea.Cmd { return m.cycleFocus(1) }},
 		{"previous-pane", []string{"shift+tab"}, "", "next, previous pane", generalGroup, inPanes, func(m *Model) tea.Cmd { return m.cycleFocus(-1) }},
 		{"left-pane", []string{"h", "left"}, "", "pane at the left, right", generalGroup, inPanes, func(m *Model) tea.Cmd { return m.focusBy(-1) }},

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"dateline/data"
+	"dateline/feed/entity/rules"
 	"dateline/ui/event"
 )
 
@@ -41,9 +42,11 @@ func drive(t testing.TB, w, h int, l Library) *driver {
 	t.Helper()
 	d := &driver{t: t}
 	feeds, _ := l.(Feeds)
+	searches, _ := l.(Searches)
 	d.m = New(context.Background(), Options{
-		Library: still{l}, Feeds: feeds, Now: clock, Name: "All articles", Theme: "dark", Mouse: true,
+		Library: still{l}, Feeds: feeds, Searches: searches, Now: clock, Name: "All articles", Theme: "dark", Mouse: true,
 		Browse: func(url, _ string) error { d.opened = append(d.opened, url); return nil },
+		Rule:   rules.Format,
 	})
 	d.m.rest = 0
 	d.run(d.m.Init())

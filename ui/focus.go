@@ -172,6 +172,8 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 	case m.help != nil:
 		m.help = nil
 		return nil
+	case m.merge != nil:
+		return m.handle(m.merge.Update(msg))
 	case m.overlay != nil:
 		return m.handle(m.overlay.Update(msg))
 	case m.feeds != nil:
@@ -220,6 +222,8 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) tea.Cmd {
 	switch {
 	case m.help != nil:
 		return nil
+	case m.merge != nil:
+		return m.handle(m.merge.Update(msg))
 	case m.overlay != nil:
 		return m.handle(m.overlay.Update(msg))
 	case m.feeds != nil:

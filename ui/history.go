@@ -94,7 +94,7 @@ func (m *Model) restoreSpot(s data.Spot) tea.Cmd {
 	} else {
 		m.search, m.feeds = nil, nil
 		if s.Query != m.scope.source() {
-			base, filter := splitScope(s.Query)
+			base, filter := m.splitScope(s.Query)
 			_ = m.setScope(base, filter, false) // it was accepted when it was typed
 			cmds = append(cmds, m.findArticles(s.Article))
 		}
@@ -143,7 +143,7 @@ func (m *Model) resume(s data.Session) tea.Cmd {
 	m.entities.SetOrder(entities.Order(setting("entities", int(entities.ByName)+1)))
 	m.history = history{s.Back, s.Forward}
 	focus := m.setFocus(pane(setting("focus", int(panes))))
-	base, filter := splitScope(s.Here.Query)
+	base, filter := m.splitScope(s.Here.Query)
 	if m.setScope(base, filter, false) != nil {
 		_ = m.setScope(allBase, "", false)
 	}
@@ -151,5 +151,5 @@ func (m *Model) resume(s data.Session) tea.Cmd {
 	if s.Here.Article == "" && m.note.text == "" { // a problem is said first
 		m.say(m.opt.Welcome)
 	}
-	return tea.Batch(focus, m.findArticles(s.Here.Article), m.count(), m.listFeeds())
+	return tea.Batch(focus, m.findArticles(s.Here.Article), m.count(), m.listFeeds(), m.listSaved())
 }

@@ -24,6 +24,8 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 		return m.quit()
 	case m.help != nil:
 		return m.helpKey(msg)
+	case m.merge != nil:
+		return m.handle(m.merge.Update(msg))
 	case m.overlay != nil:
 		return m.handle(m.overlay.Update(msg))
 	case m.edit != noField:
@@ -65,6 +67,8 @@ func (m *Model) paste(msg tea.PasteMsg) tea.Cmd {
 	switch {
 	case m.help != nil:
 		return nil
+	case m.merge != nil:
+		return m.handle(m.merge.Update(msg))
 	case m.overlay != nil:
 		return m.handle(m.overlay.Update(msg))
 	case m.edit != noField:
@@ -82,11 +86,13 @@ func (m *Model) paste(msg tea.PasteMsg) tea.Cmd {
 // handle does what an overlay's answer asks for.
 func (m *Model) handle(e event.Event) tea.Cmd {
 	if _, typing := e.(event.Typed); e != nil && !typing {
-		m.overlay = nil
+		m.overlay, m.merge = nil, nil
 	}
 	switch e := e.(type) {
 	case event.Typed:
 		return m.onTyped(e.Text)
+	case event.Correct:
+		return m.correct(e.Correction)
 	case event.Do:
 		return e()
 	case event.Run:

@@ -13,6 +13,7 @@ import (
 	"dateline/ui/field"
 	"dateline/ui/list"
 	"dateline/ui/menu"
+	"dateline/ui/merge"
 	"dateline/ui/reader"
 	"dateline/ui/screen"
 )
@@ -30,6 +31,10 @@ type Options struct {
 	ASCII   bool                // draw with ASCII signs only
 	Mouse   bool                // take the mouse; V changes it
 	Keys    map[string][]string // keys of commands by name, in place of the usual
+
+	Searches Searches // nil where none can be saved
+	// Rule writes a correction as the rules file has it; nil where none is kept.
+	Rule func(data.Correction) string
 }
 
 // pane is one of the three panes, in the order in which tab goes through them.
@@ -104,10 +109,14 @@ type Model struct {
 	asked   refreshing                // the refresh that runs, or the last one
 	overlay *menu.Menu                // nil when there is none
 	onTyped func(text string) tea.Cmd // follows what is typed into the overlay's field
+	merge   *merge.Dialog             // nil when it isn't open
 	help    *help                     // nil when it isn't open
 	origin  *searching                // the search from which the shown article was opened
 	offers  event.Offered
-	known   []data.EntityCount // all names, for the palette and for completing
+	known   []data.EntityCount      // all names, for the palette and for completing
+	called  map[string]int          // names of known, folded: its index, -1 for several
+	values  map[data.Field][]string // sources, authors and languages, for completing
+	saved   []data.SavedSearch
 
 	pending string  // the first key of two
 	note    note    // for the status line, until the next key

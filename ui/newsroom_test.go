@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"sort"
 	"strings"
 	"testing"
@@ -11,6 +12,7 @@ import (
 	"dateline/data"
 	"dateline/data/memory"
 	"dateline/data/store"
+	"dateline/feed/entity/rules"
 )
 
 // zone and today are fixed, so that screens are the same on every machine.
@@ -131,6 +133,9 @@ func newLibrary(t testing.TB, articles ...*data.Article) *memory.Library {
 	l := memory.New(memory.Config{
 		Recogniser: names{},
 		Open:       func() (memory.Keeper, []data.Problem) { return store.Memory(clock), nil },
+		Correct: func() (data.Corrector, []data.Problem) {
+			return rules.Open(filepath.Join(t.TempDir(), "rules.toml"), joinOf)
+		},
 	})
 	t.Cleanup(func() {
 		if err := l.Close(); err != nil {
@@ -144,6 +149,9 @@ func newLibrary(t testing.TB, articles ...*data.Article) *memory.Library {
 	}
 	return l
 }
+
+// joinOf is the join that the tests' recogniser gives a name.
+func joinOf(_ data.Kind, name string) string { return strings.ToLower(name) }
 
 // manyStories makes n more articles, each naming two of the known.
 func manyStories(n int) []*data.Article {

@@ -63,7 +63,7 @@ func named(known []data.EntityCount, text string, n int) (found []data.EntityCou
 
 // paletteItems are the lines of the palette for a text.
 func (m *Model) paletteItems(text string) []menu.Item {
-	var items []menu.Item
+	items := m.savedItems(text)
 	if strings.TrimSpace(text) != "" {
 		for _, e := range m.offers.Entities {
 			items = append(items, menu.Item{
@@ -118,30 +118,6 @@ func sentence(s string) string {
 		return s
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
-}
-
-// knowEntities learns the names of the library, for the palette and for
-// completing queries.
-func (m *Model) knowEntities() tea.Cmd {
-	return m.always("learning the names", func(ctx context.Context) (tea.Msg, error) {
-		e, err := m.opt.Library.Entities(ctx, data.Query{})
-		return event.NamesKnown{Entities: e}, err
-	})
-}
-
-// names are the values that a field's beginning may go on to.
-func (m *Model) names(f data.Field, beginning string) []string {
-	var found []string
-	folded := search.Fold(beginning)
-	for _, e := range m.known {
-		kind, ok := map[data.Field]data.Kind{data.PersonField: data.Person, data.PlaceField: data.Place, data.OrgField: data.Organisation}[f]
-		if ok && e.Kind == kind && strings.HasPrefix(search.Fold(e.Name), folded) {
-			if found = append(found, e.Name); len(found) == most {
-				break
-			}
-		}
-	}
-	return found
 }
 
 // openLinks shows what the article points to, each with a letter: the links of

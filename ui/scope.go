@@ -21,25 +21,40 @@ const (
 // scope says which articles the list holds. Counts and steps across articles
 // are of the same set.
 type scope struct {
-	base   string // one of the bases
-	filter string // what was typed into the list's field
-	query  data.Query
+	base   string     // one of the bases
+	filter string     // what was typed into the list's field
+	typed  data.Query // filter
+	query  data.Query // base and filter
 }
 
-// source is the scope as one query.
-func (s scope) source() string { return strings.TrimSpace(s.base + " " + s.filter) }
+// source is the scope as one query: with an or, the filter is in brackets.
+func (s scope) source() string { return strings.TrimSpace(s.query.Source) }
 
-// splitScope is the reverse of source.
-func splitScope(source string) (base, filter string) {
-	if base, filter, ok := splitFeed(source); ok {
-		return base, filter
-	}
+// splitScope is the reverse of source. What only begins like a base, as
+// "is:unread or tariff", is all filter.
+func (m *Model) splitScope(source string) (base, filter string) {
+	base, filter, ok := splitFeed(source)
 	for _, b := range []string{unreadBase, starredBase} {
-		if rest, ok := strings.CutPrefix(source, b); ok {
-			return b, strings.TrimSpace(rest)
+		if rest, begins := strings.CutPrefix(source, b); begins && !ok {
+			base, filter, ok = b, strings.TrimSpace(rest), true
 		}
 	}
-	return allBase, source
+	if !ok {
+		return allBase, source
+	}
+	whole, _ := m.parse(source, false)
+	if parts := whole.Parts(); len(parts) == 0 || parts[0].Start != 0 || parts[0].End != len(base) {
+		return allBase, source
+	}
+	// The brackets are source's own where an or stands between them and
+	// nothing beside them.
+	if typed, err := m.parse(filter, false); err == nil && len(typed.Parts()) == 1 {
+		only := typed.Parts()[0]
+		if inside, ok := strings.CutPrefix(filter, "("); ok && only.Op == data.Or && only.Start == 0 && only.End == len(filter) {
+			return base, strings.TrimSuffix(inside, ")")
+		}
+	}
+	return base, filter
 }
 
 // parse reads a query; a faulty part is left out and told in the error.
@@ -51,8 +66,10 @@ func (m *Model) parse(source string, typing bool) (data.Query, error) {
 // setScope makes the list hold other articles. The error is the query's.
 func (m *Model) setScope(base, filter string, typing bool) error {
 	s := scope{base: base, filter: filter}
-	query, err := m.parse(s.source(), typing)
-	s.query = query
+	query, _ := m.parse(base, false) // a base is never faulty
+	var err error
+	s.typed, err = m.parse(filter, typing)
+	s.query = query.And(s.typed)
 	m.scope = s
 	return err
 }
@@ -93,9 +110,10 @@ func (m *Model) findArticles(cursor data.ID) tea.Cmd {
 }
 
 // listOrder is how the list is sorted: a filtered one by how well it matches,
-// unless the reader chose otherwise.
+// unless the reader chose otherwise. A saved search is read as news: newest
+// first.
 func (m *Model) listOrder() data.Order {
-	if m.scope.filter != "" && m.order == data.Newest {
+	if _, saved := m.savedAs(m.scope.source()); m.scope.filter != "" && !saved && m.order == data.Newest {
 		return data.Relevance
 	}
 	return m.order

@@ -8,7 +8,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"dateline/data"
-	"dateline/data/search"
 	"dateline/ui/event"
 	"dateline/ui/field"
 	"dateline/ui/results"
@@ -75,6 +74,8 @@ func (m *Model) searchKey(msg tea.KeyPressMsg) tea.Cmd {
 		return m.moveResult(-s.results.Page())
 	case "tab":
 		return m.completeSearch()
+	case "ctrl+s":
+		return m.saveSearch()
 	}
 	if s.field.Update(msg) {
 		return m.searchTyped()
@@ -248,36 +249,6 @@ func (m *Model) leaveOut() tea.Cmd {
 	text := m.search.field.Value()
 	m.search.field.SetValue(strings.Join(strings.Fields(text[:t.Start]+" "+text[t.End:]), " "))
 	return m.searchTyped()
-}
-
-// completeSearch completes the word at the cursor of the search field.
-func (m *Model) completeSearch() tea.Cmd {
-	if m.complete(&m.search.field) {
-		return m.searchTyped()
-	}
-	return nil
-}
-
-// completeFilter completes the word at the cursor of the list's field.
-func (m *Model) completeFilter() tea.Cmd {
-	if m.complete(&m.field) {
-		return m.typed()
-	}
-	return nil
-}
-
-// complete completes a field's name, or a name behind one.
-func (m *Model) complete(f *field.Field) bool {
-	c := search.Complete(f.Value(), f.Cursor(), m.names)
-	if len(c.Options) == 0 {
-		return false
-	}
-	option := c.Options[0]
-	if !strings.HasSuffix(option, ":") {
-		option += " "
-	}
-	f.SetValue(f.Value()[:c.Start] + option + strings.TrimLeft(f.Value()[c.End:], " "))
-	return true
 }
 
 // clickSearch is a click in the search view.

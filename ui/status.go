@@ -16,7 +16,7 @@ type hint struct{ key, text string }
 // has a field.
 func (m *Model) drawStatus(c *screen.Canvas) (cursor int, ok bool) {
 	y := m.h - 1
-	if m.edit == findField && m.overlay == nil && m.help == nil {
+	if m.edit == findField && !m.covered() {
 		x := c.Put(1, y, screen.Style{Fg: screen.Accent}, "/ ")
 		room := max(10, m.w/2-8)
 		cursor = m.field.Draw(c, x, y, room, strongStyle, nil)
@@ -58,6 +58,8 @@ func (m *Model) drawWhere(c *screen.Canvas, y int) int {
 			x = m.help.field.Draw(c, x, y, 30, strongStyle, nil)
 		}
 		return x
+	case m.merge != nil:
+		return put(mutedStyle, "Nothing is changed until enter")
 	case m.overlay != nil:
 		n, of := m.overlay.Position()
 		s := fmt.Sprintf("%d of %d", n, of)
@@ -130,6 +132,8 @@ func (m *Model) hints() []hint {
 	switch {
 	case m.help != nil:
 		return []hint{{"/", "look for a key"}, {"tab", "other places"}, {"esc", "close"}}
+	case m.merge != nil:
+		return []hint{{m.keyOf("undo"), "undoes it later"}}
 	case m.overlay != nil && m.overlay.Telling():
 		return []hint{{"esc", "close"}}
 	case m.overlay != nil:
@@ -223,56 +227,4 @@ func hintsWidth(hs []hint) int {
 		}
 	}
 	return n
-}
-
-// partText is a part of a query in words.
-func partText(e data.Expr) string {
-	if e.Op == data.Leaf {
-		return termText(e.Term)
-	}
-	joint := " and "
-	if e.Op == data.Or {
-		joint = " or "
-	}
-	texts := make([]string, len(e.Args))
-	for i, arg := range e.Args {
-		if texts[i] = partText(arg); arg.Op != data.Leaf {
-			texts[i] = "(" + texts[i] + ")"
-		}
-	}
-	return strings.Join(texts, joint)
-}
-
-// termText is a term of a query in words, for the line below a search field.
-func termText(t data.Term) string {
-	s := t.Text
-	switch t.Field {
-	case data.AfterField:
-		s = "since " + t.Day.Format("2 Jan 2006")
-	case data.BeforeField:
-		s = "before " + t.Day.Format("2 Jan 2006")
-	case data.UnreadField:
-		s = "unread"
-	case data.ReadField:
-		s = "read"
-	case data.StarredField:
-		s = "starred"
-	case data.PersonField, data.PlaceField, data.OrgField:
-		s = screen.KindSign(data.Kind(t.Field-data.PersonField)) + " " + s
-	case data.TitleField:
-		s = "title " + s
-	case data.SourceField:
-		s = "from " + s
-	default:
-		switch {
-		case t.Phrase:
-			s = "“" + s + "”"
-		case t.Prefix:
-			s = "begins with " + s
-		}
-	}
-	if t.Not {
-		return "not " + s
-	}
-	return s
 }

@@ -10,6 +10,7 @@ import (
 
 	"dateline/data"
 	"dateline/ui/event"
+	"dateline/ui/menu"
 	"dateline/ui/reader"
 	"dateline/ui/screen"
 )
@@ -202,7 +203,8 @@ func (m *Model) clearFound() {
 	}
 }
 
-// why tells what made the name at the cursor a name.
+// why tells what made the name at the cursor a name: on the status line, or
+// over the screen where that takes more.
 func (m *Model) why() tea.Cmd {
 	mention, ok := m.reader.Nearest()
 	if !ok {
@@ -210,19 +212,22 @@ func (m *Model) why() tea.Cmd {
 		return nil
 	}
 	text := m.reader.Reading().Article.Text[mention.Start:mention.End]
-	m.say(fmt.Sprintf("“%s” is read as a %s: %s.", text, mention.Kind, evidence(mention.Why)))
-	return nil
-}
-
-// evidence is what speaks for a mention, in words.
-func evidence(w data.Why) string {
-	switch {
-	case w.By == "tagger":
-		return fmt.Sprintf("the tagger chose it, by a margin of %s", screen.Number(max(w.Score, 0)))
-	case w.Note != "":
-		return w.Note
+	s := fmt.Sprintf("“%s” is read as %s: %s.", text, mention.Kind.Noun(), mention.Why)
+	for _, e := range m.reader.Reading().Entities {
+		if e.ID == mention.Entity && e.Name != text {
+			s += fmt.Sprintf(" It is a name of %s.", e.Name)
+		}
 	}
-	return w.By
+	if screen.Width(s) <= m.w-16 {
+		m.say(s)
+		return nil
+	}
+	var items []menu.Item
+	for _, line := range screen.Wrap(s, menu.Measure(m.w)) {
+		items = append(items, menu.Item{Label: line})
+	}
+	m.overlay = menu.Lines("Why this is a name", items)
+	return nil
 }
 
 func (m *Model) cycleMarks() tea.Cmd {

@@ -29,12 +29,18 @@ func TestScreens(t *testing.T) {
 			{"find", func(d *driver) { d.press("enter /").enter("the tide") }},
 			{"filter", func(d *driver) { d.press("/").enter("harbor").press("backspace backspace").enter("our") }},
 			{"search", func(d *driver) { d.press("S").enter("lisbon after:2025-04-01") }},
+			{"groups", func(d *driver) { d.press("S").enter("person:(lindqvist or iriarte) -comet (tide or quay)") }},
+			{"bad-filter", func(d *driver) { d.press("1 /").enter("tide persn:li") }},
 			{"bad-query", func(d *driver) { d.press("S").enter("tide after:2025-31-04") }},
 			{"nothing-found", func(d *driver) { d.press("S").enter("lisbon ferry") }},
 			{"help", func(d *driver) { d.press("?") }},
 			{"palette", func(d *driver) { d.press(":").enter("lind") }},
 			{"links", func(d *driver) { d.press("enter f") }},
 			{"goto", func(d *driver) { d.press("g") }},
+			{"correct", func(d *driver) { d.press("enter n e") }},
+			{"merge-add", func(d *driver) { d.press("enter n e m") }},
+			{"merge", func(d *driver) { d.press("enter n e m").enter("iri").press("enter") }},
+			{"mark-text", func(d *driver) { d.press("enter /").enter("outer").press("enter e t") }},
 			{"all-read", func(d *driver) { d.press("A g u") }},
 		} {
 			name := fmt.Sprintf("%s-%dx%d", c.name, size.w, size.h)
@@ -214,7 +220,7 @@ func TestStepsFromTheListAreTold(t *testing.T) {
 
 func TestWhy(t *testing.T) {
 	d := start(t, 140, 40)
-	d.press("enter n w").wantStatus("“Marta Lindqvist” is read as a person: list.")
+	d.press("enter n w").wantStatus("“Marta Lindqvist” is read as a person: it is in a list.")
 	d.press("J J J w").wantStatus("No names in this article.")
 }
 

@@ -194,8 +194,17 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 			m.offers = msg
 			m.overlay.Set(m.paletteItems(m.overlay.Text()))
 		}
+	case event.NamesCorrected:
+		return m.namesCorrected(msg)
+	case event.MergeReady:
+		m.mergeReady(msg)
 	case event.NamesKnown:
-		m.known = msg.Entities
+		m.known, m.called, m.values = msg.Entities, msg.Called, msg.Values
+	case event.SearchesListed:
+		m.saved = msg.Saved
+		if msg.Said != "" {
+			m.say(msg.Said)
+		}
 	case event.ProblemsListed:
 		m.showProblems(msg.Problems)
 	case event.LibraryChanged:
@@ -316,7 +325,7 @@ func (m *Model) watch() tea.Cmd {
 			} else if !e.Articles && len(e.Marks) == 0 && e.Problem == nil {
 				wait = unhurried
 			}
-			merge(ctx, &e, changes, wait)
+			together(ctx, &e, changes, wait)
 			return event.LibraryChanged{Event: e}, nil
 		case <-ctx.Done():
 			return nil, ctx.Err()
@@ -331,7 +340,7 @@ const (
 	unhurried = 300 * time.Millisecond
 )
 
-func merge(ctx context.Context, e *data.Event, changes <-chan data.Event, wait time.Duration) {
+func together(ctx context.Context, e *data.Event, changes <-chan data.Event, wait time.Duration) {
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	for {
@@ -341,6 +350,7 @@ func merge(ctx context.Context, e *data.Event, changes <-chan data.Event, wait t
 				return
 			}
 			e.Articles = e.Articles || next.Articles
+			e.Names = e.Names || next.Names
 			e.Feeds = e.Feeds || next.Feeds
 			e.Mentions = append(e.Mentions, next.Mentions...)
 			e.Marks = append(e.Marks, next.Marks...)
@@ -370,6 +380,9 @@ func (m *Model) libraryChanged(e data.Event) tea.Cmd {
 	}
 	if e.Feeds && !m.asked.running { // while it runs it tells of itself
 		cmds = append(cmds, m.listFeeds())
+	}
+	if e.Names {
+		cmds = append(cmds, m.findArticles(""), m.refresh(nil))
 	}
 	if len(e.Marks) > 0 {
 		cmds = append(cmds, m.rowsAgain(e.Marks))

@@ -58,9 +58,12 @@ func (m *Model) windowTitle() string {
 	return "Dateline"
 }
 
+// covered reports whether an overlay lies over the panes.
+func (m *Model) covered() bool { return m.overlay != nil || m.merge != nil || m.help != nil }
+
 // typing reports whether keys go into a field.
 func (m *Model) typing() bool {
-	return m.edit != noField || m.search != nil || m.overlay != nil && m.overlay.Prompt != ""
+	return m.edit != noField || m.search != nil || m.overlay != nil && m.overlay.Prompt != "" || m.merge != nil && m.merge.Typing()
 }
 
 // draw draws everything and answers with the cell of the real cursor, which
@@ -85,6 +88,8 @@ func (m *Model) draw() (x, y int) {
 	switch {
 	case m.help != nil:
 		x, y = m.drawHelp(c)
+	case m.merge != nil:
+		x, y = m.merge.Draw(c)
 	case m.overlay != nil:
 		x, y = m.overlay.Draw(c)
 	}
@@ -232,7 +237,7 @@ func (m *Model) drawList(c *screen.Canvas, r screen.Rect, track int) (x, y int) 
 	rows := screen.Rect{X: r.X, Y: r.Y + listHead, W: r.W, H: r.H - listHead}
 	total, top := m.list.Track()
 	c.Track(track, r.Y, r.H, total, top, nil)
-	focus := m.focus() == listPane && m.overlay == nil && m.help == nil
+	focus := m.focus() == listPane && !m.covered()
 	x, y = m.list.Draw(c, rows, focus, m.opt.Now())
 	if m.list.Len() == 0 {
 		m.drawEmptyList(c, rows)
@@ -241,7 +246,11 @@ func (m *Model) drawList(c *screen.Canvas, r screen.Rect, track int) (x, y int) 
 	case m.edit == filterField:
 		x, y = m.drawFilter(c, r)
 	case m.scope.filter != "":
-		m.paneTitle(c, r, "/ "+m.scope.filter, listPane)
+		title := "/ " + m.scope.filter
+		if s, ok := m.savedAs(m.scope.source()); ok {
+			title = s.Name
+		}
+		m.paneTitle(c, r, title, listPane)
 		c.PutRight(r.X+r.W, r.Y, mutedStyle, screen.Number(m.list.Len()))
 	default:
 		m.paneTitle(c, r, m.listName(), listPane)
@@ -259,12 +268,14 @@ func (m *Model) drawFilter(c *screen.Canvas, r screen.Rect) (x, y int) {
 	c.Put(r.X+2, r.Y, accentStyle, "/ ")
 	count := screen.Number(m.list.Len())
 	c.PutRight(r.X+r.W, r.Y, mutedStyle, count)
-	x = m.field.Draw(c, r.X+4, r.Y, r.W-5-len(count), strongStyle, nil)
-	if m.fault != nil {
-		for i, l := range screen.WrapLines(m.fault.Cause, r.W-3, 1) {
-			c.Put(r.X+2, r.Y+1+i, screen.Style{Fg: screen.Error}, l)
-		}
+	text := m.field.Value()
+	x = m.field.Draw(c, r.X+4, r.Y, r.W-5-len(count), strongStyle, querySpans(text, m.scope.typed, m.fault))
+	if m.fault == nil {
+		return x, r.Y
 	}
+	below := screen.Rect{X: r.X, Y: r.Y + 1, W: r.W, H: r.H - 1}
+	at, shown := m.field.Place(m.fault.Start, r.W-5-len(count))
+	drawFault(c, below, r.X+4+at, shown, m.fault)
 	return x, r.Y
 }
 
@@ -314,7 +325,7 @@ func (m *Model) drawParts(c *screen.Canvas, x, y, w int, q data.Query, parts []i
 	for i, n := range parts {
 		if i < len(asked) && n >= 0 {
 			c.PutRight(x+7, y+i, textStyle, screen.Number(n))
-			c.PutCut(x+9, y+i, w-9, mutedStyle, partText(asked[i]))
+			c.PutCut(x+9, y+i, w-9, mutedStyle, m.partText(asked[i]))
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"dateline/data"
+	"dateline/data/country"
 	"dateline/ui/screen"
 )
 
@@ -19,7 +20,7 @@ func (m *Model) drawEntities(c *screen.Canvas, r screen.Rect) (x, y int) {
 	} else {
 		m.paneTitle(c, r, "Entities", entitiesPane)
 		m.entities.Heads(c, r)
-		x, y = m.entities.Draw(c, rows, m.focus() == entitiesPane && m.overlay == nil && m.help == nil)
+		x, y = m.entities.Draw(c, rows, m.focus() == entitiesPane && !m.covered())
 	}
 	if lang := m.reader.Reading().Language; lang != "" && lang != "en" && !m.entities.All && m.edit != entityField {
 		c.PutCut(r.X+2, r.Y+1, r.W-2, mutedStyle, "In “"+lang+"”: names from lists")
@@ -65,8 +66,8 @@ func (m *Model) drawSummary(c *screen.Canvas, r screen.Rect) {
 	x := c.Put(r.X, y, screen.Style{Fg: kind}, screen.KindSign(e.Kind))
 	c.PutCut(x+1, y, r.W-2, screen.Style{Fg: kind, Bold: true}, e.Name)
 	y++
-	if e.Description != "" {
-		c.PutCut(r.X+2, y, r.W-2, mutedStyle, e.Description)
+	if s := told(e.Entity); s != "" {
+		c.PutCut(r.X+2, y, r.W-2, mutedStyle, s)
 		y++
 	}
 	c.PutCut(r.X+2, y, r.W-2, textStyle, m.inAll(e))
@@ -81,6 +82,21 @@ func (m *Model) drawSummary(c *screen.Canvas, r screen.Rect) {
 	if len(e.Aliases) > 0 && y < r.Y+r.H {
 		c.PutCut(r.X+2, y, r.W-2, mutedStyle, "also "+e.Aliases[0])
 	}
+}
+
+// told is the line that tells who someone is, or in which region and country a
+// place lies. Of a country its name says it.
+func told(e data.Entity) string {
+	switch {
+	case e.Kind != data.Place:
+		return e.Description
+	case e.Location == nil:
+		return "Where is not known"
+	}
+	if where := country.Of(e.Location); where != e.Name {
+		return where
+	}
+	return ""
 }
 
 // inAll tells how often an entity is named in all: "23 in 6 articles", with

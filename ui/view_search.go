@@ -3,8 +3,6 @@ package ui
 import (
 	"fmt"
 
-	"dateline/data"
-	"dateline/ui/field"
 	"dateline/ui/reader"
 	"dateline/ui/screen"
 )
@@ -45,58 +43,15 @@ func (m *Model) drawSearchField(c *screen.Canvas, r screen.Rect) (x, y int) {
 	}
 	c.PutRight(r.X+r.W, r.Y, mutedStyle, found)
 	text := r.X + 4
-	x = s.field.Draw(c, text, r.Y, r.W-6-screen.Width(found), strongStyle, fieldSpans(s))
+	x = s.field.Draw(c, text, r.Y, r.W-6-screen.Width(found), strongStyle, querySpans(s.field.Value(), s.query, s.err))
 	if s.err != nil {
-		at := text + screen.Width(s.field.Value()[:min(s.err.Start, len(s.field.Value()))])
-		at = max(r.X+2, min(at, r.X+r.W-screen.Width(s.err.Cause)-2))
-		c.PutCut(at, r.Y+1, r.X+r.W-at, screen.Style{Fg: screen.Error}, "↑ "+s.err.Cause)
+		below := screen.Rect{X: r.X, Y: r.Y + 1, W: r.W, H: r.H - 1}
+		at, shown := s.field.Place(s.err.Start, r.W-6-screen.Width(found))
+		drawFault(c, below, text+at, shown, s.err)
 		return x, r.Y
 	}
-	at := r.X + 2
-	for _, t := range s.query.Terms() {
-		if w := screen.Width(termText(t)) + 2; at+w <= r.X+r.W {
-			at = drawChip(c, at, r.Y+1, t)
-		}
-	}
+	m.drawChips(c, screen.Rect{X: r.X + 2, Y: r.Y + 1, W: r.W - 2, H: resultsHead - 1}, s.query)
 	return x, r.Y
-}
-
-// drawChip draws one part of a query as it was understood.
-func drawChip(c *screen.Canvas, x, y int, t data.Term) int {
-	st := textStyle
-	if t.Field >= data.PersonField && t.Field <= data.OrgField {
-		st.Fg = screen.Kind(data.Kind(t.Field - data.PersonField))
-	}
-	end := c.Put(x+1, y, st, termText(t)) + 1
-	c.Fill(screen.Rect{X: x, Y: y, W: end - x, H: 1}, screen.Selection)
-	return end + 1
-}
-
-// fieldSpans sets the names of fields and minus signs back.
-func fieldSpans(s *searching) []field.Span {
-	var spans []field.Span
-	for _, t := range s.query.Terms() {
-		if t.End > len(s.field.Value()) || t.Start >= t.End {
-			continue
-		}
-		word := s.field.Value()[t.Start:t.End]
-		n := 0
-		if t.Not && word[0] == '-' {
-			n = 1
-		}
-		if t.Field != data.AnyField {
-			for i := n; i < len(word); i++ {
-				if word[i] == ':' {
-					n = i + 1
-					break
-				}
-			}
-		}
-		if n > 0 {
-			spans = append(spans, field.Span{Start: t.Start, End: t.Start + n, Style: mutedStyle})
-		}
-	}
-	return spans
 }
 
 // drawNothing says why there are no results and what to press.
@@ -117,8 +72,8 @@ func (m *Model) drawNothing(c *screen.Canvas, r screen.Rect) {
 	}
 	switch {
 	case s.query.Empty() && s.err == nil:
-		line(mutedStyle, "Words in any order, accents or not. \"A phrase\" in quotes, -word to leave one out.")
-		line(mutedStyle, "person: place: org: title: source: after:2025-04-12 before: is:unread is:starred")
+		line(mutedStyle, "Words in any order, accents or not. \"A phrase\" in quotes, -word to leave one out, or between two, (brackets).")
+		line(mutedStyle, "person: place: org: title: text: author: source: lang: after:2025-04-12 after:7d before: is:unread is:starred has:picture")
 		return
 	case s.query.Empty():
 		return

@@ -3,6 +3,7 @@ package entity
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 
 	"dateline/data"
@@ -18,9 +19,15 @@ var kindFile string
 // folded name under which it joins.
 type aliases struct {
 	joins  [len(data.Kinds)]map[string]string
-	shown  [len(data.Kinds)]map[string]string // as it is written, from the folded name of joins
+	shown  [len(data.Kinds)]map[string]string   // as it is written, from the folded name of joins
+	forms  [len(data.Kinds)]map[string][]string // all folded forms of a name, from the folded name of joins
 	starts starts
 	fixed  map[string]data.Kind // of names that are of one kind everywhere
+
+	given     map[string]bool                      // people known by their first name
+	short     [len(data.Kinds)]map[string][]string // from a folded name to what may be short for it
+	demonyms  map[string]string                    // from a folded demonym to the folded name of its place
+	nicknames map[string][]string                  // from a folded first name to those that it is short for
 }
 
 // loadAliases reads the table of aliases: a [kind] on a line, and below it
@@ -36,7 +43,13 @@ func loadAliases() (*aliases, error) {
 	for f := range a.fixed {
 		a.starts.add(f)
 	}
-	return a, nil
+	if a.nicknames, err = parseNicknames(nicknameFile); err != nil {
+		return nil, err
+	}
+	if a.demonyms, err = a.parseDemonyms(demonymFile); err != nil {
+		return nil, err
+	}
+	return a, a.parseShort(shortFile)
 }
 
 // parseKinds reads names parted by semicolons below the [kind] that they are.
@@ -65,9 +78,9 @@ func parseKinds(file string) (map[string]data.Kind, error) {
 }
 
 func parseAliases(file string) (*aliases, error) {
-	a := &aliases{starts: starts{}}
+	a := &aliases{starts: starts{}, given: map[string]bool{}}
 	for i := range a.joins {
-		a.joins[i], a.shown[i] = map[string]string{}, map[string]string{}
+		a.joins[i], a.shown[i], a.forms[i] = map[string]string{}, map[string]string{}, map[string][]string{}
 	}
 	var joins, shown map[string]string
 	number := 0
@@ -94,9 +107,16 @@ func parseAliases(file string) (*aliases, error) {
 		}
 		shown[fold(name)] = name
 	}
-	for _, joins := range a.joins {
-		for f := range joins {
+	for k, joins := range a.joins {
+		for f, main := range joins {
 			a.starts.add(f)
+			a.forms[k][main] = append(a.forms[k][main], f)
+			if first, _, full := strings.Cut(main, " "); full && f == first {
+				a.given[f] = a.given[f] || data.Kind(k) == data.Person
+			}
+		}
+		for _, forms := range a.forms[k] {
+			slices.Sort(forms)
 		}
 	}
 	return a, nil

@@ -174,9 +174,9 @@ const (
 // if the tagger never saw it alone.
 func (d *reader) voteParts(v ballot) {
 	type part struct {
-		word string
-		kind data.Kind
-		from *tally
+		word        string
+		kind        data.Kind
+		votes, body int // of the full name alone: what parts add to it doesn't go on
 	}
 	var parts []part
 	found := map[string]bool{}
@@ -187,9 +187,9 @@ func (d *reader) voteParts(v ballot) {
 		switch {
 		case !ok || i < 0:
 		case k == data.Person:
-			parts = append(parts, part{form[i+1:], k, t})
+			parts = append(parts, part{form[i+1:], k, t.kinds[k], t.body})
 		case k == data.Organisation:
-			parts = append(parts, part{form[:strings.IndexByte(form, ' ')], k, t})
+			parts = append(parts, part{form[:strings.IndexByte(form, ' ')], k, t.kinds[k], t.body})
 		}
 	}
 	for _, p := range parts {
@@ -199,8 +199,8 @@ func (d *reader) voteParts(v ballot) {
 			continue
 		}
 		t := v.at(p.word)
-		t.kinds[p.kind] += p.from.kinds[p.kind]
-		t.body += p.from.body
+		t.kinds[p.kind] += p.votes
+		t.body += p.body
 	}
 }
 

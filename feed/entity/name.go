@@ -54,6 +54,19 @@ func (d *reader) keyOf(k data.Kind, form string) (string, bool) {
 	if j, ok := d.aliases.of(k, form); ok {
 		return j, true
 	}
+	if k == data.Place {
+		if j, ok := d.aliases.demonyms[form]; ok {
+			return j, false
+		}
+	}
+	// Whether a hyphen joins two words or a space parts them is the writer's
+	// choice: Jean-Claude, GDF-Suez, Hong-Kong.
+	if spaced := strings.ReplaceAll(form, "-", " "); spaced != form {
+		if j, ok := d.aliases.of(k, spaced); ok {
+			return j, true
+		}
+		return spaced, false
+	}
 	return form, false
 }
 
@@ -64,18 +77,31 @@ var generations = map[string]bool{"jr": true, "sr": true, "ii": true, "iii": tru
 // personKey is a person's name without titles before it and without a
 // nickname in quotes, each word spelled in one way.
 func (d *reader) personKey(form string) string {
-	words := strings.Fields(form)
+	words := strings.Fields(withoutQuoted(form))
 	for len(words) > 1 && d.model.Classes(words[0])&(1<<tagger.Title) != 0 && !keptTitles[words[0]] {
 		words = words[1:]
 	}
-	kept := make([]string, 0, len(words))
 	for i, w := range words {
-		if i > 0 && i+1 < len(words) && len(w) > 2 && strings.Trim(w, `"“”'()`) != w {
+		words[i] = spelling(strings.Trim(w, `"“”(),`), i+1 == len(words))
+	}
+	return strings.Join(words, " ")
+}
+
+// withoutQuoted is a name without the nickname in quotes or brackets that
+// stands before its last word: harmeet bans of harmeet "bunty" bans.
+func withoutQuoted(form string) string {
+	for _, marks := range [...]string{`""`, "“”", "''", "()"} {
+		open, size := firstRune(marks)
+		i := strings.IndexRune(form, open)
+		if i < 0 || i > 0 && form[i-1] != ' ' {
 			continue
 		}
-		kept = append(kept, spelling(strings.Trim(w, `"“”(),`), i+1 == len(words)))
+		rest := form[i+size:]
+		if j := strings.Index(rest, marks[size:]); j > 1 && strings.HasPrefix(rest[j+len(marks)-size:], " ") {
+			return form[:i] + rest[j+len(marks)-size+1:]
+		}
 	}
-	return strings.Join(kept, " ")
+	return form
 }
 
 // keptTitles are part of how the world names their bearer: "Pope Francis".

@@ -50,7 +50,8 @@ func (d *reader) twoNames(left, right string) bool {
 }
 
 // findCompounds looks for hyphenated words of which both halves stand in the
-// text as capitalised words of their own, and reports whether there are any.
+// text as capitalised words of their own, and not one behind the other as
+// another spelling of the same name (Jean-Claude, Jean Claude), and reports whether there are any.
 func (d *reader) findCompounds() bool {
 	clear(d.compounds)
 	var hyphened []string
@@ -62,14 +63,17 @@ func (d *reader) findCompounds() bool {
 	if len(hyphened) == 0 {
 		return false
 	}
-	alone := map[string]bool{}
-	for _, w := range d.words {
+	alone, beside := map[string]bool{}, map[string]bool{}
+	for i, w := range d.words {
 		if capital(w) {
 			alone[w] = true
+			if i > 0 {
+				beside[d.words[i-1]+"-"+w] = true
+			}
 		}
 	}
 	for _, w := range hyphened {
-		if l, r, _ := strings.Cut(w, "-"); alone[l] && alone[r] {
+		if l, r, _ := strings.Cut(w, "-"); alone[l] && alone[r] && !beside[w] {
 			d.compounds[w] = true
 		}
 	}
@@ -78,13 +82,18 @@ func (d *reader) findCompounds() bool {
 
 // read cuts and tags a text. It reports false if ctx ended first.
 func (d *reader) read(ctx context.Context, text string, parts []passage) bool {
-	d.mentions, d.folded = d.mentions[:0], map[string]string{}
-	clear(d.compounds)
+	d.begin()
 	d.cut(text, parts)
 	if d.findCompounds() {
 		d.cut(text, parts)
 	}
 	return d.tag(ctx)
+}
+
+// begin forgets the last text.
+func (d *reader) begin() {
+	d.mentions, d.folded = d.mentions[:0], map[string]string{}
+	clear(d.compounds)
 }
 
 func (d *reader) cut(text string, parts []passage) {

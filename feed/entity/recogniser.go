@@ -15,6 +15,7 @@ import (
 	"sync"
 
 	"dateline/data"
+	"dateline/feed/entity/place"
 	"dateline/feed/entity/tagger"
 )
 
@@ -29,6 +30,7 @@ const rulesVersion = 4
 type Recogniser struct {
 	model   *tagger.Model
 	aliases *aliases
+	places  *place.Gazetteer
 	readers sync.Pool // of *reader
 }
 
@@ -47,7 +49,11 @@ func Open(file []byte) (*Recogniser, error) {
 	if err != nil {
 		return nil, fmt.Errorf("recognition: %w", err)
 	}
-	r := &Recogniser{model: m, aliases: a}
+	places, err := place.Embedded()
+	if err != nil {
+		return nil, fmt.Errorf("recognition: %w", err)
+	}
+	r := &Recogniser{model: m, aliases: a, places: places}
 	r.readers.New = func() any { return newReader(m, a) }
 	return r, nil
 }
@@ -87,7 +93,7 @@ func (r *Recogniser) run(ctx context.Context, text string, parts []passage) data
 		return data.Recognition{}
 	}
 	d.agree()
-	found := data.Recognition{Version: r.Version(), Entities: d.group()}
+	found := data.Recognition{Version: r.Version(), Entities: r.places.Settle(text, d.group())}
 	found.Quotes = d.quotes(parts, found.Entities)
 	return found
 }

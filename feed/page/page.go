@@ -2,7 +2,9 @@ package page
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
+	"net/url"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -11,6 +13,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 	"golang.org/x/net/html/charset"
+	"golang.org/x/net/publicsuffix"
 
 	"dateline/data"
 	"dateline/data/clean"
@@ -40,6 +43,36 @@ const (
 // readability finds nothing. Dates without a zone are in zone. The error is
 // ErrNoText where nothing is left.
 func Parse(src []byte, zone *time.Location) (*data.Article, error) {
+	return ParseFrom(src, "", zone)
+}
+
+// ParseFrom is Parse of a page that came from an address: its links are
+// relative to that, and an address that it gives for itself is believed only
+// where it is of the same site.
+func ParseFrom(src []byte, address string, zone *time.Location) (*data.Article, error) {
+	a, err := parse(src, address, zone)
+	if err == nil && address != "" && !sameSite(a.URL, address) {
+		a.URL, _ = clean.Link(address, "")
+	}
+	return a, err
+}
+
+// sameSite reports whether two addresses are of one registered name.
+func sameSite(a, b string) bool {
+	one, err := url.Parse(a)
+	other, err2 := url.Parse(b)
+	if err != nil || err2 != nil || one.Host == "" {
+		return false
+	}
+	if strings.EqualFold(one.Host, other.Host) {
+		return true
+	}
+	name, err := publicsuffix.EffectiveTLDPlusOne(one.Hostname())
+	name2, err2 := publicsuffix.EffectiveTLDPlusOne(other.Hostname())
+	return err == nil && err2 == nil && strings.EqualFold(name, name2)
+}
+
+func parse(src []byte, address string, zone *time.Location) (*data.Article, error) {
 	src = decode(src)
 	doc, err := html.Parse(bytes.NewReader(src))
 	if err != nil { // more than 512 elements open at once
@@ -47,9 +80,11 @@ func Parse(src []byte, zone *time.Location) (*data.Article, error) {
 		writeTokens(&b, src)
 		return finish(b.Article(), "")
 	}
-	base := canonical(doc)
+	own := canonical(doc)
+	base := cmp.Or(address, own)
 	if len(src) <= maxPage && isPage(src) {
 		if a := extract(doc, base, zone); a != nil {
+			a.URL = own
 			return finish(a, a.Title)
 		}
 		if doc, err = html.Parse(bytes.NewReader(src)); err != nil {
@@ -61,7 +96,7 @@ func Parse(src []byte, zone *time.Location) (*data.Article, error) {
 	writeHead(&b, doc, title)
 	WriteNode(&b, doc, base)
 	a := b.Article()
-	a.URL, a.Language = base, language(doc)
+	a.URL, a.Language = own, language(doc)
 	return finish(a, title)
 }
 
@@ -118,7 +153,7 @@ func extract(doc *html.Node, base string, zone *time.Location) *data.Article {
 	removeTitle(found.Node, title)
 	WriteNode(&b, found.Node, base)
 	a := b.Article()
-	a.Title, a.URL, a.Language = title, base, clean.Line(lang, 35)
+	a.Title, a.Language = title, clean.Line(lang, 35)
 	a.Source = clean.Line(found.SiteName(), 80)
 	a.Authors = Authors(found.Byline())
 	if t, err := found.PublishedTime(); err == nil {
@@ -217,14 +252,15 @@ func removeTitle(root *html.Node, title string) {
 	}
 }
 
-// textLen is how much text a node has, without what is never shown.
+// textLen is how much text a node has, without what is never shown and what is
+// in links: a page's menus may be longer than its article.
 func textLen(n *html.Node) int {
 	total := 0
 	each(n, func(n *html.Node) bool {
 		if n.Type == html.TextNode {
 			total += len(strings.TrimSpace(n.Data))
 		}
-		return n.DataAtom != atom.Script && n.DataAtom != atom.Style && n.DataAtom != atom.Noscript
+		return n.DataAtom != atom.Script && n.DataAtom != atom.Style && n.DataAtom != atom.Noscript && n.DataAtom != atom.A
 	})
 	return total
 }

@@ -34,6 +34,7 @@ var channelTable = wire.Table[*wire.Feed]{
 	"lastbuilddate":  func(f *wire.Feed, n *xmltext.Node) { f.Updated.Set(wire.Own, wire.Plain(n)) },
 	"lastmod":        func(f *wire.Feed, n *xmltext.Node) { f.Updated.Set(wire.Media, wire.Plain(n)) },
 	"image":          func(f *wire.Feed, n *xmltext.Node) { picture(&f.Common, n) },
+	"ttl":            wire.TTL,
 	"admin:generatoragent": func(f *wire.Feed, n *xmltext.Node) {
 		f.Generator.Set(wire.DublinCore, wire.Text{HTML: n.Attr("rdf:resource")})
 	},

@@ -13,7 +13,7 @@ import (
 // is true for the second.
 func (m *maker) id(i *data.Entry) (id data.ID, twice bool) {
 	a := i.Article
-	key := []string{"item:" + m.opts.Address, i.GUID}
+	key := []string{"item:" + m.opts.Identity, i.GUID}
 	switch {
 	case i.GUID != "" && m.guids[i.GUID] > 1:
 		key = append(key, a.URL, a.Title)
@@ -23,7 +23,7 @@ func (m *maker) id(i *data.Entry) (id data.ID, twice bool) {
 	default:
 		key = append(key, a.Title, i.Content())
 	}
-	whole := []string{"whole:" + m.opts.Address, i.GUID, a.URL, a.Title, a.Published.UTC().Format(time.RFC3339), i.Content()}
+	whole := []string{"whole:" + m.opts.Identity, i.GUID, a.URL, a.Title, a.Published.UTC().Format(time.RFC3339), i.Content()}
 	copies := data.NewID(whole...)
 	m.copies[copies]++
 	if n := m.copies[copies]; n > 1 { // nothing tells them apart but their order

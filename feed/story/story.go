@@ -28,8 +28,11 @@ const (
 
 // Options are what reading depends on.
 type Options struct {
-	// Address identifies the feed: where it is read from, or "file:" and a path.
+	// Address is where the feed is read from, or "file:" and a path.
 	Address string
+	// Identity is what identifies the feed, where that isn't its address: a feed
+	// that moves keeps its articles.
+	Identity string
 	// Zone is that of dates without one.
 	Zone *time.Location
 }
@@ -41,8 +44,11 @@ func Feed(f *wire.Feed, o Options) (*data.Feed, []data.Entry) {
 	if o.Zone == nil {
 		o.Zone = time.UTC
 	}
+	if o.Identity == "" {
+		o.Identity = o.Address
+	}
 	feed := &data.Feed{
-		Format: clean.Line(f.Format, 20), Skipped: f.Skipped,
+		Format: clean.Line(f.Format, 20), Every: f.Every, Skipped: f.Skipped,
 		GUID:  guid(&f.GUID),
 		Title: title(&f.Title), Description: safe.Text(f.Summary.HTML, maxDescription),
 		Language: language(f.Language), Rights: safe.Text(f.Rights.HTML, maxName), Generator: clean.Line(f.Generator.HTML, maxName),

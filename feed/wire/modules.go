@@ -42,6 +42,8 @@ func ReadFeed(f *Feed, n *xmltext.Node, own Table[*Feed]) {
 	for e := range n.Elements {
 		if do, ok := own[e.Name]; ok {
 			do(f, e)
+		} else if do, ok := feedModules[e.Name]; ok {
+			do(f, e)
 		} else {
 			readModule(&f.Common, e)
 		}

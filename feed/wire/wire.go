@@ -5,7 +5,11 @@
 // place.
 package wire
 
-import "dateline/feed/xmltext"
+import (
+	"time"
+
+	"dateline/feed/xmltext"
+)
 
 // Limits of a feed. Beyond them what is too much is left out and counted.
 const (
@@ -88,9 +92,13 @@ type Feed struct {
 	Common
 	Format    string
 	Generator Slot
-	Inherit   bool // the feed's authors are those of items without any
+	Every     time.Duration // how often it asks to be read
+	Inherit   bool          // the feed's authors are those of items without any
 	Items     []*Item
 	Skipped   int
+
+	period time.Duration // of sy:updatePeriod
+	times  int           // of sy:updateFrequency
 }
 
 // Add adds an item, and reports whether more are taken.

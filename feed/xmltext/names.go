@@ -7,6 +7,7 @@ import "strings"
 // none: an element is "title" whichever RSS it is of.
 var namespaces = []struct{ uri, prefix string }{
 	{"http://purl.org/rss/1.0/modules/content", "content"},
+	{"http://purl.org/rss/1.0/modules/syndication", "sy"},
 	{"http://purl.org/rss/1.0/modules/", "x"},
 	{"http://purl.org/rss/modules/content", "content"},
 	{"http://purl.org/rss/1.0", ""},

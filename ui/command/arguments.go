@@ -14,6 +14,7 @@ const standardInput = "-"
 type arguments struct {
 	words []string // before "--", or all
 	paths []string // after it
+	saved string   // the name of a saved search whose query must hold too
 }
 
 // split tells a query from paths where both may stand: what exists on disk,

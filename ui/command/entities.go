@@ -100,7 +100,7 @@ func (r *run) entitiesJSON(ctx context.Context, found []data.EntityCount, ids []
 		return err
 	}
 	for _, e := range found {
-		if err := r.write(entityLine{e.ID, e.Name, e.Kind.String(), list(e.Aliases), wanted[e.ID]}); err != nil {
+		if err := r.write(entityLine{e.ID, e.Name, e.Kind.String(), list(e.Aliases), whereOf(e.Location), wanted[e.ID]}); err != nil {
 			return err
 		}
 	}

@@ -19,6 +19,7 @@ var mayImport = map[string][]string{
 	"data":          {},
 	"data/clean":    {"data"},
 	"data/search":   {"data", "data/clean"},
+	"data/country":  {"data"},
 	"data/sentence": {"data"},
 	"data/events":   {"data"},
 	"data/posting":  {"data/search"},
@@ -28,8 +29,8 @@ var mayImport = map[string][]string{
 	"data/edition":  {"data"},
 	"data/memory":   {"data", "data/clean", "data/search", "data/events"},
 	"data/corpora":  {},
-	"feed":          {"data", "data/clean", "data/search", "data/sentence"},
-	"ui":            {"data", "data/clean", "data/search", "data/sentence"},
+	"feed":          {"data", "data/clean", "data/country", "data/search", "data/sentence"},
+	"ui":            {"data", "data/clean", "data/country", "data/search", "data/sentence"},
 }
 
 // forTests is what tests may import beside that: the corpora, and the library

@@ -67,11 +67,28 @@ type inlineJSON struct {
 
 // entityLine is an entity of entities.
 type entityLine struct {
-	ID       data.EntityID `json:"id"`
-	Name     string        `json:"name"`
-	Kind     string        `json:"kind"`
-	Aliases  []string      `json:"aliases"`
+	ID      data.EntityID `json:"id"`
+	Name    string        `json:"name"`
+	Kind    string        `json:"kind"`
+	Aliases []string      `json:"aliases"`
+	whereJSON
 	Mentions []mentionJSON `json:"mentions"`
+}
+
+// whereJSON is where a place is: all null where that isn't known, and of who
+// and what is no place; the country is empty for seas and for what lies in
+// several.
+type whereJSON struct {
+	Country *string  `json:"country"`
+	Lat     *float64 `json:"lat"`
+	Lon     *float64 `json:"lon"`
+}
+
+func whereOf(l *data.Location) whereJSON {
+	if l == nil {
+		return whereJSON{}
+	}
+	return whereJSON{&l.Country, &l.Lat, &l.Lon}
 }
 
 // mentionJSON is a mention within an entityLine.
@@ -91,6 +108,7 @@ type mentionLine struct {
 	End      int     `json:"end"`
 	Text     string  `json:"text"`
 	Sentence string  `json:"sentence"`
+	whereJSON
 }
 
 // jsonFlag gives a command its --json.

@@ -16,6 +16,7 @@ const batch = 500
 // list prints the articles, newest first.
 func (r *run) list() *cobra.Command {
 	var asJSON bool
+	var saved string
 	cmd := &cobra.Command{
 		Use:   "list [QUERY] [PATH…]",
 		Short: "List articles, newest first",
@@ -24,8 +25,10 @@ source and title. With paths, only the articles in these files and folders are
 open; "-" is standard input. An argument that exists on disk is a path, the
 rest is the query, and after "--" all are paths.
 
-A query has words, "phrases in quotes", -without, and the fields person: place:
-org: title: source: after: before: is:unread is:starred. All of it must hold.
+A query has words, "phrases in quotes", -without, one or another, (brackets),
+and the fields person: place: org: entity: title: text: author: source: lang:
+after: before: (a date, or 12h 7d 2w 3m 1y back) is:unread is:read is:starred
+has:link has:picture. A field may stand before brackets: person:(a or b).
 A query that begins with -without needs a space before it.`,
 		Example: `  dateline list
   dateline list 'person:"Steve Witkoff" after:2025-04-01'
@@ -34,7 +37,9 @@ A query that begins with -without needs a space before it.`,
   dateline list reports/ letter.md`,
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON object a line")
+	savedFlag(cmd, &saved)
 	cmd.RunE = r.start(func(ctx context.Context, args arguments) error {
+		args.saved = saved
 		_, result, err := r.find(ctx, args, data.Newest, false)
 		if err != nil {
 			return err

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dateline/data"
+	"dateline/data/country"
 	"dateline/data/sentence"
 )
 
@@ -92,9 +93,9 @@ func (r *run) mentioned(ctx context.Context, entities []data.EntityCount, asJSON
 	}
 	for i, e := range entities {
 		if asJSON {
-			err = r.placesJSON(places[e.ID])
+			err = r.placesJSON(e, places[e.ID])
 		} else {
-			err = r.placesPlain(e, places[e.ID], i > 0)
+			err = r.placesPlain(e, places[e.ID], i > 0, len(entities) > 1)
 		}
 		if err != nil {
 			return err
@@ -142,9 +143,9 @@ func (r *run) places(ctx context.Context, entities []data.EntityCount) (map[data
 }
 
 // placesJSON writes one line for each mention.
-func (r *run) placesJSON(places []place) error {
+func (r *run) placesJSON(e data.EntityCount, places []place) error {
 	for _, p := range places {
-		line := mentionLine{p.article.ID, p.article.Title, p.mention.Start, p.mention.End, p.text, p.sentence.Text}
+		line := mentionLine{p.article.ID, p.article.Title, p.mention.Start, p.mention.End, p.text, p.sentence.Text, whereOf(e.Location)}
 		if err := r.write(line); err != nil {
 			return err
 		}
@@ -152,10 +153,15 @@ func (r *run) placesJSON(places []place) error {
 	return nil
 }
 
-// placesPlain prints an entity, its articles, and under each its sentences.
-func (r *run) placesPlain(e data.EntityCount, places []place, more bool) error {
+// placesPlain prints an entity, its articles, and under each its sentences. One
+// of several places of a name is told by where it is.
+func (r *run) placesPlain(e data.EntityCount, places []place, more, several bool) error {
 	const indent = "    "
-	heading := r.fit(fmt.Sprintf("%s, %s: %s %s", e.Name, e.Kind, grouped(e.All), inArticles(e.Articles)))
+	kind := e.Kind.String()
+	if where := country.Of(e.Location); several && where != "" {
+		kind += " in " + where
+	}
+	heading := r.fit(fmt.Sprintf("%s, %s: %s %s", e.Name, kind, grouped(e.All), inArticles(e.Articles)))
 	if more {
 		heading = "\n" + heading
 	}

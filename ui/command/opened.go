@@ -33,7 +33,7 @@ func (r *run) open(ctx context.Context, paths []string) error {
 }
 
 // find opens what args name and answers with the articles that match their
-// query, and with the query. With names, or where the query asks for them, it
+// query and the saved one, and with both as one. With names, or where the query asks for them, it
 // waits until all mentions are known.
 func (r *run) find(ctx context.Context, args arguments, order data.Order, names bool) (data.Query, data.Result, error) {
 	source, paths, err := args.split()
@@ -46,6 +46,13 @@ func (r *run) find(ctx context.Context, args arguments, order data.Order, names 
 	}
 	if err := r.open(ctx, paths); err != nil {
 		return query, data.Result{}, err
+	}
+	if args.saved != "" {
+		saved, err := r.saved(ctx, args.saved)
+		if err != nil {
+			return query, data.Result{}, err
+		}
+		query = saved.And(query)
 	}
 	if err := settle(ctx, r.library, names || slices.ContainsFunc(query.Terms(), ofNames)); err != nil {
 		return query, data.Result{}, err

@@ -55,7 +55,7 @@ func keyTable(lines []ui.KeyLine) string {
 		default:
 			b.WriteString(" · ")
 		}
-		b.WriteString("`" + strings.Join(l.Keys, "` `") + "` " + l.Help)
+		b.WriteString("`" + strings.ReplaceAll(strings.Join(l.Keys, "` `"), "|", `\|`) + "` " + l.Help)
 	}
 	return b.String() + " |\n"
 }

@@ -11,6 +11,7 @@ import (
 // search prints the articles that a query finds, each with a snippet.
 func (r *run) search() *cobra.Command {
 	var asJSON bool
+	var saved string
 	cmd := &cobra.Command{
 		Use:   "search QUERY [PATH…]",
 		Short: "Search the text of the articles, best match first",
@@ -22,15 +23,18 @@ The query is as in list. An argument that exists on disk is a path; after "--"
 all are paths.`,
 		Example: `  dateline search tariff
   dateline search '"permanent peace" place:Ukraine -sport'
-  dateline search ceasefire reports/ --json`,
+  dateline search ceasefire reports/ --json
+  dateline search --saved "Quay people" after:7d`,
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON object a line, with the snippet and the hits")
+	savedFlag(cmd, &saved)
 	cmd.RunE = r.start(func(ctx context.Context, args arguments) error {
 		source, _, err := args.split()
 		if err != nil {
 			return err
 		}
-		if source == "" {
+		args.saved = saved
+		if source == "" && saved == "" {
 			return misuse("there is nothing to search for%s", allPaths(args))
 		}
 		query, result, err := r.find(ctx, args, data.Relevance, false)

@@ -30,6 +30,8 @@ type (
 	CopyLink struct{ URL string }
 	// SearchFor: search all articles for this text.
 	SearchFor struct{ Text string }
+	// Correct: make this correction.
+	Correct struct{ Correction data.Correction }
 	// Do: do this.
 	Do func() tea.Cmd
 	// Typed: the overlay's field has another text.
@@ -43,6 +45,7 @@ func (ChooseEntity) event() {}
 func (OpenLink) event()     {}
 func (CopyLink) event()     {}
 func (SearchFor) event()    {}
+func (Correct) event()      {}
 func (Do) event()           {}
 func (Typed) event()        {}
 
@@ -162,6 +165,18 @@ type (
 		Quiet  bool   // it followed from reading and needs no word
 		None   bool   // there was nothing to undo or redo
 	}
+	// NamesCorrected: the names of the library and of the shown article after a
+	// correction was made, undone or done again.
+	NamesCorrected struct {
+		Correction data.Correction
+		Reading    data.Reading // of no article where none is shown
+		Entities   []data.EntityCount
+	}
+	// MergeReady: the names that an entity may be merged with.
+	MergeReady struct {
+		Entity   data.EntityCount
+		Entities []data.EntityCount
+	}
 	// Offered: what an overlay's field found.
 	Offered struct {
 		Job      int
@@ -169,7 +184,16 @@ type (
 		Entities []data.EntityCount
 	}
 	// NamesKnown: the entities of the whole library.
-	NamesKnown struct{ Entities []data.EntityCount }
+	NamesKnown struct {
+		Entities []data.EntityCount
+		Called   map[string]int // their names, folded: index in Entities, -1 for several
+		Values   map[data.Field][]string
+	}
+	// SearchesListed: the searches that the reader saved.
+	SearchesListed struct {
+		Saved []data.SavedSearch
+		Said  string // what was done to them, to be told; may be empty
+	}
 	// ProblemsListed: what couldn't be read.
 	ProblemsListed struct{ Problems []data.Problem }
 	// SessionLoaded: where the reader was at the last stop.

@@ -83,6 +83,18 @@ func (f *Field) Draw(c *screen.Canvas, x, y, w int, base screen.Style, spans []S
 	return cursorX
 }
 
+// Place is the column, from 0, at which Draw puts an offset of the text in w
+// cells; ok is false where that part of the text isn't shown.
+func (f *Field) Place(offset, w int) (x int, ok bool) {
+	text := f.Value()
+	_, start := first(text, clusters(text), f.Cursor(), w)
+	if offset < start || offset > len(text) {
+		return 0, false
+	}
+	x = screen.Width(text[start:offset])
+	return x, x < w
+}
+
 // clusters are the ends of the grapheme clusters of a text: what is drawn as one
 // must be put down as one.
 func clusters(text string) []int {

@@ -128,3 +128,39 @@ func TestSpans(t *testing.T) {
 		t.Errorf("the styles are %v, %v, %v", c.At(5, 0).Style, c.At(6, 0).Style, c.At(12, 0).Style)
 	}
 }
+
+func TestPlaceIsWhereDrawPutsIt(t *testing.T) {
+	f := New()
+	f.SetValue("wide 中文 and more text than fits")
+	for _, w := range []int{8, 20, 80} {
+		for offset := range len(f.Value()) {
+			var c screen.Canvas
+			c.Resize(100, 1)
+			f.Draw(&c, 3, 0, w, screen.Style{}, []Span{{Start: offset, End: offset + 1, Style: screen.Style{Bold: true}}})
+			x, ok := f.Place(offset, w)
+			if !ok || f.Value()[offset]&0xC0 == 0x80 {
+				continue
+			}
+			want := f.Value()[offset]
+			if got := []rune(c.Plain())[runesBefore(c.Plain(), 3+x)]; want < 0x80 && got != rune(want) {
+				t.Errorf("in %d cells byte %d, %q, is said to be at %d, where %q stands", w, offset, want, x, got)
+			}
+		}
+	}
+	if _, ok := f.Place(0, 8); ok {
+		t.Error("the beginning of a text that is too long is said to be shown")
+	}
+}
+
+// runesBefore is how many runes take the first n columns of a line.
+func runesBefore(line string, n int) int {
+	count, at := 0, 0
+	for _, r := range line {
+		if at >= n {
+			break
+		}
+		at += screen.Width(string(r))
+		count++
+	}
+	return count
+}

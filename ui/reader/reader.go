@@ -376,6 +376,14 @@ func (p *Pane) StepHit(back bool) (wrapped bool) {
 // Hit tells which hit is the current one, from 1, and how many there are.
 func (p *Pane) Hit() (n, of int) { return p.hit + 1, len(p.hits) }
 
+// CurrentHit is the current hit; where there is none, an empty one.
+func (p *Pane) CurrentHit() data.Hit {
+	if p.hit < 0 || p.hit >= len(p.hits) {
+		return data.Hit{}
+	}
+	return p.hits[p.hit]
+}
+
 // HitOffset is the offset of the current hit, -1 for none.
 func (p *Pane) HitOffset() int {
 	if p.hit < 0 || p.hit >= len(p.hits) {

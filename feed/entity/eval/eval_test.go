@@ -26,10 +26,10 @@ func withSet(t *testing.T) string {
 func TestEvalPrintsATable(t *testing.T) {
 	dir := withSet(t)
 	var out strings.Builder
-	if err := run(&out, dir, ownArticles, "", 5); err != nil {
+	if err := run(&out, dir, ownArticles, "", 5, dir); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"tiny", "100.00  66.67  80.00", "1 missed organisation Monday", "own articles"} {
+	for _, want := range []string{"no *.jsonl in", "tiny", "100.00  66.67  80.00", "1 missed organisation Monday", "own articles"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("no %q in\n%s", want, &out)
 		}
@@ -38,13 +38,31 @@ func TestEvalPrintsATable(t *testing.T) {
 
 func TestEvalSaysWhatIsMissing(t *testing.T) {
 	var out strings.Builder
-	if err := run(&out, withSet(t), t.TempDir(), "", 0); err == nil || !strings.Contains(err.Error(), "-articles") {
+	if err := run(&out, withSet(t), t.TempDir(), "", 0, ""); err == nil || !strings.Contains(err.Error(), "-articles") {
 		t.Errorf("got %v", err)
 	}
-	if err := run(&out, t.TempDir(), ownArticles, "", 0); err == nil || !strings.Contains(err.Error(), "-corpora") {
+	if err := run(&out, t.TempDir(), ownArticles, "", 0, ""); err == nil || !strings.Contains(err.Error(), "-corpora") {
 		t.Errorf("got %v", err)
 	}
-	if err := run(&out, t.TempDir(), ownArticles, "nothere.bin", 0); err == nil || !strings.Contains(err.Error(), "nothere.bin") {
+	if err := run(&out, t.TempDir(), ownArticles, "nothere.bin", 0, ""); err == nil || !strings.Contains(err.Error(), "nothere.bin") {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestEvalMeasuresGrouping(t *testing.T) {
+	dir := t.TempDir()
+	line := `{"id":"a","entities":[{"entity":1,"name":"Ana Ruiz","kind":"person","link":"Ana_Ruiz"},{"entity":2,"name":"Leeds","kind":"place"}],` +
+		`"mentions":[{"text":"Ana Ruiz","begin":0,"entity":1},{"text":"Ruiz","begin":9,"entity":1},{"text":"Leeds","begin":20,"entity":2},{"text":"Oslo","begin":30,"entity":2}]}`
+	if err := os.WriteFile(filepath.Join(dir, "small.jsonl"), []byte(line+"\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	if err := run(&out, withSet(t), ownArticles, "", 5, dir); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"small", "50.00", "place put apart: Leeds | Oslo"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %q in\n%s", want, &out)
+		}
 	}
 }

@@ -22,16 +22,17 @@ import (
 func main() {
 	corpora := flag.String("corpora", "../shared/data/ner", "folder with dev/*.jsonl")
 	articles := flag.String("articles", "feed/entity/testdata/articles", "folder with our own articles, *.txt")
+	grouped := flag.String("grouping", "../shared/data/grouping", "folder with the grouping set, *.jsonl")
 	errors := flag.Int("errors", 0, "how many of the commonest errors to list for each set")
 	model := flag.String("model", "", "model file to measure (default the one in the program)")
 	flag.Parse()
-	if err := run(os.Stdout, *corpora, *articles, *model, *errors); err != nil {
+	if err := run(os.Stdout, *corpora, *articles, *model, *errors, *grouped); err != nil {
 		fmt.Fprintln(os.Stderr, "eval:", err)
 		os.Exit(1)
 	}
 }
 
-func run(w io.Writer, corpora, articles, model string, errors int) error {
+func run(w io.Writer, corpora, articles, model string, errors int, grouped string) error {
 	r, took, err := open(model)
 	if err != nil {
 		return err
@@ -45,7 +46,7 @@ func run(w io.Writer, corpora, articles, model string, errors int) error {
 	for _, s := range sets {
 		evaluate(w, r, s, errors)
 	}
-	return nil
+	return groupings(w, r, grouped, errors)
 }
 
 // open loads the embedded model, or the one in a file, and says how long it

@@ -17,11 +17,11 @@ func TestArticles(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []Text{
-		{"line 2", "Alone in Oslo.", []Name{{9, 13, data.Place}}},
-		{"line 4", "Reuters reports\nOne.\nAna.", []Name{{0, 7, data.Organisation}, {21, 24, data.Person}}},
-		{"line 7", "Next\nTwo.", nil},
-		{"line 10", "Loose.", nil},
-		{"line 11", "Alone.", nil},
+		{ID: "line 2", Text: "Alone in Oslo.", Names: []Name{{9, 13, data.Place}}},
+		{ID: "line 4", Text: "Reuters reports\nOne.\nAna.", Names: []Name{{0, 7, data.Organisation}, {21, 24, data.Person}}},
+		{ID: "line 7", Text: "Next\nTwo."},
+		{ID: "line 10", Text: "Loose."},
+		{ID: "line 11", Text: "Alone."},
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
@@ -44,7 +44,7 @@ func TestFolder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d := cmp.Diff([]Text{{"a.txt, line 1", "Ana left.", []Name{{0, 3, data.Person}}}}, got); d != "" {
+	if d := cmp.Diff([]Text{{ID: "a.txt, line 1", Text: "Ana left.", Names: []Name{{0, 3, data.Person}}}}, got); d != "" {
 		t.Error(d)
 	}
 	if err := os.WriteFile(path, []byte("{P Ana left.\n"), 0o644); err != nil {

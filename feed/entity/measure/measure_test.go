@@ -20,7 +20,7 @@ func TestInline(t *testing.T) {
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
-	for _, bad := range []string{"{X Ana}", "{P Ana", "Ana}", "{P {L Oslo}}", "{P }", "{"} {
+	for _, bad := range []string{"{X Ana}", "{P Ana", "Ana}", "{P {L Oslo}}", "{P }", "{", "{P~ the envoy}", "{P~ the envoy|}", "{P~ |Ana}", "{P~}", "{}"} {
 		if _, err := Inline(bad); err == nil {
 			t.Errorf("%q was read", bad)
 		}
@@ -61,5 +61,33 @@ func TestScore(t *testing.T) {
 	}
 	if (Count{}).F1() != 0 {
 		t.Error("nothing found of nothing isn't 0")
+	}
+}
+
+func TestNominals(t *testing.T) {
+	text, err := Inline("{P Ana Ruiz} left {L Oslo}. {P~ The envoy|Ana Ruiz} liked {L~ the city|Oslo}. {P~ The nurse|Ana Ruiz} slept.")
+	if err != nil {
+		t.Fatal(err)
+	}
+	soft := func(s string) data.LocalMention {
+		at := strings.Index(text.Text, s)
+		return data.LocalMention{Start: at, End: at + len(s), Softer: true}
+	}
+	var s Score
+	s.Errors = map[string]int{}
+	s.AddNominals(text, data.Recognition{Entities: []data.LocalEntity{
+		{Kind: data.Person, Name: "Ana Ruiz", Mentions: []data.LocalMention{{Start: 0, End: 8}, soft("The envoy"), soft("the city")}},
+		{Kind: data.Place, Name: "Oslo", Mentions: []data.LocalMention{{Start: 14, End: 18}, soft("left")}},
+	}})
+	if d := cmp.Diff(Count{Right: 1, Wrong: 2, Missed: 2}, s.All); d != "" {
+		t.Error(d)
+	}
+	for _, want := range []string{`: wrong "the city" for Ana Ruiz`, `: wrong "left" for Oslo`, `: missed "the city" for Oslo`, `: missed "The nurse" for Ana Ruiz`} {
+		if s.Errors[want] != 1 {
+			t.Errorf("no %q in %v", want, s.Errors)
+		}
+	}
+	if got := Found(data.Recognition{Entities: []data.LocalEntity{{Mentions: []data.LocalMention{soft("The envoy")}}}}); len(got) != 0 {
+		t.Errorf("softer mentions are names: %v", got)
 	}
 }

@@ -64,32 +64,56 @@ func byteOffsets(s string) []int {
 }
 
 // Inline reads a text in which names are marked as {P Ana Ruiz}, {L Oslo} and
-// {O Reuters}: people, locations and organisations.
+// {O Reuters}: people, locations and organisations. What means a name without
+// being one is marked as {P~ the envoy|Ana Ruiz}.
 func Inline(marked string) (Text, error) {
 	var t Text
 	var text strings.Builder
-	open, kind := -1, data.Person
-	for i := 0; i < len(marked); i++ {
-		switch c := marked[i]; {
-		case c == '{':
-			if open >= 0 || i+3 >= len(marked) || marked[i+2] != ' ' || !strings.Contains("PLO", marked[i+1:i+2]) {
-				return t, fmt.Errorf("byte %d: want {P …}, {L …} or {O …}, not nested", i)
+	for i := 0; i < len(marked); {
+		switch marked[i] {
+		case '{':
+			end := strings.IndexAny(marked[i+1:], "{}") + i + 1
+			if end <= i || marked[end] != '}' {
+				return t, fmt.Errorf("byte %d: the name isn't closed, or another is in it", i)
 			}
-			open, kind = text.Len(), data.Kinds[strings.IndexByte("PLO", marked[i+1])]
-			i += 2
-		case c == '}':
-			if open < 0 || open == text.Len() {
-				return t, fmt.Errorf("byte %d: } closes nothing", i)
+			shown, err := t.mark(marked[i+1:end], text.Len())
+			if err != nil {
+				return t, fmt.Errorf("byte %d: %w", i, err)
 			}
-			t.Names = append(t.Names, Name{open, text.Len(), kind})
-			open = -1
+			text.WriteString(shown)
+			i = end
+		case '}':
+			return t, fmt.Errorf("byte %d: } closes nothing", i)
 		default:
-			text.WriteByte(c)
+			text.WriteByte(marked[i])
 		}
-	}
-	if open >= 0 {
-		return t, fmt.Errorf("the name at byte %d of the text isn't closed", open)
+		i++
 	}
 	t.Text = text.String()
 	return t, nil
+}
+
+// mark notes what stands between braces, at a byte of the text, and answers
+// with what the text shows of it.
+func (t *Text) mark(inside string, at int) (string, error) {
+	head, shown, ok := strings.Cut(inside, " ")
+	letter, nominal := strings.CutSuffix(head, "~")
+	kind := strings.Index("PLO", letter)
+	if !ok || len(letter) != 1 || kind < 0 {
+		return "", fmt.Errorf("want {P …}, {L …} or {O …}, or with P~ a phrase, a bar and the name that it means")
+	}
+	of := ""
+	if nominal {
+		shown, of, ok = strings.Cut(shown, "|")
+	}
+	if shown == "" || nominal && of == "" || !ok {
+		return "", fmt.Errorf("nothing is marked, or no name is meant, in {%s}", inside)
+	}
+	name := Name{at, at + len(shown), data.Kinds[kind]}
+	if nominal {
+		t.Nominals = append(t.Nominals, Nominal{name, of})
+	} else {
+		t.Names = append(t.Names, name)
+	}
+	return shown, nil
 }

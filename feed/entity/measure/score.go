@@ -15,11 +15,19 @@ type Name struct {
 	Kind       data.Kind
 }
 
+// Nominal is a phrase that means something which the text names elsewhere: the
+// envoy, the company.
+type Nominal struct {
+	Name
+	Of string // a name of what it means, as the text has it
+}
+
 // Text is a text with the names in it.
 type Text struct {
-	ID    string
-	Text  string
-	Names []Name
+	ID       string
+	Text     string
+	Names    []Name
+	Nominals []Nominal
 }
 
 // Count is how many names were found rightly, found wrongly and missed.
@@ -103,12 +111,14 @@ func (s *Score) error(what string) map[string]int {
 	return s.Errors
 }
 
-// Found lists the mentions of a recognition as names.
+// Found lists the mentions of a recognition as names, without softer ones.
 func Found(r data.Recognition) []Name {
 	var out []Name
 	for _, e := range r.Entities {
 		for _, m := range e.Mentions {
-			out = append(out, Name{m.Start, m.End, e.Kind})
+			if !m.Softer {
+				out = append(out, Name{m.Start, m.End, e.Kind})
+			}
 		}
 	}
 	return out

@@ -22,7 +22,7 @@ func (f *finder) block(i int) {
 
 // unmarked leaves out the marks around a block.
 func (f *finder) unmarked(start, end int) (int, int) {
-	if all := spans(f.src, start, end); len(all) == 1 && all[0].open == start && (all[0].behind == end || !all[0].closed) {
+	if all := f.marks.scan(f.src, start, end); len(all) == 1 && all[0].open == start && (all[0].behind == end || !all[0].closed) {
 		return all[0].start, all[0].end
 	}
 	return start, end
@@ -76,6 +76,19 @@ func (f *finder) speakerOf(first, end int) int {
 		}
 	}
 	name := strings.ToLower(f.src[f.tokens[first].Start:f.tokens[end-1].End])
+	who, known := f.turners[name]
+	if !known {
+		who = f.called(name)
+		if f.turners == nil {
+			f.turners = map[string]int{}
+		}
+		f.turners[name] = who
+	}
+	return who
+}
+
+// called is the only person of a name or a family name, in small letters.
+func (f *finder) called(name string) int {
 	found := nobody
 	for i, e := range f.entities {
 		words := strings.Fields(strings.ToLower(e.Name))

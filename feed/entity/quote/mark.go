@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -37,10 +38,13 @@ type glyph struct {
 	weak     bool // a closing single mark that may be an apostrophe as well
 }
 
-// glyphs lists the marks of text[start:end].
-func glyphs(text string, start, end int) []glyph {
-	var out []glyph
-	for i := start; i < end; {
+// mostMarks is how many marks of a paragraph are looked at: no paragraph that
+// somebody wrote has so many.
+const mostMarks = 4096
+
+// glyphs adds the marks of text[start:end] to a list.
+func glyphs(text string, start, end int, out []glyph) []glyph {
+	for i := start; i < end && len(out) < mostMarks; {
 		c := text[i]
 		if c < utf8.RuneSelf && c != '"' && c != '\'' {
 			i++
@@ -115,50 +119,73 @@ func elided(rest string) bool {
 // neverGlyph is behind all marks.
 const neverGlyph = 1 << 30
 
+// scanner finds the quotations of one paragraph after the other, and keeps its
+// memory.
+type scanner struct {
+	glyphs []glyph
+	pairs  [styles]pairing
+	spans  []span
+}
+
 // pairing tells for every mark the nearest behind it that opens and that
 // closes a style, and, where the marks differ so that they can nest, the one
 // that closes it.
 type pairing struct {
-	open, sure, weak [styles][]int
-	nested           [styles][]int
+	used             bool // a mark opens the style
+	open, sure, weak []int32
+	nested           []int32
 }
 
-func pair(gs []glyph) pairing {
-	var p pairing
+// pair fills the pairings of the styles that the marks open.
+func (sc *scanner) pair() {
 	for s := range styles {
-		next := func(is func(glyph) bool) []int {
-			out := make([]int, len(gs)+1)
-			out[len(gs)] = neverGlyph
-			for i := len(gs) - 1; i >= 0; i-- {
-				out[i] = out[i+1]
-				if is(gs[i]) {
-					out[i] = i
-				}
-			}
-			return out
+		p := &sc.pairs[s]
+		p.used = false
+		for i := range sc.glyphs {
+			p.used = p.used || sc.glyphs[i].opens[s]
 		}
-		p.open[s] = next(func(g glyph) bool { return g.opens[s] })
-		p.sure[s] = next(func(g glyph) bool { return g.closes[s] && (!g.weak || s != single && s != typed) })
-		p.weak[s] = next(func(g glyph) bool { return g.closes[s] && g.weak })
-		if s == double || s == angle || s == low {
-			p.nested[s] = nest(gs, s)
+		if p.used {
+			p.fill(sc.glyphs, s)
 		}
 	}
-	return p
+}
+
+func (p *pairing) fill(gs []glyph, s style) {
+	n := len(gs) + 1
+	p.open, p.sure, p.weak = slices.Grow(p.open[:0], n)[:n], slices.Grow(p.sure[:0], n)[:n], slices.Grow(p.weak[:0], n)[:n]
+	open, sure, weak := int32(neverGlyph), int32(neverGlyph), int32(neverGlyph)
+	p.open[n-1], p.sure[n-1], p.weak[n-1] = open, sure, weak
+	alike := s == single || s == typed // marks that may be apostrophes
+	for i := n - 2; i >= 0; i-- {
+		g := &gs[i]
+		if g.opens[s] {
+			open = int32(i)
+		}
+		if g.closes[s] && (!g.weak || !alike) {
+			sure = int32(i)
+		}
+		if g.closes[s] && g.weak {
+			weak = int32(i)
+		}
+		p.open[i], p.sure[i], p.weak[i] = open, sure, weak
+	}
+	p.nested = p.nested[:0]
+	if s == double || s == angle || s == low {
+		p.nested = nest(gs, s, p.nested)
+	}
 }
 
 // nest pairs the marks of a style whose closing mark differs from its opening
 // one: American papers quote inside quotations with the same marks.
-func nest(gs []glyph, s style) []int {
-	out := make([]int, len(gs))
+func nest(gs []glyph, s style, out []int32) []int32 {
 	var open []int
-	for i, g := range gs {
-		out[i] = neverGlyph
-		switch {
+	for i := range gs {
+		out = append(out, neverGlyph)
+		switch g := &gs[i]; {
 		case g.opens[s]:
 			open = append(open, i)
 		case g.closes[s] && len(open) > 0:
-			out[open[len(open)-1]] = i
+			out[open[len(open)-1]] = int32(i)
 			open = open[:len(open)-1]
 		}
 	}
@@ -168,11 +195,11 @@ func nest(gs []glyph, s style) []int {
 // closer is the mark that closes what mark i opens in a style, or neverGlyph.
 // A mark that opens the same style again comes first only where nothing is
 // closed: typed marks open and close alike.
-func (p pairing) closer(i int, s style) int {
-	if p.nested[s] != nil {
-		return p.nested[s][i]
+func (p *pairing) closer(i int, s style) int {
+	if len(p.nested) > 0 {
+		return int(p.nested[i])
 	}
-	sure, weak, again := p.sure[s][i+1], p.weak[s][i+1], p.open[s][i+1]
+	sure, weak, again := p.sure[i+1], p.weak[i+1], p.open[i+1]
 	if s == single || s == typed {
 		// An apostrophe behind an s closes nothing while a surer mark comes.
 		if sure > again && weak < again || sure == neverGlyph {
@@ -182,20 +209,21 @@ func (p pairing) closer(i int, s style) int {
 	if again < sure {
 		return neverGlyph
 	}
-	return sure
+	return int(sure)
 }
 
-// spans finds the outermost quotations of a paragraph, those that nothing
-// closes last: they may go on in the next one.
-func spans(text string, start, end int) []span {
-	gs := glyphs(text, start, end)
-	if len(gs) == 0 {
+// scan finds the outermost quotations of a paragraph, those that nothing closes
+// last: they may go on in the next one. The answer holds until the next call.
+func (sc *scanner) scan(text string, start, end int) []span {
+	sc.spans = sc.spans[:0]
+	sc.glyphs = glyphs(text, start, end, sc.glyphs[:0])
+	if len(sc.glyphs) == 0 {
 		return nil
 	}
-	p := pair(gs)
-	var out []span
+	sc.pair()
+	gs := sc.glyphs
 	for i := 0; i < len(gs); {
-		s, j := first(gs, p, i)
+		s, j := sc.first(i)
 		if s == styles {
 			i++
 			continue
@@ -203,27 +231,28 @@ func spans(text string, start, end int) []span {
 		g := gs[i]
 		sp := span{open: g.at, start: g.at + g.size, style: s, end: end, close: end, behind: end}
 		if j == neverGlyph {
-			if onlyLast(p, s, i) {
-				return append(out, sp)
+			if sc.pairs[s].last(i) {
+				sc.spans = append(sc.spans, sp)
+				break
 			}
 			i++
 			continue
 		}
 		sp.close, sp.end, sp.behind, sp.closed = gs[j].at, gs[j].at, gs[j].at+gs[j].size, true
-		out = append(out, sp)
+		sc.spans = append(sc.spans, sp)
 		i = j + 1
 	}
-	return out
+	return sc.spans
 }
 
 // first is the style that mark i opens and the mark that closes it.
-func first(gs []glyph, p pairing, i int) (style, int) {
+func (sc *scanner) first(i int) (style, int) {
 	unclosed := styles
 	for s := range styles {
-		if !gs[i].opens[s] {
+		if !sc.glyphs[i].opens[s] {
 			continue
 		}
-		if j := p.closer(i, s); j != neverGlyph {
+		if j := sc.pairs[s].closer(i, s); j != neverGlyph {
 			return s, j
 		}
 		unclosed = s
@@ -231,8 +260,8 @@ func first(gs []glyph, p pairing, i int) (style, int) {
 	return unclosed, neverGlyph
 }
 
-// onlyLast reports whether nothing behind mark i opens or closes its style, so
-// that the quotation runs to the paragraph's end.
-func onlyLast(p pairing, s style, i int) bool {
-	return p.open[s][i+1] == neverGlyph && p.sure[s][i+1] == neverGlyph
+// last reports whether nothing behind mark i opens or closes the style, so that
+// the quotation runs to the paragraph's end.
+func (p *pairing) last(i int) bool {
+	return p.open[i+1] == neverGlyph && p.sure[i+1] == neverGlyph
 }

@@ -231,10 +231,19 @@ func (f *finder) subjectBefore(w string, par, t int) int {
 // opening is whom a sentence is about: the subject that it begins with, where
 // that is named.
 func (f *finder) opening(first, end int) int {
-	if first >= end || pronouns[strings.ToLower(f.word(first))] || f.tokens[first].Start < f.quoted && f.inQuotation(first) {
+	main := f.mainClause(first, end)
+	if who := f.about(main, end); who != nobody || main == first || !joins[strings.ToLower(f.word(first))] {
+		return who
+	}
+	return f.about(first+1, end) // "Although Ford had outlined it, he …"
+}
+
+// about is whom a clause that begins with token t is about.
+func (f *finder) about(t, end int) int {
+	if t >= end || pronouns[strings.ToLower(f.word(t))] || f.tokens[t].Start < f.quoted && f.inQuotation(t) {
 		return nobody
 	}
-	s, ok := f.subjectAt(first, end)
+	s, ok := f.subjectAt(t, end)
 	if !ok || !s.sure {
 		return nobody
 	}

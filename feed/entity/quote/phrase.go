@@ -36,102 +36,117 @@ func (f *finder) subjectAt(t, end int) (s subject, ok bool) {
 		return subject{t, t + 1, who, who != nobody, false}, true
 	}
 	if m, isName := f.named(t); !isName && !determiners[w] && !capital(f.word(t)) {
-		return s, false
+		return f.titled(t, end)
 	} else if isName && m.softer {
 		return subject{t, m.stop, m.entity, true, false}, true
 	}
 	return f.phrase(t, end)
 }
 
+// titled reads a name with a title in small letters before it: "planetary
+// geologist Rosaly Lopes".
+func (f *finder) titled(t, end int) (s subject, ok bool) {
+	if w := f.word(t); !isWord(w) || joins[w] || prepositions[w] || between[w] || passive[w] || verbs[w] != notSaying {
+		return s, false
+	}
+	s, ok = f.phrase(t, end)
+	return s, ok && s.sure && f.isPerson(s.speaker)
+}
+
+// phrase is a noun phrase as far as it is read.
+type phrase struct {
+	first  int
+	noun   string   // the last word for somebody before a preposition
+	inside bool     // behind a preposition
+	owner  *mention // what the noun belongs to
+	head   *subject // the name that it comes down to
+	over   bool     // something else begins
+}
+
 // phrase reads a noun phrase: "US envoy Steve Witkoff", "the deputy director of
 // the institute, John Hardie", "a spokesman for Reuters", "Rubio's lawyer".
 func (f *finder) phrase(t, end int) (subject, bool) {
-	s := subject{first: t, speaker: nobody}
-	noun := ""         // the last word for somebody before a preposition
-	inside := false    // behind a preposition
-	var owner *mention // what the noun belongs to
+	p := phrase{first: t}
 	i := t
-	for i < end && i-t < mostWords/2 {
-		w := f.word(i)
+	for i < end && i-t < mostWords/2 && !p.over && p.head == nil {
 		if m, ok := f.named(i); ok && !m.softer {
-			switch {
-			case m.stop < end && isPossessive(f.word(m.stop)):
-				owner, i = m, m.stop+1
-				noun = ""
-				continue
-			case inside:
-				owner, i = m, m.stop
-				continue
-			case f.entities[m.entity].Kind == data.Person:
-				if f.joined(m.stop, end) {
-					return subject{t, m.stop, nobody, false, false}, true
-				}
-				return subject{t, m.stop, m.entity, true, false}, true
-			}
-			if next := m.stop; next < end && f.nounAt(next) {
-				owner, i = m, next
-				continue
-			}
-			if f.joined(m.stop, end) {
-				return subject{t, m.stop, nobody, false, false}, true
-			}
-			return subject{t, m.stop, m.entity, true, false}, true
+			i = f.nameIn(&p, m, end)
+		} else {
+			i = f.wordIn(&p, i, end)
 		}
-		lower := strings.ToLower(w)
-		if f.stops(i) || i > t && pronouns[lower] {
-			break
-		}
-		if verbs[w] != notSaying && i > t || between[w] && i > t || passive[w] {
-			break
-		}
-		if prepositions[lower] {
-			if i == t {
-				return s, false
-			}
-			inside = true
-			i++
-			continue
-		}
-		if lower == "and" || lower == "but" || lower == "or" || lower == "that" || lower == "as" || lower == "while" {
-			if !inside {
-				break
-			}
-		}
-		if !inside && isWord(w) && !determiners[lower] {
-			noun = lower
-		}
-		i++
 	}
-	if i == t || noun == "" {
-		return s, false
+	switch {
+	case p.head != nil:
+		return *p.head, true
+	case i == t || p.noun == "":
+		return subject{}, false
 	}
-	s.end = i
-	f.name(&s, noun, owner, end)
+	s := subject{first: t, end: i, speaker: nobody}
+	f.identify(&s, p, end)
 	return s, true
 }
 
-// name finds who a phrase without a person's name means: the person named
+// nameIn reads a name in a phrase, and answers with the token behind it. It is
+// what the phrase comes down to unless it owns or describes what follows.
+func (f *finder) nameIn(p *phrase, m *mention, end int) int {
+	switch {
+	case m.stop < end && isPossessive(f.word(m.stop)):
+		p.owner, p.noun = m, ""
+		return m.stop + 1
+	case p.inside, !f.isPerson(m.entity) && m.stop < end && f.nounAt(m.stop):
+		p.owner = m
+		return m.stop
+	}
+	p.head = &subject{p.first, m.stop, m.entity, true, false}
+	if m.stop+1 < end && f.word(m.stop) == "and" && (capital(f.word(m.stop+1)) || determiners[f.word(m.stop+1)]) {
+		p.head.speaker, p.head.sure = nobody, false // two speak
+		if other, ok := f.named(m.stop + 1); ok {
+			p.head.end = other.stop
+		}
+	}
+	return m.stop
+}
+
+// wordIn reads another word in a phrase, and answers with the token behind it.
+func (f *finder) wordIn(p *phrase, i, end int) int {
+	w := f.word(i)
+	lower := strings.ToLower(w)
+	switch {
+	case f.stops(i):
+		p.over = true
+	case i > p.first && (pronouns[lower] || verbs[w] != notSaying || between[w] || passive[w]):
+		p.over = true
+	case prepositions[lower]:
+		p.over = i == p.first
+		p.inside = true
+	case joins[lower] && !p.inside && (lower != "and" || i+1 < end && capital(f.word(i+1))):
+		p.over = true
+	case !p.inside && isWord(w) && !determiners[lower]:
+		p.noun = lower
+	}
+	if p.over {
+		return i
+	}
+	return i + 1
+}
+
+// identify finds who a phrase without a person's name means: the person named
 // behind a comma, the organisation that a spokesman is of, or the one known by
 // the noun.
-func (f *finder) name(s *subject, noun string, owner *mention, end int) {
+func (f *finder) identify(s *subject, p phrase, end int) {
 	if m, ok := f.apposed(s.end, end); ok {
 		s.speaker, s.sure, s.end = m.entity, true, m.stop
 		return
 	}
-	if mouthpieces[noun] {
-		f.mouthpiece(s, owner)
-		return
-	}
-	if silent[noun] {
+	switch m := f.softerIn(s.first, s.end); {
+	case mouthpieces[p.noun]:
+		f.mouthpiece(s, p.owner)
+	case silent[p.noun]:
 		s.text = true
-		return
-	}
-	if m := f.softerIn(s.first, s.end); m != nil {
+	case m != nil:
 		s.speaker, s.sure = m.entity, true
-		return
-	}
-	if strings.EqualFold(f.word(s.first), "the") {
-		s.speaker = f.definite(noun, s, owner)
+	case strings.EqualFold(f.word(s.first), "the"):
+		s.speaker = f.definite(p.noun, s, p.owner)
 		s.sure = s.speaker != nobody
 	}
 }
@@ -140,7 +155,7 @@ func (f *finder) name(s *subject, noun string, owner *mention, end int) {
 // one that is named with him, else the only one of the paragraph so far.
 func (f *finder) mouthpiece(s *subject, owner *mention) {
 	if owner == nil && s.end-s.first <= 2 {
-		for t := f.pars[f.parOf(s.first)].first; t < s.first; t++ {
+		for t := max(f.pars[f.parOf(s.first)].first, s.first-8*mostWords); t < s.first; t++ {
 			m, ok := f.named(t)
 			if !ok || m.inside || f.entities[m.entity].Kind != data.Organisation {
 				continue
@@ -173,25 +188,14 @@ func (f *finder) apposed(t, end int) (*mention, bool) {
 	}
 	for i := t + 1; i < end && i <= t+5; i++ {
 		if m, ok := f.named(i); ok && !m.softer {
-			if f.entities[m.entity].Kind != data.Person {
-				return nil, false
-			}
-			if m.stop == len(f.tokens) || m.stop >= end || f.stops(m.stop) || prepositions[f.word(m.stop)] || f.word(m.stop) == "," || verbs[f.word(m.stop)] != notSaying {
-				return m, true
-			}
-			return nil, false
+			alone := m.stop >= end || f.stops(m.stop) || prepositions[f.word(m.stop)] || verbs[f.word(m.stop)] != notSaying
+			return m, alone && f.isPerson(m.entity)
 		}
 		if w := f.word(i); !capital(w) && w != "named" && w != "called" && w != "also" {
 			return nil, false // only a title stands before such a name
 		}
 	}
 	return nil, false
-}
-
-// joined reports whether a name at the end of which token t stands is the first
-// of two: "Ruiz and Olsen said".
-func (f *finder) joined(t, end int) bool {
-	return t+1 < end && f.word(t) == "and" && (capital(f.word(t+1)) || determiners[f.word(t+1)])
 }
 
 // stops reports whether a phrase can't go on over token t.

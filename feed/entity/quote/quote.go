@@ -60,8 +60,12 @@ type finder struct {
 	mentions []mention
 	at       []int32 // by token: the mention that covers it, counted from 1
 	people   []person
-	roles    map[string][]int // who is introduced with a word, see roles
+	roles    map[string][]int // who is introduced with a word, see known
+	turners  map[string]int   // who a name before a colon is, see speakerOf
+	main     int              // the organisation that the text is about, once topical
+	topical  bool
 	found    []data.LocalQuote
+	marks    scanner
 
 	speaker int  // who spoke last, nobody where that isn't known
 	spoke   int  // index of the paragraph in which somebody spoke last; -1
@@ -120,9 +124,8 @@ func (f *finder) paragraphs(passages []Passage) {
 
 // worthLooking reports whether the text has anything that speech begins with.
 func (f *finder) worthLooking() bool {
-	for _, p := range f.pars {
-		if p.Kind == data.Quote || strings.ContainsAny(f.src[p.Start:p.End], `"“”„«»‘’:`) ||
-			strings.Contains(f.src[p.Start:p.End], "'") {
+	for _, mark := range [...]string{`"`, "“", "‘", "'", ":", "«", "»", "„"} {
+		if strings.Contains(f.src, mark) {
 			return true
 		}
 	}

@@ -20,7 +20,7 @@ func (f *finder) read(i int) {
 		f.block(i)
 		return
 	}
-	all := spans(f.src, p.Start, p.End)
+	all := f.marks.scan(f.src, p.Start, p.End)
 	for _, s := range all {
 		f.mark(s)
 	}
@@ -112,7 +112,7 @@ func (f *finder) continues(par int, s style) bool {
 		return false
 	}
 	p := f.pars[par+1]
-	for _, g := range glyphs(f.src, p.Start, min(p.End, p.Start+4)) {
+	for _, g := range glyphs(f.src, p.Start, min(p.End, p.Start+4), nil) {
 		return g.at == p.Start && g.opens[s]
 	}
 	return false
@@ -174,8 +174,8 @@ func (f *finder) introducedBy(c context, s span, before, behind gap, after cue, 
 	if whole := stop || !s.closed || f.endsHere(behind) && (behind.first == behind.end || !pause); !whole && !hasAfter && (!pause || mark != ":" && !f.justSaid(end)) {
 		return cue{}, false
 	}
-	if found.speaker == nobody && hasAfter {
-		return after, true
+	if hasAfter && (pause || found.speaker == nobody) {
+		return after, true // what comes behind is nearer
 	}
 	return found, true
 }

@@ -22,7 +22,7 @@ func (f *finder) known(noun string, t int) int {
 	case !companies[noun]:
 		return nobody
 	}
-	return f.about(t)
+	return f.topic(t)
 }
 
 // lately is the only one of several who is named in the paragraph of token t,
@@ -144,12 +144,22 @@ func (f *finder) role(w string, entity int) {
 // mostBearers is how many are remembered of those introduced with one word.
 const mostBearers = 4
 
-// about is the organisation that a text is about: the first that it names, if
-// none is named more often.
-func (f *finder) about(t int) int {
-	first, most := nobody, 0
+// topic is the organisation that a text is about, at token t: the first that it
+// names, if none is named more often.
+func (f *finder) topic(t int) int {
+	if !f.topical {
+		f.topical, f.main = true, f.firstOrganisation()
+	}
+	if f.main == nobody || f.entities[f.main].Mentions[0].Start >= f.tokens[t].Start {
+		return nobody
+	}
+	return f.main
+}
+
+func (f *finder) firstOrganisation() int {
+	first, most := nobody, 2
 	for i, e := range f.entities {
-		if e.Kind != data.Organisation || len(e.Mentions) == 0 || t < len(f.tokens) && e.Mentions[0].Start >= f.tokens[t].Start {
+		if e.Kind != data.Organisation || len(e.Mentions) == 0 {
 			continue
 		}
 		if first == nobody {
@@ -157,7 +167,7 @@ func (f *finder) about(t int) int {
 		}
 		most = max(most, len(e.Mentions))
 	}
-	if first == nobody || len(f.entities[first].Mentions) < max(2, most) {
+	if first == nobody || len(f.entities[first].Mentions) < most {
 		return nobody
 	}
 	return first

@@ -19,8 +19,11 @@ var verbs = verbTable()
 
 func verbTable() map[string]manner {
 	t := map[string]manner{}
-	for m, words := range map[manner]string{
-		saying: `said says say added adds add wrote writes write replied replies answered answers
+	for _, row := range [...]struct {
+		manner
+		words string
+	}{
+		{saying, `said says say added adds add wrote writes write replied replies answered answers
 			explained explains noted notes continued continues concluded concludes recalled recalls
 			admitted admits argued argues insisted insists declared declares announced announces
 			stated states warned warns claimed claims commented comments remarked remarks observed
@@ -34,14 +37,14 @@ func verbTable() map[string]manner {
 			muttered murmured demanded demands protested ventured reasoned offered
 			began begins went goes maintained maintains confided reiterated reiterates cautioned
 			cautions wondered wonders asked asks pleaded pleads urged urges proclaimed thundered
-			fumed snapped deadpanned opined clarified elaborated interjected chimed told`,
-		telling: `told tells tell reminded reminds informed assured assures`,
-		gerund: `saying adding writing noting explaining insisting warning stating declaring replying
-			asking telling arguing stressing joking concluding recalling shouting remarking`,
-		sounding: `laughed laughs smiled smiles sighed sighs grinned shrugged nodded giggled chuckled sobbed`,
+			fumed snapped deadpanned opined clarified elaborated interjected chimed`},
+		{telling, `told tells tell reminded reminds informed assured assures`},
+		{gerund, `saying adding writing noting explaining insisting warning stating declaring replying
+			asking telling arguing stressing joking concluding recalling shouting remarking`},
+		{sounding, `laughed laughs smiled smiles sighed sighs grinned shrugged nodded giggled chuckled sobbed`},
 	} {
-		for w := range strings.FieldsSeq(words) {
-			t[w] = m
+		for w := range strings.FieldsSeq(row.words) {
+			t[w] = row.manner
 		}
 	}
 	return t
@@ -61,8 +64,12 @@ var (
 		often always never now again even quietly softly recently repeatedly reportedly himself
 		herself themselves all both did does do finally previously promptly publicly bluntly
 		separately immediately subsequently meanwhile further furthermore since first jokingly
-		reluctantly angrily calmly proudly flatly cheerfully today yesterday Monday Tuesday
+		instead reluctantly angrily calmly proudly flatly cheerfully today yesterday Monday Tuesday
 		Wednesday Thursday Friday Saturday Sunday tonight`)
+
+	// joins begin another clause.
+	joins = set(`and but or as while when because if though although since until so then that
+		which who whom where`)
 
 	determiners  = set(`the a an his her its their our my one another some two three four several`)
 	prepositions = set(`of for from at in on with by to under near behind outside inside who whose against
@@ -82,6 +89,9 @@ var (
 		text message rule rules section paragraph clause clue film play novel study review order
 		scripture bible verse chapter treaty dictionary website page entry poster shirt t-shirt
 		graffiti recording email e-mail manual caption menu tattoo`)
+
+	// plainVerbs are never nouns.
+	plainVerbs = set(`said says told tells wrote writes added adds`)
 
 	// relational are words for somebody beside the one who was named.
 	relational = set(`judge lawyer attorney prosecutor barrister solicitor reporter journalist police

@@ -64,7 +64,7 @@ func TestMistakes(t *testing.T) {
 		"[[not]]\nkind = \"place\"\nname = \"A\\u001b[2J\"\n":                          `line 3, column 1: name must be one line of at most 200 characters that can be shown, without spaces around it`,
 		"[[merge]]\nkind = \"person\"\nkeep = \"A\"\njoin = \"B\"\n":                   `line 4, column 1: join is a list of names in brackets: ["…", "…"]`,
 		"[[merge]]\nkind = \"person\"\nkeep = \"A\"\njoin = [\"B\", 3]\n":              `line 4, column 1: each of join is a text in quotes`,
-		"[[merge]]\nkind = \"person\"\nkeep = \"A\"\njoin = [\"a\"]\n":                 `line 1, column 1: [[merge]]: a name can't be joined with itself`,
+		"[[merge]]\nkind = \"person\"\nkeep = \"A\"\njoin = []\n":                      `line 1, column 1: [[merge]]: nothing is named that is to be joined`,
 		"[[rename]]\nkind = \"person\"\nname = \"A\"\nto = \"A\"\n":                    `line 1, column 1: [[rename]]: it changes nothing: both names are the same`,
 		"[[kind]]\nkind = \"place\"\nname = \"A\"\nto = \"place\"\n":                   `line 1, column 1: [[kind]]: it changes nothing: it is a place already`,
 		"# mine\n[[not]]\nkind = \"place\nname = \"A\"\n":                              `line 3, column 14: basic strings cannot have new lines; this rule is left out until that is mended`,

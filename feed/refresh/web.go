@@ -1,0 +1,82 @@
+package refresh
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"dateline/data"
+	"dateline/feed"
+	"dateline/feed/fetch"
+)
+
+// web asks a server for a feed, tells answered that it has answered, and parses
+// what came.
+func (e *Engine) web(ctx context.Context, s *data.Subscription, answered func()) source {
+	start := e.now()
+	res, err := e.client.Get(ctx, fetch.Request{
+		Address: s.Address, Accept: fetch.Feeds, Validity: s.Validity,
+		// An address that it has moved to wasn't given by the reader.
+		Given: s.ID == data.NewFeedID(s.Address),
+	})
+	answered()
+	return one(func() data.Fetched {
+		if err != nil {
+			return e.failed(s, err)
+		}
+		return e.parsed(s, res, e.now().Sub(start))
+	})
+}
+
+// one is the source of what comes in one part.
+func one(make func() data.Fetched) source {
+	return func(yield func(data.Fetched) bool) { yield(make()) }
+}
+
+// parsed is what came of a server's answer.
+func (e *Engine) parsed(s *data.Subscription, res *fetch.Response, took time.Duration) data.Fetched {
+	f := data.Fetched{Feed: s.ID, Same: res.Same, Moved: res.Moved, Validity: res.Validity}
+	asked := time.Duration(0)
+	if !res.Same {
+		source, entries, err := feed.ParseFeed(res.Body, feed.FeedOptions{
+			Address: res.Address, Identity: identity(s), Location: res.Location, Type: res.Type, Language: res.Language, Zone: e.zone,
+		})
+		if err != nil {
+			return e.failed(s, &fetch.Error{Address: s.Address, Cause: notFeed(s, err), Status: res.Status})
+		}
+		f.Source, f.Entries, asked = source, entries, source.Every
+	}
+	f.Health = e.well(s, max(asked, res.Fresh), res.Same)
+	f.Health.Status, f.Health.Took = res.Status, took
+	return f
+}
+
+// identity is what a feed's items are identified with: it stays when the feed
+// moves.
+func identity(s *data.Subscription) string { return "feed:" + string(s.ID) }
+
+// notFeed says what is wrong with what came in place of a feed.
+func notFeed(s *data.Subscription, err error) string {
+	if errors.Is(err, feed.ErrNoFeed) && !s.Health.Success.IsZero() {
+		return "what came isn't a feed any more: no RSS, Atom or JSON Feed is in it"
+	}
+	return err.Error()
+}
+
+// failed is what is kept of a failure: the feed's articles stay as they are.
+func (e *Engine) failed(s *data.Subscription, err error) data.Fetched {
+	h := s.Health
+	h.Tried = e.now()
+	if h.Failures++; h.Failures == 1 {
+		h.Failing = h.Tried
+	}
+	h.Error, h.Status = reason(err), 0
+	wait := backOff(h.Failures)
+	var f *fetch.Error
+	if errors.As(err, &f) {
+		h.Status, h.Gone = f.Status, f.Gone()
+		wait = max(wait, f.Retry)
+	}
+	h.Next = h.Tried.Add(wait)
+	return data.Fetched{Feed: s.ID, Same: true, Health: h, Validity: s.Validity}
+}

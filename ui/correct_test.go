@@ -1,0 +1,223 @@
+package ui
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"dateline/data"
+	"dateline/data/memory"
+	"dateline/data/store"
+	"dateline/feed/entity/rules"
+)
+
+// desk is a library on files that can be opened again, as the program's are.
+type desk struct {
+	t      *testing.T
+	folder string
+}
+
+func (k desk) rules() string { return filepath.Join(k.folder, "rules.toml") }
+
+// open opens the library and the screen on it; end closes both.
+func (k desk) open(w, h int) (d *driver, end func()) {
+	k.t.Helper()
+	l := memory.New(memory.Config{
+		Recogniser: names{},
+		Open: func() (memory.Keeper, []data.Problem) {
+			return store.OpenOrMemory(filepath.Join(k.folder, "library.db"), clock)
+		},
+		Correct: func() (data.Corrector, []data.Problem) { return rules.Open(k.rules(), joinOf) },
+	})
+	l.Add(stories()...)
+	l.Done()
+	if err := l.Wait(context.Background(), true); err != nil {
+		k.t.Fatal(err)
+	}
+	d = drive(k.t, w, h, l)
+	return d, func() {
+		k.t.Helper()
+		if err := d.m.Close(); err != nil {
+			k.t.Error(err)
+		}
+		if err := l.Close(); err != nil {
+			k.t.Error(err)
+		}
+	}
+}
+
+// TestMergeIsSeenEverywhere: in the status line, the sidebar, the steps, the
+// search and the names for completing; undo brings all of it back, redo does it
+// again, and a restart keeps it.
+func TestMergeIsSeenEverywhere(t *testing.T) {
+	k := desk{t, t.TempDir()}
+	d, end := k.open(140, 40)
+	before := d.press("enter n").wantStatus("◆ Marta Lindqvist  1 of 3 here · 5 in 3 articles").screen()
+	d.press("e m").enter("iri").press("enter")
+	d.want("Merge into one person", "8 mentions will be Marta Lindqvist", `join = ["Tomás Iriarte"]`)
+	d.press("enter").wantStatus("“Tomás Iriarte” is Marta Lindqvist (2 articles)")
+	d.press("n").wantStatus("◆ Marta Lindqvist  2 of 5 here · 8 in 3 articles")
+	if strings.Contains(d.screen(), "▌Tomás") || strings.Contains(sidebar(d), "Tomás") {
+		t.Errorf("who was merged is still there:\n%s", d.screen())
+	}
+	d.press("n n n").wantStatus("◆ Marta Lindqvist  5 of 5 here").press("n").wantStatus("◆ Marta Lindqvist  1 of 2 here")
+	d.press("S").enter(`person:"tomás iriarte"`).want("3 found")
+	d.press("esc esc")
+
+	d.press("u u").wantStatus("Undone: “Tomás Iriarte” is Marta Lindqvist (2 articles)") // the first takes back that the second article was read
+	d.press("1 g g enter n").wantStatus("◆ Marta Lindqvist  1 of 3 here · 5 in 3 articles")
+	if text := read(t, k.rules()); strings.Contains(text, "[[") {
+		t.Errorf("after undo the rules are\n%s", text)
+	}
+	if got := sidebar(d); got != sidebarOf(before) {
+		t.Errorf("after undo the sidebar is\n%s\nwant\n%s", got, sidebarOf(before))
+	}
+	d.press("ctrl+r").wantStatus("Done again: “Tomás Iriarte” is Marta Lindqvist")
+	end()
+
+	d, end = k.open(140, 40)
+	defer end()
+	d.press("2 g g esc n").wantStatus("◆ Marta Lindqvist  1 of 5 here · 8 in 3 articles")
+	d.press("u").wantStatus("Undone: “Tomás Iriarte” is Marta Lindqvist")
+	d.press("n").wantStatus("◆ Marta Lindqvist  2 of 3 here · 5 in 3 articles")
+}
+
+// sidebar is what the entities' pane shows.
+func sidebar(d *driver) string { return sidebarOf(d.screen()) }
+
+func sidebarOf(screen string) string {
+	var b strings.Builder
+	for line := range strings.Lines(screen) {
+		if at := strings.LastIndexAny(line, "│┃•"); at >= 0 {
+			b.WriteString(strings.TrimLeft(line[at:], "│┃•"))
+		}
+	}
+	return b.String()
+}
+
+func read(t *testing.T, path string) string {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+func TestCorrecting(t *testing.T) {
+	for name, c := range map[string]struct {
+		keys   func(*driver)
+		status string
+		rule   string
+		want   string // on the screen
+	}{
+		"rename": {
+			func(d *driver) { d.press("e r ctrl+u").enter("Marta L.").press("enter") },
+			"Marta Lindqvist is shown as Marta L. (3 articles)", "[[rename]]\nkind = \"person\"\nname = \"Marta Lindqvist\"\nto = \"Marta L.\"\n", "Marta L.",
+		},
+		"rename to a name that is there": {
+			func(d *driver) { d.press("e r ctrl+u").enter("Li Wei").want("Merge with Li Wei").press("enter") },
+			"“Marta Lindqvist” is Li Wei (3 articles)", "[[merge]]\nkind = \"person\"\nkeep = \"Li Wei\"\njoin = [\"Marta Lindqvist\"]\n", "Li Wei",
+		},
+		"kind": {
+			func(d *driver) { d.press("e k down enter") },
+			"Marta Lindqvist is an organisation, not a person (3 articles)", "[[kind]]\nkind = \"person\"\nname = \"Marta Lindqvist\"\nto = \"organisation\"\n", "■ Marta Lindqvist",
+		},
+		"split": {
+			func(d *driver) { d.press("n e s a") },
+			"“Lindqvist” isn’t Marta Lindqvist (1 article)", "[[split]]\nkind = \"person\"\nname = \"Marta Lindqvist\"\nform = \"Lindqvist\"\n", "◆ Lindqvist",
+		},
+		"alias": {
+			func(d *driver) { d.press("e a").enter("boat").press("enter") },
+			"“boat” is Marta Lindqvist (1 article)", "[[alias]]\nkind = \"person\"\nname = \"Marta Lindqvist\"\nalias = \"boat\"\n", "Marta Lindqvist",
+		},
+		"not": {
+			func(d *driver) { d.press("e x") },
+			"“Marta Lindqvist” is no person (3 articles)", "[[not]]\nkind = \"person\"\nname = \"Marta Lindqvist\"\n", "Tomás Iriarte",
+		},
+		"not in one form": {
+			func(d *driver) { d.press("n e x enter") },
+			"“Lindqvist” doesn’t name Marta Lindqvist (1 article)", "[[not]]\nkind = \"person\"\nname = \"Marta Lindqvist\"\nform = \"Lindqvist\"\n", "Marta Lindqvist",
+		},
+		"mark what was found": {
+			func(d *driver) {
+				d.press("/").enter("uter islan").press("enter e t").want(": outer islands").press("down enter")
+			},
+			"“outer islands” is a place (1 article)", "[[mark]]\nkind = \"place\"\ntext = \"outer islands\"\n", "outer islands",
+		},
+		"from the sidebar": {
+			func(d *driver) { d.press("3 j j e x") },
+			"“Norway” is no place (1 article)", "[[not]]\nkind = \"place\"\nname = \"Norway\"\n", "Marta Lindqvist",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			k := desk{t, t.TempDir()}
+			d, end := k.open(140, 40)
+			defer end()
+			before := sidebar(d.press("enter n"))
+			c.keys(d)
+			d.wantStatus(c.status).want(c.want)
+			if text := read(t, k.rules()); !strings.HasSuffix(text, "\n\n"+c.rule) {
+				t.Errorf("the rules are\n%s\nwant\n%s", text, c.rule)
+			}
+			d.press("esc esc u").wantStatus("Undone: ")
+			d.press("2 esc esc g g n")
+			if got := sidebar(d); got != before {
+				t.Errorf("undone:\n%s\nbut it was\n%s", got, before)
+			}
+		})
+	}
+}
+
+// TestUnsureAsks: where no mention is the current one, not an entity asks.
+func TestUnsureAsks(t *testing.T) {
+	start(t, 100, 30).press("enter e x").want("What isn’t a name", "All of Marta Lindqvist").press("esc").press("e s").want("Lindqvist")
+	start(t, 100, 30).press("j enter e s").wantStatus("Lisbon goes by this name alone")
+	start(t, 100, 30).press("j j j enter e m").wantStatus("No names in this article.")
+}
+
+// TestBrokenRulesAreTold: with line and column, and nothing is changed.
+func TestBrokenRulesAreTold(t *testing.T) {
+	k := desk{t, t.TempDir()}
+	broken := "[[not]]\nkind = \"place\"\nname = Norway\n"
+	if err := os.WriteFile(k.rules(), []byte(broken), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d, end := k.open(140, 40)
+	defer end()
+	d.press("P").want("Could not be read", "line 3, column 8").press("esc")
+	d.press("enter n e x").wantStatus("× Storing the change: ").want("line 3, column 8")
+	if read(t, k.rules()) != broken {
+		t.Error("the reader's file was written")
+	}
+	d.press("n").wantStatus("◆ Marta Lindqvist  2 of 3 here")
+}
+
+// TestMergeDialog: keeping another name, adding several, leaving, the mouse.
+func TestMergeDialog(t *testing.T) {
+	d := start(t, 140, 40)
+	d.press("enter n e m").enter("nobody").want("No other person is called that.").press("enter esc").want("► Ferry to")
+	d.press("e m").enter("li").press("enter /").enter("iri").press("enter").want("join = [\"Li Wei\", \"Tomás Iriarte\"]", "The other two become names it goes by.")
+	d.press("up space").want("keep = \"Li Wei\"", "9 mentions will be Li Wei").press("/ esc esc").wantStatus("◆ Marta Lindqvist")
+	d.press("e m")
+	d.send(tea.PasteMsg{Content: "Li Wei"})
+	x, y := find(t, d, "◆ Li Wei")
+	d.click(x, y).want("join = [\"Li Wei\"]")
+	d.click(0, 0).wantStatus("◆ Marta Lindqvist  1 of 3 here")
+}
+
+// find is where a text stands on the screen.
+func find(t *testing.T, d *driver, text string) (x, y int) {
+	t.Helper()
+	for y, line := range strings.Split(d.screen(), "\n") {
+		if before, _, ok := strings.Cut(line, text); ok && strings.Contains(line, "│▌") {
+			return len([]rune(before)), y
+		}
+	}
+	t.Fatalf("%q isn't on the screen:\n%s", text, d.screen())
+	return 0, 0
+}
