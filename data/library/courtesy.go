@@ -35,3 +35,39 @@ func (l *Library) giveWay() {
 		}
 	}
 }
+
+// What feeds give is stored before anything is made of it: the worker waits
+// while it comes, and a moment longer, as more may follow. But it doesn't wait
+// for ever, where a slow server gives a little at a time.
+const (
+	pause   = 40 * time.Millisecond
+	longest = 4 * time.Second
+)
+
+// storing notes that something is being stored, until done is called.
+func (l *Library) storing() (done func()) {
+	l.filing.Add(1)
+	return func() {
+		l.filedAt.Store(time.Now().UnixNano())
+		l.filing.Add(-1)
+	}
+}
+
+// afterStoring waits while feeds are stored, or until a reader waits for an
+// article.
+func (l *Library) afterStoring() {
+	for began := time.Now(); time.Since(began) < longest && !l.waitedFor(); {
+		rest := pause
+		if l.filing.Load() == 0 {
+			rest -= time.Since(time.Unix(0, l.filedAt.Load()))
+		}
+		if rest <= 0 {
+			return
+		}
+		select {
+		case <-time.After(min(rest, pause/4)):
+		case <-l.ctx.Done():
+			return
+		}
+	}
+}

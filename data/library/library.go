@@ -75,6 +75,8 @@ type Library struct {
 	moved    chan struct{} // closed and replaced whenever progress was made
 
 	asked      atomic.Int64  // when a reader last asked, in Unix nanoseconds
+	filing     atomic.Int64  // how many feeds are being stored
+	filedAt    atomic.Int64  // when the last one was, in Unix nanoseconds
 	generation atomic.Uint64 // moves with everything that a query may see
 	texts      atomic.Uint64 // moves when words or names were stored
 	scopes     scopes

@@ -52,6 +52,7 @@ const retry = 30 * time.Second
 
 // step does what is most wanted, and reports whether there was anything.
 func (l *Library) step() (busy bool, err error) {
+	l.afterStoring()
 	for _, do := range []func() (bool, error){l.recogniseUrgent, l.indexSome, l.forgetSome, l.recogniseSome} {
 		if busy, err := do(); busy || err != nil {
 			return busy, err

@@ -16,7 +16,7 @@ import (
 // stay, so that a feed which still lists one doesn't bring it back. What stands
 // of them in the lists of words goes with Tidy.
 func (s *Store) Remove(ctx context.Context, numbers []uint32) error {
-	return s.write(ctx, func(tx *sql.Tx) error {
+	return s.write(ctx, func(tx *txn) error {
 		t, err := newTally(ctx, tx)
 		if err != nil {
 			return err
@@ -49,7 +49,7 @@ func (s *Store) Remove(ctx context.Context, numbers []uint32) error {
 // Unfollow removes for good the subscriptions that the reader removed, with
 // what is known of what they gave: followed again, they begin anew.
 func (s *Store) Unfollow(ctx context.Context) error {
-	return s.write(ctx, func(tx *sql.Tx) error {
+	return s.write(ctx, func(tx *txn) error {
 		for _, text := range []string{
 			"DELETE FROM entries WHERE article = 0 AND feed IN (SELECT number FROM feeds WHERE removed = 1)",
 			"DELETE FROM also WHERE feed IN (SELECT number FROM feeds WHERE removed = 1)",
@@ -92,7 +92,7 @@ func (s *Store) Tidy(ctx context.Context) error {
 			return err
 		}
 	}
-	return s.write(ctx, func(tx *sql.Tx) error {
+	return s.write(ctx, func(tx *txn) error {
 		for _, text := range []string{
 			"DELETE FROM vocabulary",
 			"INSERT OR IGNORE INTO vocabulary SELECT word FROM words WHERE word >= char(3)",
@@ -107,7 +107,7 @@ func (s *Store) Tidy(ctx context.Context) error {
 
 // tidyChunk takes articles that are gone from the lists of a chunk.
 func (s *Store) tidyChunk(ctx context.Context, chunk uint32, all bool) error {
-	return s.write(ctx, func(tx *sql.Tx) error {
+	return s.write(ctx, func(tx *txn) error {
 		if all {
 			_, err := tx.Exec("DELETE FROM words WHERE chunk = ?", chunk)
 			return err
@@ -152,7 +152,7 @@ func (s *Store) tidyChunk(ctx context.Context, chunk uint32, all bool) error {
 }
 
 // present tells which places of a chunk are current articles.
-func present(tx *sql.Tx, chunk uint32) (here [posting.Size]bool, err error) {
+func present(tx *txn, chunk uint32) (here [posting.Size]bool, err error) {
 	rows, err := tx.Query("SELECT number FROM articles WHERE number BETWEEN ? AND ? AND state = 0",
 		posting.Number(chunk, 0), posting.Number(chunk, posting.Size-1))
 	if err != nil {
