@@ -40,8 +40,8 @@ func (l *Library) giveWay() {
 // while it comes, and a moment longer, as more may follow. But it doesn't wait
 // for ever, where a slow server gives a little at a time.
 const (
-	pause   = 40 * time.Millisecond
-	longest = 4 * time.Second
+	pause   = 250 * time.Millisecond
+	longest = 3 * time.Second
 )
 
 // storing notes that something is being stored, until done is called.
@@ -65,9 +65,13 @@ func (l *Library) afterStoring() {
 			return
 		}
 		select {
-		case <-time.After(min(rest, pause/4)):
+		case <-time.After(min(rest, pause/8)):
 		case <-l.ctx.Done():
 			return
 		}
 	}
 }
+
+// interrupted reports whether a batch is to end early: someone waits for an
+// article, or a feed is being stored.
+func (l *Library) interrupted() bool { return l.filing.Load() > 0 || l.waitedFor() }

@@ -79,7 +79,9 @@ func (l *Library) indexSome() (bool, error) {
 		if err != nil {
 			return true, err
 		}
-		batch = append(batch, i)
+		if batch = append(batch, i); l.interrupted() {
+			break
+		}
 	}
 	if len(batch) == 0 {
 		return true, nil
@@ -294,7 +296,7 @@ func (l *Library) recogniseAll(numbers []uint32, again bool) error {
 			return err
 		}
 		found = append(found, r)
-		if l.waitedFor() && !again { // someone reads an article that isn't among these
+		if !again && l.interrupted() {
 			break
 		}
 	}
