@@ -53,6 +53,15 @@ func (s *Store) Followed(ctx context.Context) ([]Followed, error) {
 	return all, s.explain(rows.Err())
 }
 
+// Following gives one subscription, nil where there is none.
+func (s *Store) Following(ctx context.Context, id data.FeedID) (found *Followed, err error) {
+	err = s.each(ctx, "SELECT "+feedColumns+" FROM feeds WHERE id = ?", []any{string(id)}, func(rows *sql.Rows) error {
+		found = &Followed{}
+		return scanFollowed(rows, found)
+	})
+	return found, err
+}
+
 // ErrNoFeed is the answer for a subscription that isn't there.
 var ErrNoFeed = errors.New("there is no such subscription")
 
