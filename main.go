@@ -7,7 +7,6 @@ import (
 	"context"
 	"errors"
 	"os"
-	"path/filepath"
 	"runtime/debug"
 	"time"
 
@@ -15,12 +14,16 @@ import (
 
 	"dateline/data"
 	"dateline/data/edition"
+	"dateline/data/library"
 	"dateline/data/memory"
 	"dateline/data/search"
 	"dateline/data/store"
 	"dateline/feed"
+	"dateline/feed/access"
 	"dateline/feed/entity"
 	"dateline/feed/entity/rules"
+	"dateline/feed/fetch"
+	"dateline/feed/follow"
 	"dateline/ui"
 	"dateline/ui/article"
 	"dateline/ui/browser"
@@ -46,39 +49,77 @@ func run() int {
 			return article.Plain(ctx, a, width)
 		},
 		Markdown: article.Markdown,
+		Rules:    rules.List,
 		Fold:     search.Fold,
 		Now:      time.Now,
 		Zone:     time.Local,
 	})
 }
 
-// library is the library in memory, with where its articles come from.
-type library struct {
+// opened is a library of opened files: articles in memory, and where they are
+// from.
+type opened struct {
 	*memory.Library
 	feed.Source
 }
 
-// open opens the articles of paths, or the edition. It doesn't wait for them.
-func open(ctx context.Context, paths []string, o command.Options) (*library, error) {
+// kept is the reader's own library, and what brings its articles.
+type kept struct {
+	*library.Library
+	*follow.Service
+	edition feed.Source
+}
+
+// Raw is what an article was made from, which of the edition isn't stored.
+func (k kept) Raw(id data.ID) ([]byte, error) {
+	if raw, err := k.edition.Raw(id); err == nil {
+		return raw, nil
+	}
+	return k.Library.Raw(id)
+}
+
+// Close ends what is under way and closes the library.
+func (k kept) Close() error { return errors.Join(k.Service.Close(), k.Library.Close()) }
+
+// open opens the articles of paths, or the reader's library. It doesn't wait
+// for them.
+func open(ctx context.Context, paths []string, o command.Options) (screenLibrary, error) {
 	recogniser, err := entity.New()
 	if err != nil {
 		return nil, err
 	}
-	source := feed.Embedded(edition.FS, "edition", feed.Options{})
+	keep := func() (*store.Store, []data.Problem) { return store.OpenOrMemory(o.Library, time.Now) }
+	correct := func() (data.Corrector, []data.Problem) { return rules.Open(o.Rules(), recogniser.Key) }
 	if len(paths) > 0 {
-		source = feed.Files(paths, feed.Options{Stdin: os.Stdin})
+		source := feed.Files(paths, feed.Options{Stdin: os.Stdin})
+		l := memory.New(memory.Config{
+			Recogniser: recogniser, Correct: correct,
+			Open: func() (memory.Keeper, []data.Problem) { return keep() },
+		})
+		go l.Fill(source.Open(ctx))
+		return &opened{l, source}, nil
 	}
-	l := memory.New(memory.Config{
-		Recogniser: recogniser,
-		Open:       func() (memory.Keeper, []data.Problem) { return store.OpenOrMemory(o.Library, time.Now) },
-		Correct:    func() (data.Corrector, []data.Problem) { return rules.Open(rulesFile(o), recogniser.Key) },
+	secrets, err := access.Load(o.Access())
+	if err != nil {
+		return nil, err
+	}
+	pieces := feed.Embedded(edition.FS, "edition", feed.Options{})
+	l := library.New(library.Config{
+		Recogniser: recogniser, Correct: correct, Open: keep, Compose: feed.Compose, Now: time.Now,
+		Edition: pieces.Open(ctx),
 	})
-	go l.Fill(source.Open(ctx))
-	return &library{l, source}, nil
+	return kept{l, follow.New(follow.Options{
+		Library: l, Client: fetch.New(fetch.Options{Access: secrets.For}),
+		Zone: time.Local, Every: secrets.Every, Pace: l.GiveWay,
+	}), pieces}, nil
 }
 
-// rulesFile is the file of the reader's corrections, beside the configuration.
-func rulesFile(o command.Options) string { return filepath.Join(filepath.Dir(o.Config), "rules.toml") }
+// screenLibrary is what the screen and the commands need of either.
+type screenLibrary interface {
+	ui.Library
+	ui.Searches
+	command.Library
+}
 
 // recognise loads the recogniser for texts taken literally.
 func recognise() (func(string) data.Recognition, error) {
@@ -116,11 +157,13 @@ func runScreen(ctx context.Context, paths []string, o command.Options) error {
 	}
 	options := ui.Options{
 		Library: l, Searches: l, Rule: rules.Format, Now: time.Now, Browse: browser.Opener{Programs: c.Open}.Open, Log: o.Log,
-		Theme: c.Theme, ASCII: c.ASCII, Mouse: c.Mouse == nil || *c.Mouse, Keys: c.Keys,
-		Name: "Edition", Welcome: "No feeds yet. Here is the built-in edition.",
+		Theme: c.Theme, ASCII: c.ASCII, Mouse: c.Mouse == nil || *c.Mouse, Keys: c.Keys, Name: "Articles",
 	}
-	if len(paths) > 0 {
-		options.Name, options.Welcome = "Articles", ""
+	if k, ok := l.(kept); ok {
+		options.Feeds, options.Name, options.Welcome = k, "All articles", "No feeds yet. Here is the built-in edition."
+		if c.Refresh == nil || *c.Refresh {
+			k.Start()
+		}
 	}
 	screen := ui.New(ctx, options)
 	_, err = tea.NewProgram(screen, tea.WithContext(ctx), tea.WithFPS(120), tea.WithoutSignalHandler()).Run()

@@ -1,6 +1,9 @@
 package data
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+)
 
 // Kind says whether an entity is a person, a place or an organisation.
 type Kind uint8
@@ -82,7 +85,7 @@ type Mention struct {
 // Why is the evidence for a mention.
 type Why struct {
 	By    string // "tagger", "list", "repeat", "rule"
-	Note  string // which list, what it repeats, which rule
+	Note  string // which list, what it repeats, which rule; then how it was grouped
 	Score int    // the tagger's margin in its own integer units; 0 elsewhere
 	// Rules are the reader's corrections that changed it, in words and in their
 	// order, parted by "; ". Recognisers leave it empty.
@@ -104,7 +107,7 @@ func (w Why) String() string {
 			s += " (" + w.Note + ")"
 		}
 	case "repeat":
-		s = "it repeats a name of the text"
+		s = "it " + cmp.Or(w.Note, "repeats a name of the text")
 	default:
 		s = w.By
 		if w.Note != "" {
@@ -126,7 +129,8 @@ type Recognition struct {
 	Quotes   []LocalQuote // ordered by Start, apart
 }
 
-// LocalQuote is direct speech in one text.
+// LocalQuote is direct speech in one text. What is split by the words that say
+// who speaks, or runs over several paragraphs, is one for each of its parts.
 type LocalQuote struct {
 	Start   int // byte offsets of the words, without the quotation marks, [Start,End)
 	End     int

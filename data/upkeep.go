@@ -4,7 +4,7 @@ package data
 type Imported struct {
 	Feeds   int       // that are followed now and weren't before
 	Known   int       // that were followed already
-	Read    int       // articles that were marked read
+	Read    int       // articles that are read, now or when they come
 	Skipped []Problem // what was left out, and why
 }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"dateline/data"
 	"dateline/ui/entities"
@@ -54,6 +55,7 @@ const (
 	overMentions stepping = iota
 	overFound             // what / found in the article
 	overSearch            // what the search found
+	overQuotes            // what the chosen entity is quoted as saying
 )
 
 // editing is the field that keys go to.
@@ -161,6 +163,18 @@ func (m *Model) setTheme() {
 		m.theme = screen.Dark()
 	}
 	m.theme.Depth, m.theme.ASCII = m.depth, m.opt.ASCII
+}
+
+// depth is how much colour a profile has. What is between sixteen colours and
+// all of them is converted by Bubble Tea.
+func depth(p colorprofile.Profile) screen.Depth {
+	switch {
+	case p >= colorprofile.ANSI256:
+		return screen.FullColour
+	case p == colorprofile.ANSI:
+		return screen.SixteenColours
+	}
+	return screen.NoColour
 }
 
 // Init asks the terminal for its background. Loading begins with the first size.

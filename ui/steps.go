@@ -23,7 +23,7 @@ func (m *Model) stepOn(back bool) tea.Cmd {
 		return nil
 	}
 	switch m.step {
-	case overFound:
+	case overFound, overQuotes:
 		return m.stepFound(back)
 	case overSearch:
 		return m.stepSearched(back)
@@ -234,6 +234,18 @@ func (m *Model) cycleMarks() tea.Cmd {
 	m.reader.Marks = (m.reader.Marks + 1) % (reader.NoMarks + 1)
 	m.say("Names marked: " + m.reader.Marks.String())
 	return nil
+}
+
+// switchSofter lets n and N stop at what means the chosen entity without its
+// name as well, or no longer.
+func (m *Model) switchSofter() tea.Cmd {
+	m.reader.SetSofter(!m.reader.Softer)
+	if m.reader.Softer {
+		m.say("Steps go to “the envoy” and its like too.")
+	} else {
+		m.say("Steps go to names alone.")
+	}
+	return m.lookAhead()
 }
 
 // startFind opens the field for finding in the article.

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
 	"dateline/data"
@@ -44,18 +43,6 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.fact(msg)
 	}
 	return m, nil
-}
-
-// depth is how much colour a profile has. What is between sixteen colours and
-// all of them is converted by Bubble Tea.
-func depth(p colorprofile.Profile) screen.Depth {
-	switch {
-	case p >= colorprofile.ANSI256:
-		return screen.FullColour
-	case p == colorprofile.ANSI:
-		return screen.SixteenColours
-	}
-	return screen.NoColour
 }
 
 // measured takes the terminal's answer to how it measures text. Bubble Tea asks,
@@ -205,6 +192,8 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 		if msg.Said != "" {
 			m.say(msg.Said)
 		}
+	case event.QuotationsListed:
+		m.showQuotations(msg)
 	case event.ProblemsListed:
 		m.showProblems(msg.Problems)
 	case event.LibraryChanged:

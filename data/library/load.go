@@ -69,6 +69,10 @@ func (l *Library) putMarks(marks []marked) []data.ID {
 	var changed []data.ID
 	l.mu.Lock()
 	for _, m := range marks {
+		if _, ok := l.shelf.find(m.id); !ok && (m.Read || m.Starred) {
+			l.shelf.await(m.id, m.Mark)
+			continue
+		}
 		one, other := l.shelf.mark(m.id, read, m.Read), l.shelf.mark(m.id, starred, m.Starred)
 		if one || other {
 			changed = append(changed, m.id)
@@ -171,6 +175,7 @@ func (l *Library) filed(f store.Filing) {
 	for _, rows := range [][]store.Filed{f.Added, f.Altered} {
 		for i := range rows {
 			l.shelf.put(&rows[i], l.recogniser)
+			l.shelf.arrive(rows[i].ID)
 		}
 	}
 	for _, pair := range f.Also {

@@ -30,6 +30,7 @@ const undated = math.MinInt64
 // shelf is all articles, by their number in the store. Slices beside one another
 // have what lists and queries look at; titles and texts stay in the file.
 type shelf struct {
+	awaited   map[data.ID]data.Mark // of articles that aren't here; see await
 	ids       []data.ID
 	published []int64 // Unix milliseconds, undated where there is none
 	flags     []flags

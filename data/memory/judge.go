@@ -1,6 +1,8 @@
 package memory
 
 import (
+	"math"
+
 	"dateline/data"
 	"dateline/data/search"
 )
@@ -97,4 +99,42 @@ func either(parts []node, doc int) verdict {
 	}
 	best.score = score
 	return best
+}
+
+// narrow keeps of a scope the documents in which a term holds as well: as judge
+// does for each, without asking for each what the term is.
+func (s *scope) narrow(r *resolved) {
+	if r.term.Not {
+		for doc, tier := range r.column.tier {
+			if tier == search.Exact {
+				s.member[doc] = outside
+			}
+		}
+		return
+	}
+	for doc, tier := range r.column.tier {
+		switch {
+		case tier == search.None:
+			s.member[doc] = outside
+		case s.member[doc] != outside:
+			if tier == search.Close {
+				s.member[doc] = near
+			}
+			s.cost[doc] = uint8(min(int(s.cost[doc])+int(search.Exact-tier), math.MaxUint8))
+			s.score[doc] += r.column.score[doc]
+		}
+	}
+}
+
+// narrowBy keeps of a scope the documents in which a part holds as well.
+func (s *scope) narrowBy(part *node) {
+	for doc, m := range s.member {
+		if m == outside {
+			continue
+		}
+		v := part.judge(doc)
+		s.member[doc] = min(m, v.member)
+		s.cost[doc] = uint8(min(int(s.cost[doc])+v.cost, math.MaxUint8))
+		s.score[doc] += v.score
+	}
 }

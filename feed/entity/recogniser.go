@@ -24,7 +24,7 @@ var modelFile []byte
 
 // rulesVersion names what is done with the tagger's names. It is raised when
 // the document pass, grouping or the lists change what comes out.
-const rulesVersion = 4
+const rulesVersion = 5
 
 // Recogniser finds entities. It is safe for concurrent use.
 type Recogniser struct {
@@ -94,6 +94,7 @@ func (r *Recogniser) run(ctx context.Context, text string, parts []passage) data
 	}
 	d.agree()
 	found := data.Recognition{Version: r.Version(), Entities: r.places.Settle(text, d.group())}
+	r.aliases.keepApart(found.Entities)
 	found.Quotes = d.quotes(parts, found.Entities)
 	return found
 }

@@ -39,7 +39,7 @@ func (e *Engine) parsed(s *data.Subscription, res *fetch.Response, took time.Dur
 	asked := time.Duration(0)
 	if !res.Same {
 		source, entries, err := feed.ParseFeed(res.Body, feed.FeedOptions{
-			Address: res.Address, Identity: identity(s), Location: res.Location, Type: res.Type, Language: res.Language, Zone: e.zone,
+			Address: res.Address, Identity: Identity(s.ID), Location: res.Location, Type: res.Type, Language: res.Language, Zone: e.zone,
 		})
 		if err != nil {
 			return e.failed(s, &fetch.Error{Address: s.Address, Cause: notFeed(s, err), Status: res.Status})
@@ -51,9 +51,9 @@ func (e *Engine) parsed(s *data.Subscription, res *fetch.Response, took time.Dur
 	return f
 }
 
-// identity is what a feed's items are identified with: it stays when the feed
+// Identity is what a feed's items are identified with: it stays when the feed
 // moves.
-func identity(s *data.Subscription) string { return "feed:" + string(s.ID) }
+func Identity(id data.FeedID) string { return "feed:" + string(id) }
 
 // notFeed says what is wrong with what came in place of a feed.
 func notFeed(s *data.Subscription, err error) string {

@@ -7,6 +7,23 @@ import (
 	"dateline/data"
 )
 
+// Known are the identities that an item may have which a feed of this identity
+// gave, as far as its guid and its address tell.
+func Known(identity, guid, address string) []data.ID {
+	var ids []data.ID
+	if guid != "" {
+		ids = append(ids, data.NewID("item:"+identity, guid))
+	}
+	// An item without a guid goes by its address, which other readers may have
+	// taken for its guid.
+	for _, link := range []string{address, guid} {
+		if link != "" {
+			ids = append(ids, data.NewID("link:"+link))
+		}
+	}
+	return ids
+}
+
 // id is the item's identity: the feed and its guid, else its address, else
 // what it says. Items to which a feed gives one guid or address need more of
 // what they say. Those with a guid that are alike in all of it are one: twice

@@ -3,17 +3,12 @@ package command
 import (
 	"context"
 	"fmt"
-	"io"
 	"os"
 
 	"github.com/spf13/cobra"
 
 	"dateline/data"
 )
-
-// mostImported bounds a file that is taken over: newsboat's cache of a hundred
-// thousand articles has some 300 MB.
-const mostImported = 1 << 30
 
 // importing takes over what another program follows.
 func (r *run) importing() *cobra.Command {
@@ -32,15 +27,20 @@ asked by the next refresh.`,
 		if err != nil {
 			return err
 		}
-		content, err := r.readFile(name)
-		if err != nil {
-			return err
+		in := r.In
+		if name != standardInput {
+			file, err := os.Open(name)
+			if err != nil {
+				return err
+			}
+			defer file.Close()
+			in = file
 		}
 		library, err := r.following(ctx)
 		if err != nil {
 			return err
 		}
-		done, err := library.Import(ctx, name, content)
+		done, err := library.Import(ctx, name, in)
 		if err != nil {
 			return err
 		}
@@ -81,23 +81,6 @@ func (r *run) imported(done data.Imported, asJSON bool) error {
 	}
 	_, err := fmt.Fprintln(r.out, said)
 	return err
-}
-
-func (r *run) readFile(name string) ([]byte, error) {
-	in := r.In
-	if name != standardInput {
-		file, err := os.Open(name)
-		if err != nil {
-			return nil, err
-		}
-		defer file.Close()
-		in = file
-	}
-	content, err := io.ReadAll(io.LimitReader(in, mostImported+1))
-	if err == nil && len(content) > mostImported {
-		err = fmt.Errorf("%s: it is larger than 1 GB, and can't be a list of feeds", name)
-	}
-	return content, err
 }
 
 // export writes what is followed as OPML.

@@ -36,8 +36,8 @@ type Feeds interface {
 	Save(ctx context.Context, address string) (data.ID, error)
 
 	// Import takes over what another program follows: OPML, or newsboat's urls
-	// or cache. name is where the bytes are from.
-	Import(ctx context.Context, name string, content []byte) (data.Imported, error)
+	// or cache. path is where in is from.
+	Import(ctx context.Context, path string, in io.Reader) (data.Imported, error)
 
 	// Export writes what is followed as OPML.
 	Export(ctx context.Context, w io.Writer) error

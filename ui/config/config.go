@@ -17,7 +17,10 @@ type Config struct {
 	ASCII bool                `toml:"ascii"` // draw with ASCII signs only
 	Mouse *bool               `toml:"mouse"` // false leaves the mouse to the terminal
 	Keys  map[string][]string `toml:"keys"`  // keys by command
-	Open  map[string][]string `toml:"open"`  // programs by media type: "audio/*" = ["mpv"]
+	// Refresh is whether feeds are refreshed by themselves while the screen is
+	// open; nil is yes.
+	Refresh *bool               `toml:"refresh"`
+	Open    map[string][]string `toml:"open"` // programs by media type: "audio/*" = ["mpv"]
 }
 
 // Load reads a file. One that doesn't exist is an empty one. An error names the
