@@ -183,3 +183,32 @@ func contains(text string, parts ...string) bool {
 	}
 	return true
 }
+
+// TestArticlesAreFoundByIndexes: with 100,000 articles, a question that reads
+// the table for each article that is stored is one that never ends.
+func TestArticlesAreFoundByIndexes(t *testing.T) {
+	s := Memory(now)
+	for _, query := range []string{
+		byAddress, byEntry,
+		"SELECT " + filedColumns + " FROM articles WHERE state = 0 ORDER BY published DESC LIMIT 5",
+		"SELECT number FROM entities WHERE mentions > 0 ORDER BY mentions DESC LIMIT 5",
+		"SELECT number, stored FROM articles WHERE id = 'a' AND state = 1 ORDER BY number DESC",
+		"SELECT article FROM marks WHERE changed >= 5",
+	} {
+		rows, err := s.db.Query("EXPLAIN QUERY PLAN "+query, make([]any, strings.Count(query, "?"))...)
+		check(t, err)
+		plan := ""
+		for rows.Next() {
+			var id, parent, unused int
+			var step string
+			check(t, rows.Scan(&id, &parent, &unused, &step))
+			plan += step + "; "
+		}
+		check(t, rows.Err())
+		ordered := strings.Contains(query, "ORDER BY") && strings.Contains(plan, "USING INDEX") && !strings.Contains(plan, "TEMP B-TREE")
+		if strings.Contains(plan, "SCAN") && !ordered {
+			t.Errorf("%s: %s", query, plan)
+		}
+	}
+	check(t, s.Close())
+}
