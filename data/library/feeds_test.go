@@ -141,6 +141,9 @@ func TestEdits(t *testing.T) {
 	_, err := s.Apply(s.ctx, data.Change{Action: data.AddStar, Articles: []data.ID{entry("gazette", "2", "", "", 0).Article.ID}})
 	s.ok(err)
 	after := before
+	if done := s.apply(data.FeedEdit{After: &data.Subscription{ID: before.ID, Address: before.Address, Title: "Again"}}); len(done.Feeds) != 0 {
+		t.Errorf("adding what is followed did %+v", done)
+	}
 	after.Title, after.Folder, after.Paused, after.KeepDays, after.Every = "Harbour", "News/Local", true, 30, time.Hour
 	s.apply(data.FeedEdit{Before: &before, After: &after})
 	if done := s.apply(data.FeedEdit{Before: &before, After: &after}); len(done.Feeds) != 0 {

@@ -11,7 +11,7 @@ import (
 
 // firstRows is how many of the newest articles are loaded before anything is
 // answered: more than a screen shows, and there in a few milliseconds.
-const firstRows = 400
+const firstRows = 200
 
 // loadFirst loads what a first screen shows.
 func (l *Library) loadFirst() error {

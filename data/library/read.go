@@ -72,7 +72,7 @@ func (l *Library) open(ctx context.Context, n uint32, names bool) (o opened, err
 // recognitionPatience is how long Read waits for an article that isn't
 // recognised yet: some thousands of words take less. Longer ones follow with an
 // event.
-const recognitionPatience = 120 * time.Millisecond
+const recognitionPatience = 60 * time.Millisecond
 
 // Read answers with an article and its mentions. One that hasn't been
 // recognised is, ahead of all others; where that takes longer than a moment,

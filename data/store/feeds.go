@@ -53,6 +53,15 @@ func (s *Store) Followed(ctx context.Context) ([]Followed, error) {
 	return all, s.explain(rows.Err())
 }
 
+// Following gives one subscription, nil where there is none.
+func (s *Store) Following(ctx context.Context, id data.FeedID) (found *Followed, err error) {
+	err = s.each(ctx, "SELECT "+feedColumns+" FROM feeds WHERE id = ?", []any{string(id)}, func(rows *sql.Rows) error {
+		found = &Followed{}
+		return scanFollowed(rows, found)
+	})
+	return found, err
+}
+
 // ErrNoFeed is the answer for a subscription that isn't there.
 var ErrNoFeed = errors.New("there is no such subscription")
 
@@ -160,14 +169,15 @@ func affected(result sql.Result, err error) (bool, error) {
 }
 
 // follow makes a subscription what the reader wants it to be. One that is added
-// and was removed before comes back, with its articles.
+// and was removed before comes back, with its articles; one that is added and is
+// there already stays as it is.
 func follow(ctx context.Context, tx *txn, f *data.Subscription, added bool) (bool, error) {
 	if f.ID == "" || f.Address == "" {
 		return false, data.Problem{Path: f.Address, Cause: "a subscription needs an identity and an address"}
 	}
 	fields := []any{string(f.ID), f.Address, f.Title, f.Folder, f.Place, f.Paused, f.FullText, int64(f.Every / time.Second), f.KeepDays, f.KeepMost}
 	result, err := tx.ExecContext(ctx, `UPDATE feeds SET removed = 0, address = ?2, title = ?3, folder = ?4, place = ?5,
-		paused = ?6, whole = ?7, every = ?8, keep_days = ?9, keep_most = ?10 WHERE id = ?1 AND removed <= ?11 AND (removed, address, title, folder, place, paused,
+		paused = ?6, whole = ?7, every = ?8, keep_days = ?9, keep_most = ?10 WHERE id = ?1 AND removed = ?11 AND (removed, address, title, folder, place, paused,
 		whole, every, keep_days, keep_most) IS NOT (0, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)`, append(fields, added)...)
 	changed, err := affected(result, err)
 	if err != nil || changed || !added {

@@ -36,11 +36,18 @@ type filer struct {
 	keep   *sql.Stmt
 }
 
+// How an article is known again. (Without what seems needless of it, the second
+// wouldn't use its index, which is of those that have an address.)
+const (
+	byEntry   = "SELECT article, words, rest FROM entries WHERE id = ?"
+	byAddress = "SELECT number, feed FROM articles WHERE address = ? AND address <> 0 AND state = 0 LIMIT 1"
+)
+
 func newFiler(ctx context.Context, tx *txn, feed uint32, now time.Time) (*filer, error) {
 	f := &filer{ctx: ctx, tx: tx, feed: feed, now: now.Unix()}
 	for statement, text := range map[**sql.Stmt]string{
-		&f.known:  "SELECT article, words, rest FROM entries WHERE id = ?",
-		&f.placed: "SELECT number, feed FROM articles WHERE address = ? AND state = 0 LIMIT 1",
+		&f.known:  byEntry,
+		&f.placed: byAddress,
 		&f.insert: `INSERT INTO articles (id, feed, published, zone, stored, words, letters, has, address,
 			language, title, source, after, authors, url, origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		&f.enter: "INSERT OR REPLACE INTO entries (id, feed, article, words, rest) VALUES (?, ?, ?, ?, ?)",

@@ -35,12 +35,11 @@ func (s *Store) MarkedSince(ctx context.Context, since time.Time, each func(data
 
 // MarksOf calls each for those of the articles that have marks.
 func (s *Store) MarksOf(ctx context.Context, ids []data.ID, each func(data.ID, data.Mark)) error {
-	for _, id := range ids {
-		if err := s.marks(ctx, each, "SELECT article, read, starred, top FROM marks WHERE article = ?", string(id)); err != nil {
-			return err
-		}
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return err
 	}
-	return nil
+	return s.marks(ctx, each, "SELECT article, read, starred, top FROM marks WHERE article IN (SELECT value FROM json_each(?))", string(list))
 }
 
 func (s *Store) marks(ctx context.Context, each func(data.ID, data.Mark), query string, arguments ...any) error {
