@@ -7,7 +7,6 @@ import (
 	"context"
 	"errors"
 	"os"
-	"path/filepath"
 	"runtime/debug"
 	"time"
 
@@ -50,6 +49,7 @@ func run() int {
 			return article.Plain(ctx, a, width)
 		},
 		Markdown: article.Markdown,
+		Rules:    rules.List,
 		Fold:     search.Fold,
 		Now:      time.Now,
 		Zone:     time.Local,
@@ -80,7 +80,7 @@ func open(ctx context.Context, paths []string, o command.Options) (screenLibrary
 		return nil, err
 	}
 	keep := func() (*store.Store, []data.Problem) { return store.OpenOrMemory(o.Library, time.Now) }
-	correct := func() (data.Corrector, []data.Problem) { return rules.Open(beside(o, "rules.toml"), recogniser.Key) }
+	correct := func() (data.Corrector, []data.Problem) { return rules.Open(o.Rules(), recogniser.Key) }
 	if len(paths) > 0 {
 		source := feed.Files(paths, feed.Options{Stdin: os.Stdin})
 		l := memory.New(memory.Config{
@@ -90,7 +90,7 @@ func open(ctx context.Context, paths []string, o command.Options) (screenLibrary
 		go l.Fill(source.Open(ctx))
 		return &opened{l, source}, nil
 	}
-	secrets, err := access.Load(beside(o, "feeds.toml"))
+	secrets, err := access.Load(o.Access())
 	if err != nil {
 		return nil, err
 	}
@@ -109,11 +109,6 @@ type screenLibrary interface {
 	ui.Library
 	ui.Searches
 	command.Library
-}
-
-// beside is a file in the folder of the configuration.
-func beside(o command.Options, name string) string {
-	return filepath.Join(filepath.Dir(o.Config), name)
 }
 
 // recognise loads the recogniser for texts taken literally.

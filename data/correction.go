@@ -145,6 +145,12 @@ func listed(names []string) string {
 	return strings.Join(quoted[:last], ", ") + " and " + quoted[last]
 }
 
+// WrittenRule is a correction as it stands in a rules file.
+type WrittenRule struct {
+	Correction
+	Line int // on which it begins, from 1
+}
+
 // Reach tells which articles a change of the corrections may concern. It may
 // name too many, never too few.
 type Reach struct {

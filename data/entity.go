@@ -126,7 +126,8 @@ type Recognition struct {
 	Quotes   []LocalQuote // ordered by Start, apart
 }
 
-// LocalQuote is direct speech in one text.
+// LocalQuote is direct speech in one text. What is split by the words that say
+// who speaks, or runs over several paragraphs, is one for each of its parts.
 type LocalQuote struct {
 	Start   int // byte offsets of the words, without the quotation marks, [Start,End)
 	End     int

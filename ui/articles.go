@@ -62,6 +62,9 @@ func firstPage(ctx context.Context, msg event.ArticleLoaded, rows int) (*article
 	if at.Mention >= 0 && !at.Restore {
 		offset = at.Mention
 	}
+	if at.Quoted {
+		offset = at.Quotation
+	}
 	if len(msg.Hits) > 0 {
 		offset = msg.Hits[0].Start
 		if at.Last {
@@ -160,6 +163,10 @@ func (m *Model) land(msg event.ArticleLoaded) {
 		}
 		m.reader.SetHits(msg.Hits, from)
 		return
+	case at.Quoted:
+		m.step, m.find = overQuotes, ""
+		m.reader.SetHits(m.quotedHere(at.Entity), at.Quotation)
+		return
 	case at.Mention >= 0 && at.Restore:
 		m.reader.SetMention(at.Mention)
 	case at.Mention >= 0:
@@ -167,10 +174,7 @@ func (m *Model) land(msg event.ArticleLoaded) {
 	case at.First || at.Last:
 		m.reader.First(at.Last)
 	}
-	if m.step == overSearch || m.step == overFound {
-		m.step = overMentions
-	}
-	m.find = ""
+	m.step, m.find = overMentions, ""
 }
 
 // showEntities puts the shown article's entities into the sidebar.

@@ -268,7 +268,7 @@ func (m *Model) namesAgain(c data.Correction) tea.Cmd {
 // so, under whatever name and kind.
 func (m *Model) namesCorrected(msg event.NamesCorrected) tea.Cmd {
 	m.known = msg.Entities
-	chosen := m.chosen
+	chosen, back := m.chosen, m.entities.Keep()
 	if msg.Reading.Article != nil && msg.Reading.Article.ID == m.reader.ID() {
 		m.reader.Refresh(msg.Reading)
 	}
@@ -278,6 +278,9 @@ func (m *Model) namesCorrected(msg event.NamesCorrected) tea.Cmd {
 		m.reader.SetMention(at)
 	}
 	m.showEntities()
+	if m.focus() == entitiesPane {
+		back()
+	}
 	cmds := []tea.Cmd{m.count(), m.countChosen(), m.lookAhead()}
 	if m.edit != filterField {
 		cmds = append(cmds, m.findArticles(""))

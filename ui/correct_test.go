@@ -173,6 +173,24 @@ func TestCorrecting(t *testing.T) {
 	}
 }
 
+// TestSidebarStays: the cursor of the sidebar stays where it is, so that one
+// correction can follow another.
+func TestSidebarStays(t *testing.T) {
+	d := start(t, 140, 40)
+	d.press("enter n 3 j j") // Norway
+	if e, _ := d.m.entities.Selected(); e.Name != "Norway" {
+		t.Fatalf("on %s", e.Name)
+	}
+	d.press("e r").enter(" West").press("enter").wantStatus("Norway is shown as Norway West")
+	if e, _ := d.m.entities.Selected(); e.Name != "Norway West" || d.m.chosen.Name != "Marta Lindqvist" {
+		t.Errorf("on %s, %s chosen", e.Name, d.m.chosen.Name)
+	}
+	d.press("e x").wantStatus("“Norway West” is no place")
+	if e, _ := d.m.entities.Selected(); e.Name != "Harbour Board" {
+		t.Errorf("on %s", e.Name)
+	}
+}
+
 // TestUnsureAsks: where no mention is the current one, not an entity asks.
 func TestUnsureAsks(t *testing.T) {
 	start(t, 100, 30).press("enter e x").want("What isn’t a name", "All of Marta Lindqvist").press("esc").press("e s").want("Lindqvist")

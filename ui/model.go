@@ -55,6 +55,7 @@ const (
 	overMentions stepping = iota
 	overFound             // what / found in the article
 	overSearch            // what the search found
+	overQuotes            // what the chosen entity is quoted as saying
 )
 
 // editing is the field that keys go to.

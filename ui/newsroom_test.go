@@ -60,7 +60,28 @@ func (names) Recognise(_ context.Context, a *data.Article) data.Recognition {
 		}
 	}
 	sort.SliceStable(r.Entities, func(i, j int) bool { return r.Entities[i].Mentions[0].Start < r.Entities[j].Mentions[0].Start })
+	r.Quotes = said(a.Text, r.Entities)
 	return r
+}
+
+// said finds what "said" and a known name follow.
+func said(text string, entities []data.LocalEntity) (quotes []data.LocalQuote) {
+	for at := 0; ; {
+		open := strings.Index(text[at:], "“")
+		if open < 0 {
+			return quotes
+		}
+		start := at + open + len("“")
+		end := start + strings.Index(text[start:], "”")
+		at = end
+		for i, e := range entities {
+			for _, m := range e.Mentions {
+				if m.Start == end+len("” said ") && text[end:m.Start] == "” said " {
+					quotes = append(quotes, data.LocalQuote{Start: start, End: end, Speaker: i, CueStart: m.Start - len("said "), CueEnd: m.End})
+				}
+			}
+		}
+	}
 }
 
 // compose makes an article of a small form: a title, then blocks parted by

@@ -80,7 +80,7 @@ func (m *Model) drawWhere(c *screen.Canvas, y int) int {
 		return 1
 	case m.search != nil:
 		return put(mutedStyle, data.Relevance.String())
-	case m.step == overFound || m.step == overSearch:
+	case m.step != overMentions:
 		return m.drawFound(c, y)
 	case m.chosen.ID != "" && m.chosen.Name != "" && (m.focus() != listPane || m.layout.Shape != narrow):
 		return m.drawChosen(c, y)
@@ -96,11 +96,13 @@ func (m *Model) drawWhere(c *screen.Canvas, y int) int {
 func (m *Model) drawFound(c *screen.Canvas, y int) int {
 	n, of := m.reader.Hit()
 	what := "/ " + m.find
-	if m.step == overSearch {
+	switch {
+	case m.step == overQuotes:
+		what = "“ " + m.chosen.Name
+	case m.step == overSearch && m.origin != nil:
+		what = "S " + m.origin.field.Value()
+	case m.step == overSearch:
 		what = "found"
-		if m.origin != nil {
-			what = "S " + m.origin.field.Value()
-		}
 	}
 	x := c.PutCut(1, y, m.w/2, screen.Style{Fg: screen.Accent, Bold: true}, what)
 	return c.Put(x+2, y, textStyle, fmt.Sprintf("%s of %s here", screen.Number(n), screen.Number(of)))

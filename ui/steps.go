@@ -23,7 +23,7 @@ func (m *Model) stepOn(back bool) tea.Cmd {
 		return nil
 	}
 	switch m.step {
-	case overFound:
+	case overFound, overQuotes:
 		return m.stepFound(back)
 	case overSearch:
 		return m.stepSearched(back)

@@ -192,6 +192,8 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 		if msg.Said != "" {
 			m.say(msg.Said)
 		}
+	case event.QuotationsListed:
+		m.showQuotations(msg)
 	case event.ProblemsListed:
 		m.showProblems(msg.Problems)
 	case event.LibraryChanged:

@@ -14,6 +14,7 @@ import (
 	"dateline/data/memory"
 	"dateline/data/search"
 	"dateline/data/store"
+	"dateline/feed/entity/rules"
 )
 
 // generated makes articles of about 500 Zipf-like words, with names in them:
@@ -271,4 +272,53 @@ func heap() uint64 {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	return m.HeapAlloc
+}
+
+// BenchmarkCorrect is the time of a correction and of its undoing, each from
+// the key to the counts: of a name that ten articles have, of the one that most
+// have, and of a text that is marked, on a library of files.
+func BenchmarkCorrect(b *testing.B) {
+	articles := generated(1000)
+	folder := b.TempDir()
+	l := memory.New(memory.Config{
+		Recogniser: recogniser{"capitals", capitals},
+		Open: func() (memory.Keeper, []data.Problem) {
+			return store.OpenOrMemory(folder+"/library.db", time.Now)
+		},
+		Correct: func() (data.Corrector, []data.Problem) {
+			return rules.Open(folder+"/rules.toml", func(_ data.Kind, name string) string { return search.Fold(name) })
+		},
+	})
+	defer l.Close()
+	l.Add(articles...)
+	l.Done()
+	if err := l.Wait(b.Context(), true); err != nil {
+		b.Fatal(err)
+	}
+	all, err := l.Entities(b.Context(), data.Query{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	few := all[slices.IndexFunc(all, func(e data.EntityCount) bool { return e.Articles <= 10 })]
+	for name, c := range map[string]data.Correction{
+		"few":  {Verb: data.Merge, Kind: few.Kind, Name: "Some One", Join: []string{few.Name}},
+		"most": {Verb: data.Merge, Kind: all[0].Kind, Name: "Some One", Join: []string{all[0].Name}},
+		"mark": {Verb: data.MarkText, Kind: data.Organisation, Name: wordOf(0)},
+	} {
+		b.Run(name, func(b *testing.B) {
+			changed := 0
+			for b.Loop() {
+				done, err := l.Apply(b.Context(), data.Change{Action: data.Correct, Correction: &c})
+				if err != nil {
+					b.Fatal(err)
+				}
+				changed = len(done.Articles)
+				if _, _, err := l.Undo(b.Context()); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(changed), "articles")
+			b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(2*b.N), "ms/change")
+		})
+	}
 }

@@ -10,6 +10,7 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"path/filepath"
 	"time"
 
 	"dateline/data"
@@ -21,6 +22,12 @@ type Options struct {
 	Config  string       // the configuration's file
 	Log     *slog.Logger // never nil; writes nothing unless --debug is given
 }
+
+// Rules is the file of the reader's corrections, beside the configuration.
+func (o Options) Rules() string { return filepath.Join(filepath.Dir(o.Config), "rules.toml") }
+
+// Access is the file of what servers ask for, beside the configuration.
+func (o Options) Access() string { return filepath.Join(filepath.Dir(o.Config), "feeds.toml") }
 
 // Library is what the commands need of the articles: a part of the screen's
 // library with the same meanings, and the articles' bytes. Its methods honour
@@ -64,6 +71,10 @@ type Parts struct {
 
 	// Plain sets an article as the reader shows it, width cells wide.
 	Plain func(a *data.Article, width int) (string, error)
+
+	// Rules reads a rules file and answers with the rules that hold and with
+	// what is wrong.
+	Rules func(path string) ([]data.WrittenRule, []data.Problem)
 
 	// Markdown sets an article as Markdown.
 	Markdown func(a *data.Article) string

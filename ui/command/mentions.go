@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -10,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"dateline/data"
-	"dateline/data/country"
 	"dateline/data/sentence"
 )
 
@@ -31,31 +29,11 @@ With --softer what means it without its name is shown as well: "the envoy".`,
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON object a line, with offsets")
 	cmd.Flags().BoolVar(&softer, "softer", false, "show what means it without its name, too")
-	cmd.Flags().StringVar(&kind, "kind", "", "only this `KIND`: "+strings.Join(kinds(), ", "))
-	_ = cmd.RegisterFlagCompletionFunc("kind", cobra.FixedCompletions(kinds(), cobra.ShellCompDirectiveNoFileComp))
+	kindFlag(cmd, &kind)
 	cmd.RunE = r.start(func(ctx context.Context, args arguments) error {
-		if kind != "" && !slices.Contains(kinds(), kind) {
-			return misuse("--kind %s: it is one of %s", kind, strings.Join(kinds(), ", "))
-		}
-		name, paths, err := args.first("the NAME of a person, a place or an organisation")
+		matches, err := r.named(ctx, args, kind)
 		if err != nil {
 			return err
-		}
-		if strings.TrimSpace(name) == "" {
-			return misuse("the NAME is empty")
-		}
-		if err := r.open(ctx, paths); err != nil {
-			return err
-		}
-		if err := settle(ctx, r.library, true); err != nil {
-			return err
-		}
-		matches, err := r.matching(ctx, name, kind)
-		if err != nil {
-			return err
-		}
-		if len(matches) == 0 && r.Width > 0 {
-			r.note("nobody and nothing goes by “" + name + "” here")
 		}
 		return r.mentioned(ctx, matches, softer, asJSON)
 	})
@@ -158,22 +136,9 @@ func (r *run) placesJSON(e data.EntityCount, places []place) error {
 // placesPlain prints an entity, its articles, and under each its sentences. One
 // of several places of a name is told by where it is.
 func (r *run) placesPlain(e data.EntityCount, places []place, more, several bool) error {
-	const indent = "    "
-	kind := e.Kind.String()
-	if where := country.Of(e.Location); several && where != "" {
-		kind += " in " + where
-	}
-	heading := r.fit(fmt.Sprintf("%s, %s: %s %s", e.Name, kind, grouped(e.All), inArticles(e.Articles)))
-	if more {
-		heading = "\n" + heading
-	}
-	lines := []string{heading}
-	for i, p := range places {
-		if i == 0 || places[i-1].article.ID != p.article.ID {
-			lines = append(lines, r.fit(r.citation(p.article)))
-		}
-		lines = append(lines, indent+r.around(p.sentence, len(indent)))
-	}
+	lines := r.headed(e, places, more, several, func(p place, indent string) string {
+		return indent + r.around(p.sentence, len(indent))
+	})
 	_, err := r.out.WriteString(strings.Join(lines, "\n") + "\n")
 	return err
 }

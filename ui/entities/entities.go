@@ -83,6 +83,17 @@ func (p *Pane) Choose(id data.EntityID) {
 	p.selectEntity(id)
 }
 
+// Keep answers with a function that moves the cursor back to where it is now: to
+// the entity under it, or to the line where that was.
+func (p *Pane) Keep() (back func()) {
+	id, line := p.selectedID(), p.cursor
+	return func() {
+		if !p.selectEntity(id) {
+			p.MoveTo(line)
+		}
+	}
+}
+
 // Len is the number of entities shown.
 func (p *Pane) Len() int {
 	n := 0

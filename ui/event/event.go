@@ -51,14 +51,16 @@ func (Typed) event()        {}
 
 // Landing says where to come down in an article that is being opened.
 type Landing struct {
-	Top     int           // offset at the top of the screen; -1 where it was left
-	Entity  data.EntityID // the chosen entity, empty for none
-	Mention int           // offset of the mention to make current, -1 for none
-	Last    bool          // the chosen entity's last mention, coming from behind
-	First   bool          // the chosen entity's first mention
-	Hits    data.Query    // what to mark as found; empty for nothing
-	Opened  bool          // the reader asked for it: it counts as read
-	Restore bool          // it is a spot of the history: nothing else moves
+	Top       int           // offset at the top of the screen; -1 where it was left
+	Entity    data.EntityID // the chosen entity, empty for none
+	Mention   int           // offset of the mention to make current, -1 for none
+	Last      bool          // the chosen entity's last mention, coming from behind
+	First     bool          // the chosen entity's first mention
+	Hits      data.Query    // what to mark as found; empty for nothing
+	Quoted    bool          // mark what Entity is quoted as saying as found,
+	Quotation int           // and come down at the quotation that begins at this offset
+	Opened    bool          // the reader asked for it: it counts as read
+	Restore   bool          // it is a spot of the history: nothing else moves
 }
 
 // The messages of finished jobs. Each has the number of the job, so that the
@@ -193,6 +195,13 @@ type (
 	SearchesListed struct {
 		Saved []data.SavedSearch
 		Said  string // what was done to them, to be told; may be empty
+	}
+	// QuotationsListed: what somebody is quoted as saying, the first of All.
+	QuotationsListed struct {
+		Speaker    data.Entity
+		All        int
+		Quotations []data.Quotation
+		Rows       []data.Row // of their articles
 	}
 	// ProblemsListed: what couldn't be read.
 	ProblemsListed struct{ Problems []data.Problem }

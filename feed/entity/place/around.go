@@ -144,30 +144,49 @@ func (a *article) direct(m *mention, i int) bool {
 	if len(rows) == 0 || a.words[end-1].owns || a.isPeople(i, end) {
 		return false
 	}
-	if end < len(a.words) && a.words[end-1].stopped && a.word(end) == "." {
-		end++
+	if a.words[end-1].stopped && a.word(end) == "." {
+		end++ // an abbreviation, which names a holder and nothing else
+	} else if a.inList(m, end) {
+		return false
 	}
 	m.within, m.holder = append(m.within, rows...), i
-	m.foreign = a.closes(end) && a.g.kind(rows[0]) == Region
+	m.foreign = a.g.kind(rows[0]) == Region && (end >= len(a.words) || !a.together(i, end) || a.words[end].mark)
 	return true
+}
+
+// inList reports whether a mention and the name behind its comma, which ends
+// before word i, are two of a list: "offices in Rome, New York and Tokyo".
+func (a *article) inList(m *mention, i int) bool {
+	if a.word(m.first-1) == "," && a.isIn(m.first-2, inPlace) && a.together(m.first-2, m.first) {
+		return true
+	}
+	next := i
+	for next < i+2 && links[a.word(next)] {
+		next++
+	}
+	if next == i || !a.isIn(next, inPlace) || !a.together(m.first, next) {
+		return false
+	}
+	for a.isIn(next, inPlace) {
+		next++
+	}
+	if a.word(next) != "," {
+		return true
+	}
+	// In "Cambridge, Massachusetts and Cambridge, England" each has its holder.
+	rows, _ := a.containers(next+1, len(a.words))
+	return len(rows) == 0
+}
+
+// isIn reports whether word i stands in the name of a what.
+func (a *article) isIn(i int, what uint8) bool {
+	return i >= 0 && i < len(a.inside) && a.inside[i] == what
 }
 
 // isPeople reports whether words are for a people and no name of a place.
 func (a *article) isPeople(i, end int) bool {
 	_, ok := a.people(a.text[a.words[i].start:a.words[end-1].end])
 	return ok
-}
-
-// closes reports whether a phrase ends before word i, so that no list goes on.
-func (a *article) closes(i int) bool {
-	if i >= len(a.words) || !a.together(i-1, i) {
-		return true
-	}
-	switch a.word(i) {
-	case ",", ")", ";", ".", ":":
-		return i+1 >= len(a.words) || !a.words[i+1].capital && !links[a.word(i+1)] || a.word(i) != ","
-	}
-	return !links[a.word(i)]
 }
 
 // phrase collects the countries and regions of "in the Mexican state of
@@ -239,7 +258,7 @@ func (a *article) cued(i int) []int {
 	if !a.words[i].capital {
 		return nil
 	}
-	f, _ := a.get(CueKey(a.word(i)))
+	f, _ := a.get(asCue, a.word(i))
 	return rowsOf(f)
 }
 

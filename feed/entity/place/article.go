@@ -15,8 +15,17 @@ type article struct {
 	inside []uint8 // of each word: in whose name it stands
 	refs   []*ref
 	hits   []hit
-	known  map[string]entry // memory of lookups
+	known  [asShort + 1]map[string]entry // memory of lookups, by the words as they stand
+	held   map[string][]int              // memory of holders
 }
+
+// As what a word is looked up.
+const (
+	asName = iota
+	asPeople
+	asCue
+	asShort
+)
 
 // What a word may be part of.
 const (
@@ -39,7 +48,7 @@ type ref struct {
 
 // mention is where a ref is named, with what the words around it say.
 type mention struct {
-	data.LocalMention
+	of         *data.LocalMention
 	first, end int // words
 	sentence   int
 	within     []int // rows of which one holds the place
@@ -69,12 +78,15 @@ type hit struct {
 	country  int
 	region   int // NoRegion where it speaks for the country alone
 	weak     bool
+	city     bool // that stands for its region without naming it
+	row      int
 	from     *ref // that it is itself a place of
 }
 
 func (g *Gazetteer) read(text string, found []data.LocalEntity) *article {
-	a := &article{g: g, text: text, words: cut(text), known: map[string]entry{}}
-	a.inside = make([]uint8, len(a.words))
+	a := g.fresh()
+	a.text, a.words = text, cut(text, a.words[:0])
+	a.inside = append(a.inside[:0], make([]uint8, len(a.words))...)
 	for i, e := range found {
 		switch e.Kind {
 		case data.Person:
@@ -87,6 +99,34 @@ func (g *Gazetteer) read(text string, found []data.LocalEntity) *article {
 		}
 	}
 	return a
+}
+
+// keptWords is the longest text after which its memory is kept for the next.
+const keptWords = 50_000
+
+// fresh is an article without a text.
+func (g *Gazetteer) fresh() *article {
+	if a, ok := g.articles.Get().(*article); ok {
+		return a
+	}
+	a := &article{g: g, held: map[string][]int{}}
+	for i := range a.known {
+		a.known[i] = map[string]entry{}
+	}
+	return a
+}
+
+// done keeps an article's memory for the next, but nothing of its text.
+func (a *article) done() {
+	if len(a.words) > keptWords {
+		return
+	}
+	a.text, a.refs, a.hits = "", nil, a.hits[:0]
+	for i := range a.known {
+		clear(a.known[i])
+	}
+	clear(a.held)
+	a.g.articles.Put(a)
 }
 
 // at is the first word that ends behind offset.
@@ -111,24 +151,35 @@ func (a *article) cover(mentions []data.LocalMention, what uint8) {
 	}
 }
 
-// get looks a key up, once for each text.
-func (a *article) get(key string) (entry, bool) {
-	e, ok := a.known[key]
+// get looks words up, once for each text.
+func (a *article) get(as int, words string) (entry, bool) {
+	e, ok := a.known[as][words]
 	if !ok {
+		key := words
+		switch as {
+		case asName:
+			key = Key(words)
+		case asPeople:
+			key = PeopleKey(words)
+		case asCue:
+			key = CueKey(words)
+		case asShort:
+			key = ShortKey(words)
+		}
 		e, _ = a.g.lookup(key)
-		a.known[key] = e
+		a.known[as][words] = e
 	}
 	return e, e.len() > 0
 }
 
 // ref collects the candidates of a place over all forms of its name.
 func (a *article) ref(i int, e data.LocalEntity) *ref {
-	r := &ref{entity: i, where: undecided}
-	for _, m := range e.Mentions {
-		r.mentions = append(r.mentions, a.mention(r, m))
+	r := &ref{entity: i, where: undecided, mentions: make([]mention, 0, len(e.Mentions))}
+	for i := range e.Mentions {
+		r.mentions = append(r.mentions, a.mention(r, &e.Mentions[i]))
 	}
 	if len(r.rows) == 0 {
-		if f, ok := a.get(Key(e.Name)); ok {
+		if f, ok := a.get(asName, e.Name); ok {
 			r.add(a.g, finding{entry: f, name: e.Name})
 		}
 	}
@@ -160,8 +211,8 @@ func (r *ref) add(g *Gazetteer, e finding) {
 	}
 }
 
-func (a *article) mention(r *ref, lm data.LocalMention) mention {
-	m := mention{LocalMention: lm, where: undecided, first: a.at(lm.Start), end: a.at(lm.End)}
+func (a *article) mention(r *ref, lm *data.LocalMention) mention {
+	m := mention{of: lm, where: undecided, first: a.at(lm.Start), end: a.at(lm.End)}
 	if m.end < len(a.words) && a.words[m.end].start < lm.End {
 		m.end++
 	}
@@ -181,17 +232,20 @@ func (a *article) mention(r *ref, lm data.LocalMention) mention {
 // it or tells what it is: "Paris, Texas", "Niger state", "south Georgia".
 func (a *article) find(name string) finding {
 	if lead, rest, ok := strings.Cut(name, " "); ok && small(lead) && directions[lead] {
-		if f, ok := a.get(Key(rest)); ok {
+		if f, ok := a.get(asName, rest); ok {
 			return finding{entry: f, name: rest}
 		}
 	}
-	for _, key := range [...]string{Key(name), ShortKey(name), ShortKey(name + ".")} {
-		if f, ok := a.get(key); ok {
+	if f, ok := a.get(asName, name); ok {
+		return finding{entry: f, name: name}
+	}
+	for _, short := range [...]string{name, name + "."} {
+		if f, ok := a.get(asShort, short); ok {
 			return finding{entry: f, name: name}
 		}
 	}
 	if head, tail, ok := strings.Cut(name, ", "); ok {
-		if f, ok := a.get(Key(head)); ok {
+		if f, ok := a.get(asName, head); ok {
 			return finding{entry: f, name: head, within: a.holders(tail)}
 		}
 	}
@@ -206,14 +260,14 @@ func (a *article) findPart(words []string) (out finding) {
 	}
 	if k, ok := whatItIs[strings.ToLower(words[n-1])]; ok && k != 0 {
 		out.name = strings.Join(words[:n-1], " ")
-		if out.entry, ok = a.get(Key(out.name)); ok {
+		if out.entry, ok = a.get(asName, out.name); ok {
 			out.kinds = k
 			return out
 		}
 	}
 	if k, ok := whatItIs[strings.ToLower(words[0])]; ok && n > 2 && words[1] == "of" {
 		out.name, out.kinds = strings.Join(words[2:], " "), k
-		out.entry, _ = a.get(Key(out.name))
+		out.entry, _ = a.get(asName, out.name)
 		return out
 	}
 	return a.findLed(words)
@@ -221,12 +275,12 @@ func (a *article) findPart(words []string) (out finding) {
 
 // findLed drops the words that lead up to a name: "Peruvian capital Lima". A
 // direction with a capital may be part of the name, as the East Bay is none of
-// Somalia's Bay, so behind one only countries count.
+// Somalia's Bay, so behind one only countries and large regions count.
 func (a *article) findLed(words []string) (out finding) {
 	for len(words) > 1 {
 		lead := strings.ToLower(words[0])
 		p, isPeople := a.people(words[0])
-		k, isWhat := whatItIs[lead]
+		k, isWhat := whatItIs[words[0]]
 		if !isPeople && !isWhat && !directions[lead] {
 			break
 		}
@@ -239,28 +293,37 @@ func (a *article) findLed(words []string) (out finding) {
 		}
 		words = words[1:]
 		out.name = strings.Join(words, " ")
-		if f, ok := a.get(Key(out.name)); ok {
+		if f, ok := a.get(asName, out.name); ok {
 			out.entry = f
+			if a.g.weight(f.row(0)) >= large && out.kinds == nations {
+				out.kinds |= kindsOf(Region)
+			}
 			return out
 		}
 	}
 	return finding{}
 }
 
+// large is the weight of regions that news names alone: Florida, Punjab.
+const large = 130
+
 // holders are the countries and regions of a name.
-func (a *article) holders(name string) (rows []int) {
-	f, ok := a.get(ShortKey(name))
-	if !ok {
-		f, ok = a.get(Key(name))
+func (a *article) holders(name string) []int {
+	rows, ok := a.held[name]
+	if ok {
+		return rows
 	}
+	f, ok := a.get(asShort, name)
 	if !ok {
-		return nil
+		f, _ = a.get(asName, name)
 	}
-	for i := range f.len() {
-		if n := f.row(i); a.g.holds(n) {
+	for _, n := range rowsOf(f) {
+		if a.g.holds(n) {
 			rows = append(rows, n)
 		}
 	}
+	rows = slices.Clip(rows)
+	a.held[name] = rows
 	return rows
 }
 
@@ -277,11 +340,11 @@ func (g *Gazetteer) holds(n int) bool {
 
 // people finds the country or region of "Georgian" or "Georgians".
 func (a *article) people(w string) (entry, bool) {
-	if f, ok := a.get(PeopleKey(w)); ok {
+	if f, ok := a.get(asPeople, w); ok {
 		return f, true
 	}
 	if stem, ok := strings.CutSuffix(w, "s"); ok && len(stem) > 3 {
-		return a.get(PeopleKey(stem))
+		return a.get(asPeople, stem)
 	}
 	return entry{}, false
 }

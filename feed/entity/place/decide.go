@@ -25,7 +25,7 @@ const (
 func (a *article) decide() {
 	for _, r := range a.refs {
 		for i := range r.mentions {
-			if len(r.rows) > 0 && !r.mentions[i].Softer {
+			if len(r.rows) > 0 && !r.mentions[i].of.Softer {
 				a.look(&r.mentions[i])
 				a.byWords(r, &r.mentions[i])
 			}
@@ -184,7 +184,25 @@ func (a *article) lead(rows, scores []int) (n, lead int) {
 			lead = min(lead, scores[top]-scores[i])
 		}
 	}
-	return rows[top], lead
+	return rows[a.seat(rows, scores, top)], lead
+}
+
+// seatLead is by how much a region may lead the city of its name that is still
+// meant first: Odesa's does, Quebec's doesn't.
+const seatLead = 20
+
+// seat is the city that a region is named for, where the region leads by so
+// little that news means the city.
+func (a *article) seat(rows, scores []int, top int) int {
+	if a.g.kind(rows[top]) != Region {
+		return top
+	}
+	for i, n := range rows {
+		if a.g.kind(n) == City && a.g.region(n) == rows[top] && scores[i] >= scores[top]-seatLead {
+			return i
+		}
+	}
+	return top
 }
 
 // family reports whether two rows of a name are one place to a reader.
@@ -277,8 +295,8 @@ func (a *article) company(r *ref, n int) int {
 
 // listedWith reports whether two places stand side by side in a list.
 func (a *article) listedWith(r, other *ref) bool {
-	for i := range r.mentions {
-		for j := range other.mentions {
+	for i := range r.weighed() {
+		for j := range other.weighed() {
 			first, second := &r.mentions[i], &other.mentions[j]
 			if first.sentence != second.sentence {
 				continue

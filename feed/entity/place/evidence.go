@@ -22,11 +22,11 @@ func (a *article) gather() {
 					a.speak(f, w.sentence, false)
 				}
 			}
-			if f, ok := a.get(CueKey(pair)); ok {
+			if f, ok := a.get(asCue, pair); ok {
 				a.speak(f, w.sentence, true)
 			}
 		}
-		if f, ok := a.get(CueKey(a.word(i))); ok {
+		if f, ok := a.get(asCue, a.word(i)); ok {
 			a.speak(f, w.sentence, true)
 		}
 	}
@@ -51,7 +51,7 @@ func (a *article) gatherName(i int) {
 			name = pair
 		}
 	}
-	f, ok := a.get(Key(name))
+	f, ok := a.get(asName, name)
 	if !ok || f.others == Open || !a.g.holds(f.row(0)) || f.len() > 1 && a.g.weight(f.row(0))-a.g.weight(f.row(1)) < ample {
 		return
 	}
@@ -60,7 +60,7 @@ func (a *article) gatherName(i int) {
 
 // names reports whether a name is one of a place.
 func (a *article) names(name string) bool {
-	_, ok := a.get(Key(name))
+	_, ok := a.get(asName, name)
 	return ok
 }
 
@@ -68,10 +68,10 @@ func (a *article) names(name string) bool {
 // it: Rwanda, next to Congo.
 func (a *article) cueNames(r *ref) {
 	for _, m := range r.mentions {
-		if m.End > len(a.text) || m.Start >= m.End || m.Start < 0 {
+		if m.of.End > len(a.text) || m.of.Start >= m.of.End || m.of.Start < 0 {
 			continue
 		}
-		if f, ok := a.get(CueKey(a.text[m.Start:m.End])); ok {
+		if f, ok := a.get(asCue, a.text[m.of.Start:m.of.End]); ok {
 			for i := range f.len() {
 				h := a.hitOf(f.row(i), m.sentence, true, nil)
 				h.from = r
@@ -89,7 +89,7 @@ func (a *article) speak(f entry, sentence int, weak bool) {
 
 // hitOf makes a hit of a row.
 func (a *article) hitOf(n, sentence int, weak bool, from *ref) hit {
-	h := hit{sentence: sentence, country: a.g.country(n), region: a.g.region(n), weak: weak, from: from}
+	h := hit{sentence: sentence, country: a.g.country(n), region: a.g.region(n), weak: weak, city: a.g.kind(n) == City, row: n, from: from}
 	if a.g.kind(n) == Region {
 		h.region = n
 	}
@@ -103,7 +103,7 @@ func (a *article) settled(r *ref) {
 		if m.where != undecided {
 			where = m.where
 		}
-		if where == undecided || m.Softer {
+		if where == undecided || m.of.Softer {
 			continue
 		}
 		if a.g.country(where) != NoCountry {
@@ -118,6 +118,16 @@ var (
 	regionWords  = [...]int{22, 10, 6, 3, 2}
 )
 
+// How many hits and how many mentions of a place are weighed: a long list of
+// names must not take the square of its length.
+const (
+	mostHits     = 2_000
+	mostMentions = 50
+)
+
+// weighed is how many of the mentions of a place are weighed.
+func (r *ref) weighed() int { return min(len(r.mentions), mostMentions) }
+
 // sameSentence is added where one of them is in a sentence with the place.
 const sameSentence = 12
 
@@ -127,20 +137,44 @@ func (a *article) support(r *ref, n int) int {
 	if a.g.kind(n) == Region {
 		region = n
 	}
+	// A small town needs its region named: Dallas and Houston don't make Paris
+	// the one of Texas.
+	small := a.g.kind(n) == City && a.g.weight(n) < known
 	byCountry, byRegion := tally{}, tally{}
-	for i := range a.hits {
+	for i := range min(len(a.hits), mostHits) {
 		h := &a.hits[i]
 		if h.from == r {
 			continue
 		}
 		if c != NoCountry && h.country == c {
-			byCountry.count(h, r)
+			byCountry.count(h, r, h.weak)
 		}
-		if region != NoRegion && h.region == region {
-			byRegion.count(h, r)
+		if region != NoRegion && h.region == region && !(small && h.city) {
+			byRegion.count(h, r, h.weak || h.city)
 		}
 	}
-	return byCountry.sum(countryWords[:]) + byRegion.sum(regionWords[:])
+	return byCountry.sum(countryWords[:]) + byRegion.sum(regionWords[:]) + a.nearby(r, n)
+}
+
+// A city that is named close by adds nearBonus.
+const (
+	nearBonus = 12
+	beside    = 60 // km
+)
+
+// nearby is what cities close to a candidate add: Tampa to the St. Petersburg
+// across its bay.
+func (a *article) nearby(r *ref, n int) int {
+	if a.g.kind(n) != City {
+		return 0
+	}
+	for i := range min(len(a.hits), mostHits) {
+		h := &a.hits[i]
+		if h.city && !h.weak && h.from != r && h.country == a.g.country(n) && h.row != n && a.g.distance(n, h.row) < beside {
+			return nearBonus
+		}
+	}
+	return 0
 }
 
 // tally counts hits.
@@ -149,13 +183,13 @@ type tally struct {
 	near         bool
 }
 
-func (t *tally) count(h *hit, r *ref) {
-	if h.weak {
+func (t *tally) count(h *hit, r *ref, weak bool) {
+	if weak {
 		t.weak++
 	} else {
 		t.strong++
 	}
-	for i := range r.mentions {
+	for i := range r.weighed() {
 		if r.mentions[i].sentence == h.sentence {
 			t.near = true
 			return

@@ -3,6 +3,7 @@ package place
 import (
 	_ "embed"
 	"errors"
+	"sync"
 )
 
 //go:embed places.bin
@@ -51,6 +52,7 @@ type Gazetteer struct {
 	names      string
 	blocks     string
 	blockCount int
+	articles   sync.Pool // of *article
 }
 
 // Embedded opens the gazetteer that is built into the program: it reads the

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"dateline/data"
 )
@@ -259,6 +260,22 @@ func FuzzSettle(f *testing.F) {
 	})
 }
 
+// TestLongLists holds that a long list of places takes no square of its length.
+func TestLongLists(t *testing.T) {
+	g := gazetteer(t)
+	names := strings.Fields("Georgia Armenia Victoria Paris Cambridge Springfield Portland Jordan Hamilton Valencia")
+	var found []data.LocalEntity
+	text := strings.Repeat(strings.Join(names, ", ")+" and Texas. ", 4_000)
+	for _, name := range names {
+		found = append(found, at(text, data.Place, name))
+	}
+	start := time.Now()
+	g.Settle(text, found)
+	if took := time.Since(start); took > 20*time.Second {
+		t.Errorf("44,000 names took %s", took)
+	}
+}
+
 func BenchmarkEmbedded(b *testing.B) {
 	for b.Loop() {
 		if _, err := Embedded(); err != nil {
@@ -279,14 +296,18 @@ func BenchmarkLookup(b *testing.B) {
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "lookups/s")
 }
 
-// BenchmarkSettle takes news of some 1,000 words with a place in most
-// sentences.
+// BenchmarkSettle takes news of some 1,000 words of which one in twelve is a
+// place's name.
 func BenchmarkSettle(b *testing.B) {
 	g := gazetteer(b)
-	text := strings.Repeat("Russian drones struck the port of Odesa overnight, and officials in Kyiv said that Ukraine would answer. "+
+	text := strings.Repeat("It was late in the evening when the first of them came down to the water and asked what had become of the boats. "+
+		"Nobody answered, as nobody had seen them since the storm, and those who might have known had left with the last bus. "+
+		"A woman at the corner said that she had heard the engines, but that she had thought nothing of it at the time. "+
+		"The inquiry will hear twelve witnesses next week, among them two who have never spoken of it in public before. "+
+		"Russian drones struck the port of Odesa overnight, and officials in Kyiv said that Ukraine would answer. "+
 		"In Washington, the White House asked Moscow to return to the talks in Istanbul. A spokesman for the Georgian president "+
 		"said in Tbilisi that Georgia would take part, as would Armenia and Moldova. "+
-		"Families in Springfield sent blankets through the American Red Cross in Paris, Texas. ", 14)
+		"Families in Springfield sent blankets through the American Red Cross in Paris, Texas. ", 7)
 	var found []data.LocalEntity
 	for _, name := range strings.Fields("Odesa Kyiv Ukraine Washington Moscow Istanbul Tbilisi Georgia Armenia Moldova Springfield Paris Texas") {
 		found = append(found, at(text, data.Place, name))

@@ -26,6 +26,7 @@ func (g *Gazetteer) Settle(text string, found []data.LocalEntity) []data.LocalEn
 		return found
 	}
 	a := g.read(text, found)
+	defer a.done()
 	a.decide()
 	out := slices.Clone(found)
 	for _, r := range a.refs {
@@ -58,22 +59,40 @@ type part struct {
 // place named last.
 func (a *article) part(r *ref) []part {
 	last := r.where
+	apart := slices.ContainsFunc(r.mentions, func(m mention) bool { return m.where != undecided && m.where != last })
 	var parts []part
 	for _, m := range r.mentions {
 		if m.where != undecided && (last == undecided || !a.g.family(m.where, last)) {
 			last = m.where
+		} else if apart {
+			last = a.spelled(r, m, last)
 		}
 		at := slices.IndexFunc(parts, func(p part) bool { return p.where == last })
 		if at < 0 {
 			at = len(parts)
 			parts = append(parts, part{where: last})
 		}
-		parts[at].mentions = append(parts[at].mentions, m.LocalMention)
+		parts[at].mentions = append(parts[at].mentions, *m.of)
 	}
 	if len(parts) == 0 {
 		parts = []part{{where: r.where}}
 	}
 	return parts
+}
+
+// spelled is the place last named, or if a mention's spelling is none of its
+// names, the one of the ref that it is: Odesa isn't in Texas.
+func (a *article) spelled(r *ref, m mention, last int) int {
+	own := rowsOf(a.find(a.text[m.of.Start:m.of.End]).entry)
+	if m.of.Softer || m.where != undecided || slices.Contains(own, last) {
+		return last
+	}
+	for _, other := range r.mentions {
+		if other.where != undecided && slices.Contains(own, other.where) {
+			return other.where
+		}
+	}
+	return last
 }
 
 // entity is an entity with what was decided of a part of its mentions.

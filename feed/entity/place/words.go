@@ -17,9 +17,8 @@ type word struct {
 	stopped    bool // a stop follows at once: "Ga."
 }
 
-// cut parts a text into words. Stops inside of a word stay with it ("N.H.").
-func cut(text string) []word {
-	words := make([]word, 0, len(text)/5)
+// cut parts a text into words, which it appends. Stops inside of a word stay with it ("N.H.").
+func cut(text string, words []word) []word {
 	sentence, ended := 0, false
 	for i := 0; i < len(text); {
 		r, size := rune(text[i]), 1

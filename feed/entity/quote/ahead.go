@@ -62,7 +62,7 @@ func (f *finder) reaches(v, end int, mark string) bool {
 	}
 	told := verbs[f.word(v)] == telling || f.word(v) == "asked"
 	_, isName := f.named(t)
-	return prepositions[w] || between[w] || told && (isName || isWord(w))
+	return prepositions[w] || isBetween(w) || told && (isName || isWord(w))
 }
 
 // sayer finds whose verb token v is, in a sentence that begins with token
@@ -109,7 +109,7 @@ func (f *finder) sayer(first, v, end int, m manner, before cue) (cue, bool) {
 // something else begins the sentence: "Of the terms he said".
 func (f *finder) rightBefore(first, v, end int) (cue, bool) {
 	t := v - 1
-	for t > first && between[f.word(t)] {
+	for t > first && isBetween(f.word(t)) {
 		t--
 	}
 	if t < first {
@@ -134,7 +134,7 @@ func (f *finder) rightBefore(first, v, end int) (cue, bool) {
 // "Rubio smiled and said".
 func (f *finder) sameSubject(first, v int) (cue, bool) {
 	t := v - 1
-	for t > first && between[f.word(t)] {
+	for t > first && isBetween(f.word(t)) {
 		t--
 	}
 	if t <= first || f.word(t) != "and" && f.word(t) != "but" {
@@ -172,8 +172,14 @@ func (f *finder) mainClause(first, end int) int {
 			return t + 1
 		}
 	}
-	if w == "and" || w == "but" || w == "so" || w == "then" {
+	switch w {
+	case "and", "but", "so", "then":
 		return first + 1
+	}
+	for t := first + 1; t < end && t < first+mostWords/2; t++ {
+		if w := f.word(t); w == "he" || w == "she" {
+			return t // "To the president he had two words"
+		}
 	}
 	return first
 }

@@ -53,7 +53,7 @@ func isDash(w string) bool { return w == "—" || w == "–" || w == "-" || w ==
 // inverted reads a verb with its subject behind it, or "according to".
 func (f *finder) inverted(t, end int) (cue, bool) {
 	v := t
-	for v < end && v < t+2 && between[f.word(v)] {
+	for v < end && v < t+2 && isBetween(f.word(v)) {
 		v++
 	}
 	switch {
@@ -96,7 +96,7 @@ func (f *finder) verbOf(s subject, end int) (int, bool) {
 			return t, false
 		case verbs[w] == saying || verbs[w] == telling || verbs[w] == sounding:
 			return t, t == s.end || !passive[f.word(t-1)] || f.quotedAs(t)
-		case between[w]:
+		case isBetween(w):
 			t++
 		case w == ",":
 			next := f.apposition(t+1, end, commas > 0)
@@ -141,7 +141,7 @@ func (f *finder) apposition(t, end int, further bool) int {
 	case "but", "when", "while", "as", "because", "so", "or", "which":
 		return -1
 	}
-	if verbs[f.word(t)] == saying || verbs[f.word(t)] == telling || between[f.word(t)] {
+	if verbs[f.word(t)] == saying || verbs[f.word(t)] == telling || isBetween(f.word(t)) {
 		return t
 	}
 	clause := false
@@ -165,7 +165,7 @@ func (f *finder) apposition(t, end int, further bool) int {
 func (f *finder) prepositional(t, end int) int {
 	for t++; t < end; t++ {
 		w := f.word(t)
-		if w == "," || f.stops(t) || verbs[w] != notSaying || between[w] && !capital(w) || passive[w] || pronouns[w] {
+		if w == "," || f.stops(t) || verbs[w] != notSaying || isBetween(w) && !capital(w) || passive[w] || pronouns[w] {
 			return t
 		}
 	}

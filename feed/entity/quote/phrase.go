@@ -46,7 +46,7 @@ func (f *finder) subjectAt(t, end int) (s subject, ok bool) {
 // titled reads a name with a title in small letters before it: "planetary
 // geologist Rosaly Lopes".
 func (f *finder) titled(t, end int) (s subject, ok bool) {
-	if w := f.word(t); !isWord(w) || joins[w] || prepositions[w] || between[w] || passive[w] || verbs[w] != notSaying {
+	if w := f.word(t); !isWord(w) || joins[w] || prepositions[w] || isBetween(w) || passive[w] || verbs[w] != notSaying {
 		return s, false
 	}
 	s, ok = f.phrase(t, end)
@@ -114,7 +114,7 @@ func (f *finder) wordIn(p *phrase, i, end int) int {
 	switch {
 	case f.stops(i):
 		p.over = true
-	case i > p.first && (pronouns[lower] || verbs[w] != notSaying || between[w] || passive[w]):
+	case i > p.first && (pronouns[lower] || verbs[w] != notSaying || isBetween(w) || passive[w]):
 		p.over = true
 	case prepositions[lower]:
 		p.over = i == p.first
@@ -211,7 +211,7 @@ func (f *finder) stops(t int) bool {
 // describes: "UN envoy", and not "UN said".
 func (f *finder) nounAt(t int) bool {
 	w := f.word(t)
-	if !isWord(w) || prepositions[w] || between[w] || verbs[w] != notSaying || passive[w] || w == "and" || w == "or" || w == "but" {
+	if !isWord(w) || prepositions[w] || isBetween(w) || verbs[w] != notSaying || passive[w] || w == "and" || w == "or" || w == "but" {
 		return false
 	}
 	return !f.stops(t)

@@ -47,6 +47,8 @@ func Find(text *token.Text, passages []Passage, entities []data.LocalEntity) []d
 	for i := range f.pars {
 		f.read(i)
 	}
+	// The turns of a transcript were found before what stands between them.
+	slices.SortFunc(f.found, func(a, b data.LocalQuote) int { return cmp.Compare(a.Start, b.Start) })
 	return f.found
 }
 

@@ -66,6 +66,8 @@ func TestCues(t *testing.T) {
 	for text, want := range map[string][]string{
 		`“We go,” Ruiz said.`:                                             {"Anna Ruiz: We go,"},
 		`“We go,” said Ruiz.`:                                             {"Anna Ruiz: We go,"},
+		`“We go?” Ruiz tearfully asked.`:                                  {"Anna Ruiz: We go?"},
+		`“We go,” the family said.`:                                       {"?: We go,"},
 		`“We go”, says Anna Ruiz, 45, a nurse.`:                           {"Anna Ruiz: We go"},
 		`“We go,” the director of the clinic, Anna Ruiz, told reporters.`: {"Anna Ruiz: We go,"},
 		`“We go,” said Hardie’s lawyer, Anna Ruiz.`:                       {"Anna Ruiz: We go,"},
@@ -85,6 +87,7 @@ func TestCues(t *testing.T) {
 		`Ruiz told the BBC, “We go.”`:                                     {"Anna Ruiz: We go."},
 		`In a post, Ruiz wrote: “We go.”`:                                 {"Anna Ruiz: We go."},
 		`Of the plan Ruiz said: “We go.”`:                                 {"Anna Ruiz: We go."},
+		`Ruiz came. To the mayor she had two words: “We go.”`:             {"Anna Ruiz: We go."},
 		`Ruiz had another view: “We go.”`:                                 {"Anna Ruiz: We go."},
 		`Ruiz, who met Hardie, replied: “We go.”`:                         {"Anna Ruiz: We go."},
 		`Ruiz called it “grim,” and added, “We go,” while smiling.`:       {"Anna Ruiz: We go,"},
@@ -132,6 +135,15 @@ func TestMarks(t *testing.T) {
 	}
 }
 
+// TestBesideTranscripts has quotations before, between and after turns.
+func TestBesideTranscripts(t *testing.T) {
+	text := "“A,” Ruiz said.\nRUIZ: One.\n“B,” said Hardie.\nHARDIE: Two.\nRUIZ: Three.\n“C,” said John Hardie. Anna Ruiz"
+	want := []string{"Anna Ruiz: A,", "Anna Ruiz: One.", "John Hardie: B,", "John Hardie: Two.", "Anna Ruiz: Three.", "John Hardie: C,"}
+	if d := cmp.Diff(want, found(text)); d != "" {
+		t.Error(d)
+	}
+}
+
 // TestNoSpeech has what stands in quotation marks without being said.
 func TestNoSpeech(t *testing.T) {
 	for _, text := range []string{
@@ -146,6 +158,7 @@ func TestNoSpeech(t *testing.T) {
 		`He was born in the '90s, Ruiz said, and 'twas late.`,
 		`Ruiz: a life in pictures`,
 		`‘Dear colleague,’ it began.`,
+		`'Why Don't You Go And Fight For Them?'`,
 	} {
 		if got := found(text); got != nil {
 			t.Errorf("%s\nis taken for speech: %q", text, got)

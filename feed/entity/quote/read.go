@@ -286,5 +286,14 @@ func upper(words string) bool {
 func allCapital(w string) bool { return len(w) > 2 && strings.ToUpper(w) == w }
 
 // alike reports whether words that stand alone look like a sentence and not
-// like a title: they begin as one and are three at least.
-func alike(words string) bool { return upper(words) && strings.Count(words, " ") > 1 }
+// like a title: they begin as one, are three at least, and haven't mostly
+// capitals.
+func alike(words string) bool {
+	n, capitals := 0, 0
+	for w := range strings.FieldsSeq(words) {
+		if n++; capital(w) {
+			capitals++
+		}
+	}
+	return upper(words) && n > 2 && (capitals < 3 || 2*capitals < n)
+}

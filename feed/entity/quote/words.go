@@ -71,6 +71,10 @@ var (
 	joins = set(`and but or as while when because if though although since until so then that
 		which who whom where`)
 
+	// notAdverbs end as adverbs do.
+	notAdverbs = set(`family ally assembly monopoly bully supply reply rally daily weekly monthly
+		elderly jelly belly butterfly`)
+
 	determiners  = set(`the a an his her its their our my one another some two three four several`)
 	prepositions = set(`of for from at in on with by to under near behind outside inside who whose against
 		after before about over via alongside among between during into within without`)
@@ -108,3 +112,8 @@ var (
 		regulator court tribunal association federation league army military police militia
 		force committee commission institute foundation museum hospital newspaper embassy office`)
 )
+
+// isBetween reports whether a word may stand between a subject and its verb.
+func isBetween(w string) bool {
+	return between[w] || len(w) > 4 && strings.HasSuffix(w, "ly") && !capital(w) && !notAdverbs[w]
+}

@@ -53,11 +53,16 @@ func Open(path string, key Key) (*File, []data.Problem) {
 	return f, problems
 }
 
-// Path is where the file is.
-func (f *File) Path() string { return f.path }
-
-// Entries are the rules that hold, in their order.
-func (f *File) Entries() []Entry { return slices.Clone(f.now.Load().entries) }
+// List reads a rules file and answers with the rules that hold, in their order,
+// and with what is wrong.
+func List(path string) ([]data.WrittenRule, []data.Problem) {
+	f, problems := Open(path, func(_ data.Kind, name string) string { return name })
+	var all []data.WrittenRule
+	for _, e := range f.now.Load().entries {
+		all = append(all, e.WrittenRule)
+	}
+	return all, problems
+}
 
 // Lay applies the rules; see Set.Apply.
 func (f *File) Lay(a *data.Article, r data.Recognition) data.Recognition {

@@ -175,8 +175,8 @@ func TestFile(t *testing.T) {
 		t.Errorf("laid over: %s", got)
 	}
 	full := contents(t, path)
-	if again := open(t, path); again.Version() != f.Version() || len(again.Entries()) != len(every) {
-		t.Errorf("read again there are %d rules", len(again.Entries()))
+	if again := open(t, path); again.Version() != f.Version() || len(again.now.Load().entries) != len(every) {
+		t.Errorf("read again there are %d rules", len(again.now.Load().entries))
 	}
 	if reach, err := f.Add(every[len(every)-1]); err != nil || reach.Changed {
 		t.Errorf("adding the last again: %+v, %v", reach, err)
@@ -206,8 +206,8 @@ func TestEditedMeanwhile(t *testing.T) {
 		t.Fatal(err)
 	}
 	reach, err := f.Add(every[1])
-	if err != nil || !reach.All || len(f.Entries()) != 2 {
-		t.Errorf("%+v, %v, %d rules", reach, err, len(f.Entries()))
+	if err != nil || !reach.All || len(f.now.Load().entries) != 2 {
+		t.Errorf("%+v, %v, %d rules", reach, err, len(f.now.Load().entries))
 	}
 	if reach, err = f.Remove(every[1]); err != nil || reach.All {
 		t.Errorf("%+v, %v", reach, err)

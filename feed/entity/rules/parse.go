@@ -26,8 +26,7 @@ func (m *Mistake) Error() string {
 
 // Entry is a rule with where it stands in the file.
 type Entry struct {
-	data.Correction
-	Line int // of its [[heading]], from 1
+	data.WrittenRule
 
 	start, end int      // its lines, as byte offsets of the text
 	comments   []string // the reader's, inside of these lines

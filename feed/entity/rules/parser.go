@@ -113,7 +113,7 @@ func (p *parser) heading(n *unstable.Node) {
 	if start < p.from {
 		start = p.from
 	}
-	p.open = &Entry{Line: p.lineOf(p.from + offset), start: start}
+	p.open = &Entry{WrittenRule: data.WrittenRule{Line: p.lineOf(p.from + offset)}, start: start}
 	p.open.end = p.lineEnd(p.from + offset)
 	p.bad, p.keys, p.pending = false, nil, nil
 	verb, ok := data.ParseVerb(name)

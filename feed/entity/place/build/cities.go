@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -81,11 +82,17 @@ func (w *world) addCity(i int) {
 	for _, name := range [...]string{c.name, c.ascii} {
 		key := place.Key(name)
 		w.call(n, key)
-		if stem, ok := strings.CutSuffix(key, " city"); ok && c.country != "US" {
+		if stem, ok := strings.CutSuffix(key, " city"); ok && c.country != "US" && !w.isCountry(stem) {
 			w.call(n, stem)
 		}
 		w.cityKeys[c.country+"|"+key] = append(w.cityKeys[c.country+"|"+key], n)
 	}
+}
+
+// isCountry reports whether a key is the name of a country: Mexico isn't short
+// for Mexico City.
+func (w *world) isCountry(key string) bool {
+	return slices.ContainsFunc(w.keys[key], func(n int) bool { return w.rows[n].kind == place.Country })
 }
 
 // addAliases gives cities their other names, each to the best known of its
