@@ -59,7 +59,9 @@ type Library interface {
 	Counts(ctx context.Context) (data.Counts, error)
 
 	// Apply makes a change, stores it, and remembers it for Undo. It answers
-	// with what did change: the articles that were already so are left out.
+	// with what did change: the articles that were already so are left out. A
+	// correction holds everywhere once Apply has answered; one that is the last
+	// already comes back as nil.
 	Apply(ctx context.Context, c data.Change) (data.Change, error)
 
 	// Undo takes the newest change back that has not been, and answers with

@@ -107,6 +107,7 @@ func (l *Library) Store(ctx context.Context, f data.Fetched) (data.Stored, error
 	if err := l.opened(ctx); err != nil {
 		return data.Stored{}, err
 	}
+	defer l.storing()()
 	for i := range f.Entries {
 		// A list can't wait for a title until the text is made.
 		if e := &f.Entries[i]; e.Article.Title == "" && l.config.Compose != nil {

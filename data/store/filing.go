@@ -25,7 +25,7 @@ type Filing struct {
 // in one transaction.
 type filer struct {
 	ctx    context.Context
-	tx     *sql.Tx
+	tx     *txn
 	feed   uint32
 	now    int64
 	done   Filing
@@ -36,7 +36,7 @@ type filer struct {
 	keep   *sql.Stmt
 }
 
-func newFiler(ctx context.Context, tx *sql.Tx, feed uint32, now time.Time) (*filer, error) {
+func newFiler(ctx context.Context, tx *txn, feed uint32, now time.Time) (*filer, error) {
 	f := &filer{ctx: ctx, tx: tx, feed: feed, now: now.Unix()}
 	for statement, text := range map[**sql.Stmt]string{
 		&f.known:  "SELECT article, words, rest FROM entries WHERE id = ?",
@@ -283,7 +283,7 @@ func (s *Store) FileArticles(ctx context.Context, articles []*data.Article) (Fil
 }
 
 func (s *Store) fileItems(ctx context.Context, feed uint32, items []item) (done Filing, err error) {
-	err = s.write(ctx, func(tx *sql.Tx) error {
+	err = s.write(ctx, func(tx *txn) error {
 		f, err := newFiler(ctx, tx, feed, s.now())
 		if err != nil {
 			return err

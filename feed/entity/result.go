@@ -59,6 +59,7 @@ func (d *reader) entity(g *group) data.LocalEntity {
 		order = slices.Insert(order, 0, listed)
 	}
 	e.Name = order[0]
+	d.tellSteps(g, &e)
 	e.Aliases = order[1:]
 	slices.SortStableFunc(e.Aliases, func(a, b string) int { return cmp.Compare(counts[b], counts[a]) })
 	return e
