@@ -24,7 +24,7 @@ var modelFile []byte
 
 // rulesVersion names what is done with the tagger's names. It is raised when
 // the document pass, grouping or the lists change what comes out.
-const rulesVersion = 6
+const rulesVersion = 7
 
 // Recogniser finds entities. It is safe for concurrent use.
 type Recogniser struct {
