@@ -6,6 +6,8 @@ package main
 import (
 	"context"
 	"errors"
+	"io"
+	"log"
 	"os"
 	"runtime/debug"
 	"time"
@@ -31,7 +33,10 @@ import (
 	"dateline/ui/config"
 )
 
-func main() { os.Exit(run()) }
+func main() {
+	log.SetOutput(io.Discard) // net/http complains there of servers, onto the screen
+	os.Exit(run())
+}
 
 // run builds the parts, runs the command line, and answers with the exit
 // status once everything is closed.
@@ -67,6 +72,15 @@ type opened struct {
 type kept struct {
 	*library.Library
 	*follow.Service
+	edition feed.Source
+}
+
+// Raw is what an article was made from, which of the edition isn't stored.
+func (k kept) Raw(id data.ID) ([]byte, error) {
+	if raw, err := k.edition.Raw(id); err == nil {
+		return raw, nil
+	}
+	return k.Library.Raw(id)
 }
 
 // Close ends what is under way and closes the library.
@@ -94,14 +108,15 @@ func open(ctx context.Context, paths []string, o command.Options) (screenLibrary
 	if err != nil {
 		return nil, err
 	}
+	pieces := feed.Embedded(edition.FS, "edition", feed.Options{})
 	l := library.New(library.Config{
 		Recogniser: recogniser, Correct: correct, Open: keep, Compose: feed.Compose, Now: time.Now,
-		Edition: feed.Embedded(edition.FS, "edition", feed.Options{}).Open(ctx),
+		Edition: pieces.Open(ctx),
 	})
 	return kept{l, follow.New(follow.Options{
 		Library: l, Client: fetch.New(fetch.Options{Access: secrets.For}),
 		Zone: time.Local, Every: secrets.Every, Pace: l.GiveWay,
-	})}, nil
+	}), pieces}, nil
 }
 
 // screenLibrary is what the screen and the commands need of either.

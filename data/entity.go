@@ -1,6 +1,9 @@
 package data
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+)
 
 // Kind says whether an entity is a person, a place or an organisation.
 type Kind uint8
@@ -81,8 +84,8 @@ type Mention struct {
 
 // Why is the evidence for a mention.
 type Why struct {
-	By    string // "tagger", "list", "repeat", "rule"
-	Note  string // which list, what it repeats, which rule
+	By    string // "tagger", "list", "repeat", "nominal", "rule"
+	Note  string // which list, what it repeats, which rule; then how it was grouped
 	Score int    // the tagger's margin in its own integer units; 0 elsewhere
 	// Rules are the reader's corrections that changed it, in words and in their
 	// order, parted by "; ". Recognisers leave it empty.
@@ -104,7 +107,9 @@ func (w Why) String() string {
 			s += " (" + w.Note + ")"
 		}
 	case "repeat":
-		s = "it repeats a name of the text"
+		s = "it " + cmp.Or(w.Note, "repeats a name of the text")
+	case "nominal":
+		s = "it is no name, but what the text calls somebody by: it " + w.Note
 	default:
 		s = w.By
 		if w.Note != "" {

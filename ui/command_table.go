@@ -51,6 +51,7 @@ func commands() []command {
 		{"why", []string{"w"}, "", "why is this a name?", mentionsGroup, inReader, (*Model).why},
 		{"quotations", []string{"Q"}, "", "what it is quoted as saying", mentionsGroup, inPanes, (*Model).openQuotations},
 		{"marks", []string{"v"}, "", "marks: all, chosen, none", mentionsGroup, inReader, (*Model).cycleMarks},
+		{"softer", nil, "", "step to “the envoy” and its like too, or not", mentionsGroup, inPanes, (*Model).switchSofter},
 
 		{"down", []string{"j", "down"}, "", "line down, up; arrows too", movingGroup, everywhere, func(m *Model) tea.Cmd { return m.move(1) }},
 		{"up", []string{"k", "up"}, "", "line down, up; arrows too", movingGroup, everywhere, func(m *Model) tea.Cmd { return m.move(-1) }},
@@ -82,6 +83,7 @@ func commands() []command {
 		{"browser", []string{"o"}, "", "open in the browser", articleGroup, inPanes, (*Model).browse},
 		{"copy-link", []string{"y"}, "", "send link to the clipboard", articleGroup, inPanes, (*Model).copyLink},
 		{"full-text", []string{"t"}, "", "fetch the whole text", articleGroup, inPanes, (*Model).wholeArticle},
+		{"earlier", []string{"D"}, "", "its earlier text", articleGroup, inPanes, (*Model).earlier},
 		{"send", []string{"|"}, "", "to a file, command or pager", articleGroup, inPanes, (*Model).send},
 		{"alone", []string{"z"}, "", "the reader alone", articleGroup, inPanes, (*Model).toggleAlone},
 		{"swap", []string{"E"}, "entities", "entities for the list", articleGroup, inPanes, (*Model).swapSide},

@@ -123,6 +123,7 @@ func (m *Model) session() data.Session {
 		Settings: map[string]string{
 			"order":    strconv.Itoa(int(m.order)),
 			"marks":    strconv.Itoa(int(m.reader.Marks)),
+			"softer":   strconv.Itoa(map[bool]int{true: 1}[m.reader.Softer]),
 			"entities": strconv.Itoa(int(m.entities.Order)),
 			"focus":    strconv.Itoa(int(m.focus())),
 		},
@@ -140,6 +141,7 @@ func (m *Model) resume(s data.Session) tea.Cmd {
 	}
 	m.order = data.Order(setting("order", int(data.Relevance)))
 	m.reader.Marks = reader.Marks(setting("marks", int(reader.NoMarks)+1))
+	m.reader.SetSofter(setting("softer", 2) == 1)
 	m.entities.SetOrder(entities.Order(setting("entities", int(entities.ByName)+1)))
 	m.history = history{s.Back, s.Forward}
 	focus := m.setFocus(pane(setting("focus", int(panes))))

@@ -59,7 +59,9 @@ type Library interface {
 	Counts(ctx context.Context) (data.Counts, error)
 
 	// Apply makes a change, stores it, and remembers it for Undo. It answers
-	// with what did change: the articles that were already so are left out.
+	// with what did change: the articles that were already so are left out. A
+	// correction holds everywhere once Apply has answered; one that is the last
+	// already comes back as nil.
 	Apply(ctx context.Context, c data.Change) (data.Change, error)
 
 	// Undo takes the newest change back that has not been, and answers with
@@ -123,6 +125,10 @@ type Feeds interface {
 	// Whole fetches an article's own page and puts its text in the place of what
 	// the feed gave, which stays as its earlier text.
 	Whole(ctx context.Context, id data.ID) error
+
+	// Earlier answers with the texts that an article had before, the newest
+	// first.
+	Earlier(ctx context.Context, id data.ID) ([]data.Version, error)
 
 	// Save keeps the page at an address as an article.
 	Save(ctx context.Context, address string) (data.ID, error)

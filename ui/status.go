@@ -123,6 +123,9 @@ func (m *Model) drawChosen(c *screen.Canvas, y int) int {
 		where = fmt.Sprintf("%s here", screen.Number(of))
 	}
 	x = c.Put(x+2, y, textStyle, where)
+	if softer := m.reader.Uncounted(); softer > 0 {
+		x = c.Put(x, y, mutedStyle, fmt.Sprintf(" + %s softer", screen.Number(softer)))
+	}
 	if all := " · " + m.inAll(e); m.layout.Shape != narrow && e.All > 0 {
 		x = c.Put(x, y, mutedStyle, all)
 	}

@@ -236,6 +236,18 @@ func (m *Model) cycleMarks() tea.Cmd {
 	return nil
 }
 
+// switchSofter lets n and N stop at what means the chosen entity without its
+// name as well, or no longer.
+func (m *Model) switchSofter() tea.Cmd {
+	m.reader.SetSofter(!m.reader.Softer)
+	if m.reader.Softer {
+		m.say("Steps go to “the envoy” and its like too.")
+	} else {
+		m.say("Steps go to names alone.")
+	}
+	return m.lookAhead()
+}
+
 // startFind opens the field for finding in the article.
 func (m *Model) startFind() tea.Cmd {
 	if m.reader.ID() == "" {

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"dateline/data"
@@ -49,10 +51,14 @@ func (m *Model) summaryHeight() int {
 	if m.h < 35 || m.chosen.ID == "" || m.layout.Shape == narrow {
 		return 0
 	}
+	n := 5
 	if m.chosen.Days != nil {
-		return 7
+		n = 7
 	}
-	return 5
+	if related(m.chosen.Entity) != "" {
+		n++
+	}
+	return n
 }
 
 // drawSummary draws the chosen entity at the foot of the sidebar.
@@ -67,6 +73,10 @@ func (m *Model) drawSummary(c *screen.Canvas, r screen.Rect) {
 	c.PutCut(x+1, y, r.W-2, screen.Style{Fg: kind, Bold: true}, e.Name)
 	y++
 	if s := told(e.Entity); s != "" {
+		c.PutCut(r.X+2, y, r.W-2, mutedStyle, s)
+		y++
+	}
+	if s := related(e.Entity); s != "" {
 		c.PutCut(r.X+2, y, r.W-2, mutedStyle, s)
 		y++
 	}
@@ -93,10 +103,30 @@ func told(e data.Entity) string {
 	case e.Location == nil:
 		return "Where is not known"
 	}
-	if where := country.Of(e.Location); where != e.Name {
-		return where
+	where := country.Of(e.Location)
+	if where == e.Name || slices.ContainsFunc(e.Related, func(r data.Relation) bool { return r.How == "capital" && r.Name == where }) {
+		return "" // its name tells it, or the line below
 	}
-	return ""
+	return where
+}
+
+// related is the line that tells what an entity is tied to and kept apart from:
+// "capital of Ukraine", "government of Russia · in Moscow", "“Russian”".
+func related(e data.Entity) string {
+	var parts []string
+	for _, r := range e.Related {
+		switch r.How {
+		case "capital", "government":
+			parts = append(parts, r.How+" of "+r.Name)
+		case "seat":
+			parts = append(parts, "in "+r.Name)
+		case "demonym":
+			parts = append(parts, "“"+r.Name+"”")
+		case "country":
+			parts = append(parts, r.Name)
+		}
+	}
+	return strings.Join(parts, " · ")
 }
 
 // inAll tells how often an entity is named in all: "23 in 6 articles", with

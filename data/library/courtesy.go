@@ -35,3 +35,43 @@ func (l *Library) giveWay() {
 		}
 	}
 }
+
+// What feeds give is stored before anything is made of it: the worker waits
+// while it comes, and a moment longer, as more may follow. But it doesn't wait
+// for ever, where a slow server gives a little at a time.
+const (
+	pause   = 250 * time.Millisecond
+	longest = 3 * time.Second
+)
+
+// storing notes that something is being stored, until done is called.
+func (l *Library) storing() (done func()) {
+	l.filing.Add(1)
+	return func() {
+		l.filedAt.Store(time.Now().UnixNano())
+		l.filing.Add(-1)
+	}
+}
+
+// afterStoring waits while feeds are stored, or until a reader waits for an
+// article.
+func (l *Library) afterStoring() {
+	for began := time.Now(); time.Since(began) < longest && !l.waitedFor(); {
+		rest := pause
+		if l.filing.Load() == 0 {
+			rest -= time.Since(time.Unix(0, l.filedAt.Load()))
+		}
+		if rest <= 0 {
+			return
+		}
+		select {
+		case <-time.After(min(rest, pause/8)):
+		case <-l.ctx.Done():
+			return
+		}
+	}
+}
+
+// interrupted reports whether a batch is to end early: someone waits for an
+// article, or a feed is being stored.
+func (l *Library) interrupted() bool { return l.filing.Load() > 0 || l.waitedFor() }

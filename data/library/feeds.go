@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"dateline/data"
@@ -107,6 +108,7 @@ func (l *Library) Store(ctx context.Context, f data.Fetched) (data.Stored, error
 	if err := l.opened(ctx); err != nil {
 		return data.Stored{}, err
 	}
+	defer l.storing()()
 	for i := range f.Entries {
 		// A list can't wait for a title until the text is made.
 		if e := &f.Entries[i]; e.Article.Title == "" && l.config.Compose != nil {
@@ -120,11 +122,26 @@ func (l *Library) Store(ctx context.Context, f data.Fetched) (data.Stored, error
 		return data.Stored{}, err
 	}
 	l.filed(filing)
-	if err := l.loadFeeds(ctx); err != nil {
-		return filing.Stored, err
-	}
 	l.events.Send(data.Event{Feeds: true})
-	return filing.Stored, nil
+	return filing.Stored, l.loadFeed(ctx, f.Feed)
+}
+
+// loadFeed takes one subscription over from the store, after a refresh of it.
+func (l *Library) loadFeed(ctx context.Context, id data.FeedID) error {
+	f, err := l.store.Following(ctx, id)
+	if err != nil || f == nil {
+		return err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for i := range l.feeds {
+		if l.feeds[i].ID == id {
+			feeds := slices.Clone(l.feeds)
+			feeds[i] = *f
+			l.feeds = feeds
+		}
+	}
+	return nil
 }
 
 // StoreArticle keeps an article that was fetched whole: a page that is saved,

@@ -75,6 +75,8 @@ type Library struct {
 	moved    chan struct{} // closed and replaced whenever progress was made
 
 	asked      atomic.Int64  // when a reader last asked, in Unix nanoseconds
+	filing     atomic.Int64  // how many feeds are being stored
+	filedAt    atomic.Int64  // when the last one was, in Unix nanoseconds
 	generation atomic.Uint64 // moves with everything that a query may see
 	texts      atomic.Uint64 // moves when words or names were stored
 	scopes     scopes
@@ -121,13 +123,16 @@ func (l *Library) start() {
 	l.complain(l.loadFirst())
 	close(l.ready)
 	l.jobs.Go(l.writeLate)
+	began := l.config.Now()
+	version, err := s.DataVersion(l.ctx) // before what may change is loaded
+	l.complain(err)
 	l.complain(l.loadAll())
 	l.loaded()
 	if l.config.Edition != nil {
 		l.complain(l.addEdition())
 		l.loaded()
 	}
-	l.jobs.Go(l.watch)
+	l.jobs.Go(func() { l.watch(version, began) })
 	l.work()
 }
 

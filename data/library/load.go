@@ -11,7 +11,7 @@ import (
 
 // firstRows is how many of the newest articles are loaded before anything is
 // answered: more than a screen shows, and there in a few milliseconds.
-const firstRows = 400
+const firstRows = 200
 
 // loadFirst loads what a first screen shows.
 func (l *Library) loadFirst() error {
@@ -190,23 +190,24 @@ func (l *Library) filed(f store.Filing) {
 // look is how often the library looks whether another program changed it.
 const look = time.Second
 
-// watch takes over what other programs change, such as a refresh by cron.
-func (l *Library) watch() {
-	version, err := l.store.DataVersion(l.ctx)
-	for since := l.config.Now(); err == nil; {
+// watch takes over what other programs change, such as a refresh by cron, since
+// the file had a version.
+func (l *Library) watch(version int, since time.Time) {
+	for {
 		select {
 		case <-time.After(look):
 		case <-l.ctx.Done():
 			return
 		}
-		var now int
-		if now, err = l.store.DataVersion(l.ctx); err == nil && now != version {
-			began := l.config.Now()
-			err = l.takeOver(since)
-			version, since = now, began
+		began := l.config.Now()
+		now, err := l.store.DataVersion(l.ctx)
+		if err == nil && now != version {
+			if err = l.takeOver(since); err == nil {
+				version, since = now, began
+			}
 		}
+		l.complain(err)
 	}
-	l.complain(err)
 }
 
 // takeOver loads what is new in the file since a moment. What this program

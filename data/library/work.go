@@ -3,12 +3,8 @@ package library
 import (
 	"context"
 	"errors"
-	"fmt"
-	"reflect"
 	"slices"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"dateline/data"
 	"dateline/data/posting"
@@ -52,6 +48,7 @@ const retry = 30 * time.Second
 
 // step does what is most wanted, and reports whether there was anything.
 func (l *Library) step() (busy bool, err error) {
+	l.afterStoring()
 	for _, do := range []func() (bool, error){l.recogniseUrgent, l.indexSome, l.forgetSome, l.recogniseSome} {
 		if busy, err := do(); busy || err != nil {
 			return busy, err
@@ -78,7 +75,9 @@ func (l *Library) indexSome() (bool, error) {
 		if err != nil {
 			return true, err
 		}
-		batch = append(batch, i)
+		if batch = append(batch, i); l.interrupted() {
+			break
+		}
 	}
 	if len(batch) == 0 {
 		return true, nil
@@ -181,199 +180,6 @@ func (l *Library) unindexed(limit int) []uint32 {
 	return numbers
 }
 
-// recogniseUrgent recognises what a reader waits for.
-func (l *Library) recogniseUrgent() (bool, error) {
-	l.mu.Lock()
-	if len(l.urgent) == 0 {
-		l.mu.Unlock()
-		return false, nil
-	}
-	n := l.urgent[0]
-	l.urgent = l.urgent[1:]
-	f := l.shelf.flags[n]
-	l.mu.Unlock()
-	if f&listed == 0 || f&recognised != 0 {
-		return true, nil
-	}
-	if f&indexed == 0 { // its text isn't stored yet: that of what is recognised must be
-		i, err := l.compose(l.ctx, n)
-		if err == nil {
-			err = l.index([]store.Indexed{i})
-		}
-		if err != nil {
-			return true, err
-		}
-	}
-	return true, l.recognise([]uint32{n})
-}
-
-// recogniseFirst has an article recognised ahead of all others, and waits a
-// moment for that.
-func (l *Library) recogniseFirst(ctx context.Context, n uint32) error {
-	patience := time.After(recognitionPatience)
-	for first := true; ; first = false {
-		l.mu.Lock()
-		done := l.shelf.flags[n]&recognised != 0 || l.shelf.flags[n]&listed == 0
-		if first && !done && !slices.Contains(l.urgent, n) {
-			l.urgent = append(l.urgent, n)
-		}
-		moved := l.moved
-		l.mu.Unlock()
-		if done {
-			return nil
-		}
-		if first {
-			l.nudge()
-		}
-		select {
-		case <-moved:
-		case <-patience:
-			return nil
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-l.ctx.Done():
-			return ErrClosed
-		}
-	}
-}
-
-// recogniseSome recognises the newest articles that aren't yet, and reports
-// whether there were any.
-func (l *Library) recogniseSome() (bool, error) {
-	numbers, err := l.unrecognised(recogniseBatch)
-	if err != nil || len(numbers) == 0 {
-		return false, err
-	}
-	return true, l.recognise(numbers)
-}
-
-// unrecognised gives the newest articles that are to be recognised.
-func (l *Library) unrecognised(limit int) ([]uint32, error) {
-	l.mu.RLock()
-	defer l.mu.RUnlock()
-	if l.shelf.recognised == l.shelf.indexed {
-		return nil, nil
-	}
-	order, err := l.sorted(l.ctx, data.Newest)
-	if err != nil {
-		return nil, err
-	}
-	numbers := make([]uint32, 0, limit)
-	for _, n := range order.numbers {
-		if l.shelf.flags[n]&(indexed|recognised) == indexed {
-			if numbers = append(numbers, n); len(numbers) == limit {
-				break
-			}
-		}
-	}
-	return numbers, nil
-}
-
-// recognise recognises articles and stores what was found.
-func (l *Library) recognise(numbers []uint32) error {
-	l.recognising.Lock()
-	defer l.recognising.Unlock()
-	return l.recogniseAll(numbers, false)
-}
-
-// recogniseAll is recognise for who has the lock. With again, only the reader's
-// corrections are laid anew over what was found before.
-func (l *Library) recogniseAll(numbers []uint32, again bool) error {
-	found := make([]store.Recognised, 0, len(numbers))
-	for _, n := range numbers {
-		if !again {
-			l.giveWay()
-		}
-		r, err := l.find(n)
-		if errors.Is(err, data.ErrNoArticle) {
-			l.lose(n)
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		found = append(found, r)
-		if l.waitedFor() && !again { // someone reads an article that isn't among these
-			break
-		}
-	}
-	if _, err := l.store.KeepMentions(context.WithoutCancel(l.ctx), found, again); err != nil {
-		return err
-	}
-	ids := make([]data.ID, 0, len(found))
-	l.mu.Lock()
-	for i := range found {
-		n := found[i].Number
-		if f := l.shelf.flags[n]; f&listed != 0 {
-			l.shelf.set(n, f|recognised)
-			l.shelf.speak(n, found[i].Found.Language)
-			ids = append(ids, l.shelf.ids[n])
-		}
-	}
-	l.texts.Add(1)
-	l.progress()
-	l.mu.Unlock()
-	l.shown.forget()
-	l.events.Send(data.Event{Mentions: ids})
-	return nil
-}
-
-func (l *Library) waitedFor() bool {
-	l.mu.RLock()
-	defer l.mu.RUnlock()
-	return len(l.urgent) > 0
-}
-
-// speak notes in which language a text was found to be, where it didn't say.
-func (s *shelf) speak(n uint32, language string) {
-	if s.language[n] == 0 && language != "" {
-		s.language[n] = s.names.of(language)
-	}
-}
-
-// find finds who and where is in one article: from what the same recogniser
-// found before, where only the corrections are others.
-func (l *Library) find(n uint32) (store.Recognised, error) {
-	i, err := l.compose(l.ctx, n)
-	if err != nil {
-		return store.Recognised{}, err
-	}
-	bare, err := l.store.Bare(l.ctx, n, l.config.Recogniser.Version())
-	if err != nil {
-		return store.Recognised{}, err
-	}
-	if bare == nil {
-		bare = l.run(i.Article)
-	}
-	if l.ctx.Err() != nil {
-		return store.Recognised{}, l.ctx.Err()
-	}
-	r := store.Recognised{Number: n, Article: i.Article, Recogniser: l.recogniser}
-	laid := l.corrector.Lay(i.Article, *bare)
-	if !reflect.DeepEqual(laid, *bare) {
-		r.Bare = bare
-	}
-	laid.Quotes = validQuotes(i.Article, &laid)
-	laid.Entities = valid(i.Article, laid.Entities)
-	r.Found, r.Keys = &laid, keys(i.Article.ID, laid.Entities)
-	return r, nil
-}
-
-// run runs the recogniser. Should it panic, the article has no mentions and the
-// reader is told, rather than the program ending in the middle of a screen.
-func (l *Library) run(a *data.Article) (r *data.Recognition) {
-	version := l.config.Recogniser.Version()
-	defer func() {
-		if cause := recover(); cause != nil {
-			l.problem(data.Problem{Path: a.Origin, Cause: fmt.Sprintf("looking for names in “%s” failed: %v", a.Title, cause)})
-			r = &data.Recognition{Version: version}
-		}
-	}()
-	found := l.config.Recogniser.Recognise(l.ctx, a)
-	found.Version = version
-	return &found
-}
-
 // forgetSome takes back what was found in texts that aren't current any more.
 func (l *Library) forgetSome() (bool, error) {
 	l.mu.RLock()
@@ -392,53 +198,4 @@ func (l *Library) forgetSome() (bool, error) {
 	l.mu.Unlock()
 	l.shown.forget()
 	return true, nil
-}
-
-// keys gives the key of each entity of an article. Two of one name that aren't
-// joined, as two Smiths, are told apart by their order.
-func keys(id data.ID, found []data.LocalEntity) []data.EntityKey {
-	type local struct {
-		kind data.Kind
-		name string
-	}
-	seen := map[local]int{}
-	all := make([]data.EntityKey, len(found))
-	for i, e := range found {
-		all[i] = data.EntityKey{Kind: e.Kind, Join: e.Join}
-		if e.Join != "" {
-			continue
-		}
-		n := seen[local{e.Kind, e.Name}]
-		seen[local{e.Kind, e.Name}]++
-		all[i].Article, all[i].Name = id, e.Name+strings.Repeat("′", n)
-	}
-	return all
-}
-
-// proper reports whether an entity has a name and is of a known kind.
-func proper(e data.LocalEntity) bool { return int(e.Kind) < len(data.Kinds) && e.Name != "" }
-
-// between reports whether an offset is in an article's text, between two runes.
-func between(a *data.Article, at int) bool {
-	return at == len(a.Text) || 0 <= at && at < len(a.Text) && utf8.RuneStart(a.Text[at])
-}
-
-// valid leaves out what can't be in the article: mentions that aren't whole
-// runes of its text, and entities without a name or of no known kind.
-func valid(a *data.Article, found []data.LocalEntity) []data.LocalEntity {
-	kept := make([]data.LocalEntity, 0, len(found))
-	for _, e := range found {
-		if !proper(e) {
-			continue
-		}
-		mentions := make([]data.LocalMention, 0, len(e.Mentions))
-		for _, m := range e.Mentions {
-			if m.Start < m.End && between(a, m.Start) && between(a, m.End) {
-				mentions = append(mentions, m)
-			}
-		}
-		e.Mentions = mentions
-		kept = append(kept, e)
-	}
-	return kept
 }

@@ -108,3 +108,25 @@ func WithoutPosts(list []byte, gone func(doc uint16) bool) []byte {
 	})
 	return kept
 }
+
+// Only is a word's lists without the documents that aren't wanted.
+func (l Lists) Only(wanted func(doc uint16) bool) Lists {
+	var kept Lists
+	places := l.Places
+	Each(l.Docs, func(p Posting) bool {
+		var part []byte
+		if p.Count > 0 && len(places) > 0 {
+			length, size := binary.Uvarint(places)
+			if size <= 0 || length > uint64(len(places)-size) {
+				places = nil
+			} else {
+				part, places = places[:size+int(length)], places[size+int(length):]
+			}
+		}
+		if wanted(p.Doc) {
+			kept.Docs, kept.Places = Append(kept.Docs, p), append(kept.Places, part...)
+		}
+		return true
+	})
+	return kept
+}

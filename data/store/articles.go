@@ -40,12 +40,13 @@ type Filed struct {
 	Letters    uint64 // search.Letters of the title
 	Has        uint8
 	Indexed    bool
-	Recogniser int // number of the recogniser's version, 0 for none
-	Language   string
+	Recogniser int    // number of the recogniser's version, 0 for none
+	Language   string // as it says, else as it was found to be
 	Source     string // as shown: Article.Attribution
 }
 
-const filedColumns = `number, id, state, feed, published, words, letters, has, indexed, recognised, language, source, after`
+const filedColumns = `number, id, state, feed, published, words, letters, has, indexed, recognised,
+	CASE language WHEN '' THEN spoken ELSE language END, source, after`
 
 func scanFiled(rows interface{ Scan(...any) error }, f *Filed) error {
 	var published sql.NullInt64
@@ -101,23 +102,19 @@ const cardColumns = `id, title, source, after, published, zone, authors, url, wo
 // Cards gives the articles of numbers, in that order; those that aren't there
 // are left out.
 func (s *Store) Cards(ctx context.Context, numbers []uint32) ([]Card, error) {
-	statement, err := s.reads.PrepareContext(ctx, "SELECT "+cardColumns+" FROM articles WHERE number = ?")
-	if err != nil {
-		return nil, s.explain(err)
-	}
 	cards := make([]Card, 0, len(numbers))
 	for _, number := range numbers {
-		var c Card
-		err := c.scan(statement.QueryRowContext(ctx, number))
-		if errors.Is(err, sql.ErrNoRows) {
-			continue
-		}
+		err := s.each(ctx, "SELECT "+cardColumns+" FROM articles WHERE number = ?", []any{number}, func(rows *sql.Rows) error {
+			var c Card
+			err := c.scan(rows)
+			cards = append(cards, c)
+			return err
+		})
 		if err != nil {
-			return nil, s.explain(errors.Join(err, statement.Close()))
+			return nil, err
 		}
-		cards = append(cards, c)
 	}
-	return cards, s.explain(statement.Close())
+	return cards, nil
 }
 
 func (c *Card) scan(row interface{ Scan(...any) error }) error {
@@ -162,15 +159,16 @@ func dated(t time.Time) (published sql.NullInt64, zone int) {
 func (s *Store) Article(ctx context.Context, number uint32) (*data.Entry, bool, error) {
 	var c Card
 	var given, made []byte
-	err := s.reads.QueryRowContext(ctx, `SELECT given, made FROM contents WHERE article = ?`, number).Scan(&given, &made)
+	err := s.each(ctx, "SELECT made, CASE WHEN made IS NULL THEN given END FROM contents WHERE article = ?", []any{number},
+		func(rows *sql.Rows) error { return rows.Scan(&made, &given) })
 	if err == nil {
-		err = c.scan(s.reads.QueryRowContext(ctx, "SELECT "+cardColumns+" FROM articles WHERE number = ?", number))
-	}
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, false, data.ErrNoArticle
+		err = s.each(ctx, "SELECT "+cardColumns+" FROM articles WHERE number = ?", []any{number}, func(rows *sql.Rows) error { return c.scan(rows) })
 	}
 	if err != nil {
-		return nil, false, s.explain(err)
+		return nil, false, err
+	}
+	if c.Row.ID == "" || made == nil && given == nil {
+		return nil, false, data.ErrNoArticle
 	}
 	e := &data.Entry{Article: c.article()}
 	if made != nil {
@@ -187,9 +185,9 @@ func (s *Store) Given(ctx context.Context, number uint32) (*data.Entry, error) {
 		return nil, err
 	}
 	var given []byte
-	err = s.reads.QueryRowContext(ctx, `SELECT given FROM contents WHERE article = ?`, number).Scan(&given)
+	err = s.each(ctx, "SELECT given FROM contents WHERE article = ?", []any{number}, func(rows *sql.Rows) error { return rows.Scan(&given) })
 	if err != nil || given == nil {
-		return e, s.explain(err)
+		return e, err
 	}
 	return e, s.broken(decodeGiven(given, e), number)
 }
@@ -230,25 +228,23 @@ func (s *Store) Earlier(ctx context.Context, id data.ID) (numbers []uint32, stor
 // Titles calls each for the titles, sources and authors, a line each, of the
 // articles of numbers.
 func (s *Store) Titles(ctx context.Context, numbers []uint32, each func(number uint32, title, source, authors string)) error {
-	statement, err := s.reads.PrepareContext(ctx, "SELECT title, source, after, authors FROM articles WHERE number = ?")
-	if err != nil {
-		return s.explain(err)
-	}
 	for i, number := range numbers {
 		if i%256 == 0 && ctx.Err() != nil {
-			return errors.Join(ctx.Err(), statement.Close())
+			return ctx.Err()
 		}
-		var title, source, after, authors string
-		err := statement.QueryRow(number).Scan(&title, &source, &after, &authors)
-		if errors.Is(err, sql.ErrNoRows) {
-			continue
-		}
+		err := s.each(ctx, "SELECT title, source, after, authors FROM articles WHERE number = ?", []any{number}, func(rows *sql.Rows) error {
+			var title, source, after, authors string
+			err := rows.Scan(&title, &source, &after, &authors)
+			if err == nil {
+				each(number, title, (&data.Article{Source: source, After: after}).Attribution(), authors)
+			}
+			return err
+		})
 		if err != nil {
-			return s.explain(errors.Join(err, statement.Close()))
+			return err
 		}
-		each(number, title, (&data.Article{Source: source, After: after}).Attribution(), authors)
 	}
-	return s.explain(statement.Close())
+	return nil
 }
 
 // AllTitles calls each for the titles of all articles.

@@ -15,7 +15,7 @@ func (s *Store) Identify(ctx context.Context, keys []data.EntityKey) ([]data.Ent
 	if err != nil || !missing {
 		return ids, s.explain(err)
 	}
-	err = s.write(ctx, func(tx *sql.Tx) error {
+	err = s.write(ctx, func(tx *txn) error {
 		for i, key := range keys {
 			if ids[i] != "" {
 				continue
@@ -59,7 +59,7 @@ func (s *Store) identities(ctx context.Context, keys []data.EntityKey) (ids []da
 }
 
 // identify looks again, as another program may have been faster, and inserts.
-func identify(ctx context.Context, tx *sql.Tx, key data.EntityKey) (id data.EntityID, err error) {
+func identify(ctx context.Context, tx *txn, key data.EntityKey) (id data.EntityID, err error) {
 	columns := arguments(key)
 	err = tx.QueryRowContext(ctx, byKey, columns...).Scan(&id)
 	if !errors.Is(err, sql.ErrNoRows) {

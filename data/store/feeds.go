@@ -53,6 +53,15 @@ func (s *Store) Followed(ctx context.Context) ([]Followed, error) {
 	return all, s.explain(rows.Err())
 }
 
+// Following gives one subscription, nil where there is none.
+func (s *Store) Following(ctx context.Context, id data.FeedID) (found *Followed, err error) {
+	err = s.each(ctx, "SELECT "+feedColumns+" FROM feeds WHERE id = ?", []any{string(id)}, func(rows *sql.Rows) error {
+		found = &Followed{}
+		return scanFollowed(rows, found)
+	})
+	return found, err
+}
+
 // ErrNoFeed is the answer for a subscription that isn't there.
 var ErrNoFeed = errors.New("there is no such subscription")
 
@@ -62,7 +71,7 @@ func (s *Store) File(ctx context.Context, fetched data.Fetched) (done Filing, er
 	if err != nil {
 		return done, err
 	}
-	err = s.write(ctx, func(tx *sql.Tx) error {
+	err = s.write(ctx, func(tx *txn) error {
 		number, err := s.fetched(ctx, tx, &fetched)
 		if err != nil || len(items) == 0 {
 			return err
@@ -87,32 +96,33 @@ func (s *Store) news(ctx context.Context, entries []data.Entry) ([]item, error) 
 	if len(entries) == 0 {
 		return nil, nil
 	}
-	known, err := s.reads.PrepareContext(ctx, "SELECT words, rest FROM entries WHERE id = ?")
-	if err != nil {
-		return nil, s.explain(err)
-	}
 	items := make([]item, 0, len(entries))
 	for n := range entries {
 		e := &entries[n]
-		var words, rest int64
-		err := known.QueryRowContext(ctx, string(e.Article.ID)).Scan(&words, &rest)
-		if err != nil && !errors.Is(err, sql.ErrNoRows) {
-			return nil, s.explain(errors.Join(err, known.Close()))
+		known, same := false, false
+		err := s.each(ctx, "SELECT words, rest FROM entries WHERE id = ?", []any{string(e.Article.ID)}, func(rows *sql.Rows) error {
+			var words, rest int64
+			err := rows.Scan(&words, &rest)
+			known, same = true, words == digest(e.Article.Title, e.Summary, e.Body) && rest == restOf(e)
+			return err
+		})
+		if err != nil {
+			return nil, err
 		}
-		if err == nil && words == digest(e.Article.Title, e.Summary, e.Body) && rest == restOf(e) {
+		if known && same {
 			continue
 		}
 		i, err := newItem(e)
 		if err != nil {
-			return nil, s.explain(errors.Join(err, known.Close()))
+			return nil, s.explain(err)
 		}
 		items = append(items, i)
 	}
-	return items, s.explain(known.Close())
+	return items, nil
 }
 
 // fetched stores what is known of a feed now, and gives its number.
-func (s *Store) fetched(ctx context.Context, tx *sql.Tx, f *data.Fetched) (number uint32, err error) {
+func (s *Store) fetched(ctx context.Context, tx *txn, f *data.Fetched) (number uint32, err error) {
 	health, err := json.Marshal(f.Health)
 	if err != nil {
 		return 0, err
@@ -139,7 +149,7 @@ func (s *Store) fetched(ctx context.Context, tx *sql.Tx, f *data.Fetched) (numbe
 }
 
 // editFeed makes one edit, and reports whether it changed anything.
-func editFeed(ctx context.Context, tx *sql.Tx, e data.FeedEdit) (bool, error) {
+func editFeed(ctx context.Context, tx *txn, e data.FeedEdit) (bool, error) {
 	switch {
 	case e.After != nil:
 		return follow(ctx, tx, e.After, e.Before == nil)
@@ -159,14 +169,15 @@ func affected(result sql.Result, err error) (bool, error) {
 }
 
 // follow makes a subscription what the reader wants it to be. One that is added
-// and was removed before comes back, with its articles.
-func follow(ctx context.Context, tx *sql.Tx, f *data.Subscription, added bool) (bool, error) {
+// and was removed before comes back, with its articles; one that is added and is
+// there already stays as it is.
+func follow(ctx context.Context, tx *txn, f *data.Subscription, added bool) (bool, error) {
 	if f.ID == "" || f.Address == "" {
 		return false, data.Problem{Path: f.Address, Cause: "a subscription needs an identity and an address"}
 	}
 	fields := []any{string(f.ID), f.Address, f.Title, f.Folder, f.Place, f.Paused, f.FullText, int64(f.Every / time.Second), f.KeepDays, f.KeepMost}
 	result, err := tx.ExecContext(ctx, `UPDATE feeds SET removed = 0, address = ?2, title = ?3, folder = ?4, place = ?5,
-		paused = ?6, whole = ?7, every = ?8, keep_days = ?9, keep_most = ?10 WHERE id = ?1 AND removed <= ?11 AND (removed, address, title, folder, place, paused,
+		paused = ?6, whole = ?7, every = ?8, keep_days = ?9, keep_most = ?10 WHERE id = ?1 AND removed = ?11 AND (removed, address, title, folder, place, paused,
 		whole, every, keep_days, keep_most) IS NOT (0, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)`, append(fields, added)...)
 	changed, err := affected(result, err)
 	if err != nil || changed || !added {

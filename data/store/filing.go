@@ -25,7 +25,7 @@ type Filing struct {
 // in one transaction.
 type filer struct {
 	ctx    context.Context
-	tx     *sql.Tx
+	tx     *txn
 	feed   uint32
 	now    int64
 	done   Filing
@@ -36,11 +36,18 @@ type filer struct {
 	keep   *sql.Stmt
 }
 
-func newFiler(ctx context.Context, tx *sql.Tx, feed uint32, now time.Time) (*filer, error) {
+// How an article is known again. (Without what seems needless of it, the second
+// wouldn't use its index, which is of those that have an address.)
+const (
+	byEntry   = "SELECT article, words, rest FROM entries WHERE id = ?"
+	byAddress = "SELECT number, feed FROM articles WHERE address = ? AND address <> 0 AND state = 0 LIMIT 1"
+)
+
+func newFiler(ctx context.Context, tx *txn, feed uint32, now time.Time) (*filer, error) {
 	f := &filer{ctx: ctx, tx: tx, feed: feed, now: now.Unix()}
 	for statement, text := range map[**sql.Stmt]string{
-		&f.known:  "SELECT article, words, rest FROM entries WHERE id = ?",
-		&f.placed: "SELECT number, feed FROM articles WHERE address = ? AND state = 0 LIMIT 1",
+		&f.known:  byEntry,
+		&f.placed: byAddress,
 		&f.insert: `INSERT INTO articles (id, feed, published, zone, stored, words, letters, has, address,
 			language, title, source, after, authors, url, origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		&f.enter: "INSERT OR REPLACE INTO entries (id, feed, article, words, rest) VALUES (?, ?, ?, ?, ?)",
@@ -63,9 +70,16 @@ type item struct {
 	has         uint8
 }
 
-// newItem prepares an entry of a feed.
+// newItem prepares an entry of a feed. One of a local file has its text: no
+// more of it is to be had, and it isn't made of what a feed gave.
 func newItem(e *data.Entry) (item, error) {
 	a := e.Article
+	if a.Text != "" {
+		i := newWhole(a)
+		given, err := encodeGiven(e)
+		i.entry, i.given = e, given
+		return i, err
+	}
 	i := item{entry: e, words: digest(a.Title, e.Summary, e.Body), rest: restOf(e)}
 	var err error
 	i.given, err = encodeGiven(e)
@@ -109,9 +123,9 @@ func (f *filer) file(i item) error {
 	var words, rest int64
 	err := f.known.QueryRow(string(i.entry.Article.ID)).Scan(&article, &words, &rest)
 	switch {
-	case errors.Is(err, sql.ErrNoRows):
+	case errors.Is(err, sql.ErrNoRows), err == nil && article == 0 && i.made != nil:
 		return f.fresh(i)
-	case err != nil || article == 0: // removed: it stays so
+	case err != nil || article == 0: // removed: a feed doesn't bring it back, only the reader
 		return err
 	case words == i.words && rest == i.rest:
 		return nil
@@ -283,7 +297,7 @@ func (s *Store) FileArticles(ctx context.Context, articles []*data.Article) (Fil
 }
 
 func (s *Store) fileItems(ctx context.Context, feed uint32, items []item) (done Filing, err error) {
-	err = s.write(ctx, func(tx *sql.Tx) error {
+	err = s.write(ctx, func(tx *txn) error {
 		f, err := newFiler(ctx, tx, feed, s.now())
 		if err != nil {
 			return err

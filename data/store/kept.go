@@ -39,7 +39,7 @@ func (s *Store) KeepSession(ctx context.Context, session data.Session) error {
 	if err != nil {
 		return s.explain(err)
 	}
-	return s.write(ctx, func(tx *sql.Tx) error {
+	return s.write(ctx, func(tx *txn) error {
 		_, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO kept (name, value) VALUES (?, ?)", sessionName, string(text))
 		return err
 	})
@@ -63,7 +63,7 @@ func (s *Store) HideEdition(ctx context.Context, hide bool) error {
 	if hide {
 		text = "hidden"
 	}
-	return s.write(ctx, func(tx *sql.Tx) error {
+	return s.write(ctx, func(tx *txn) error {
 		_, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO kept (name, value) VALUES (?, ?)", editionName, text)
 		return err
 	})

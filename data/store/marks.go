@@ -35,12 +35,11 @@ func (s *Store) MarkedSince(ctx context.Context, since time.Time, each func(data
 
 // MarksOf calls each for those of the articles that have marks.
 func (s *Store) MarksOf(ctx context.Context, ids []data.ID, each func(data.ID, data.Mark)) error {
-	for _, id := range ids {
-		if err := s.marks(ctx, each, "SELECT article, read, starred, top FROM marks WHERE article = ?", string(id)); err != nil {
-			return err
-		}
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return err
 	}
-	return nil
+	return s.marks(ctx, each, "SELECT article, read, starred, top FROM marks WHERE article IN (SELECT value FROM json_each(?))", string(list))
 }
 
 func (s *Store) marks(ctx context.Context, each func(data.ID, data.Mark), query string, arguments ...any) error {
@@ -57,7 +56,7 @@ func (s *Store) marks(ctx context.Context, each func(data.ID, data.Mark), query 
 
 // KeepTops remembers where articles were left.
 func (s *Store) KeepTops(ctx context.Context, tops map[data.ID]int) error {
-	return s.write(ctx, func(tx *sql.Tx) error {
+	return s.write(ctx, func(tx *txn) error {
 		for id, top := range tops {
 			_, err := tx.ExecContext(ctx, `INSERT INTO marks (article, top, changed) VALUES (?, ?, ?)
 				ON CONFLICT (article) DO UPDATE SET top = excluded.top, changed = excluded.changed`,
@@ -74,7 +73,7 @@ func (s *Store) KeepTops(ctx context.Context, tops map[data.ID]int) error {
 // A change that changes nothing isn't logged. What had been undone can't be
 // redone after a new change.
 func (s *Store) Apply(ctx context.Context, c data.Change) (done data.Change, err error) {
-	err = s.write(ctx, func(tx *sql.Tx) error {
+	err = s.write(ctx, func(tx *txn) error {
 		if done, err = s.make(ctx, tx, c); err != nil || c.Correction == nil && len(done.Articles)+len(done.Feeds) == 0 {
 			return err
 		}
@@ -100,7 +99,7 @@ func (s *Store) Redo(ctx context.Context) (done data.Change, ok bool, err error)
 
 // step applies the logged change that the query finds and gives it a new state.
 func (s *Store) step(ctx context.Context, query string, state int) (done data.Change, ok bool, err error) {
-	err = s.write(ctx, func(tx *sql.Tx) error {
+	err = s.write(ctx, func(tx *txn) error {
 		var id int64
 		var text string
 		err := tx.QueryRowContext(ctx, query).Scan(&id, &text)
@@ -129,7 +128,7 @@ func (s *Store) step(ctx context.Context, query string, state int) (done data.Ch
 }
 
 // make makes a change and answers with what of it wasn't so already.
-func (s *Store) make(ctx context.Context, tx *sql.Tx, c data.Change) (data.Change, error) {
+func (s *Store) make(ctx context.Context, tx *txn, c data.Change) (data.Change, error) {
 	switch {
 	case c.Correction != nil: // what it does is the rules file's
 		return c, nil
@@ -161,7 +160,7 @@ func inverse(c data.Change) data.Change {
 }
 
 // mark sets marks and answers with those that weren't so.
-func (s *Store) mark(ctx context.Context, tx *sql.Tx, c data.Change) (data.Change, error) {
+func (s *Store) mark(ctx context.Context, tx *txn, c data.Change) (data.Change, error) {
 	column, value := "read", c.Action == data.MarkRead || c.Action == data.AddStar
 	if c.Action == data.AddStar || c.Action == data.RemoveStar {
 		column = "starred"
@@ -189,7 +188,7 @@ func (s *Store) mark(ctx context.Context, tx *sql.Tx, c data.Change) (data.Chang
 }
 
 // log appends a change, and drops the oldest ones over KeptChanges.
-func (s *Store) log(ctx context.Context, tx *sql.Tx, c data.Change) error {
+func (s *Store) log(ctx context.Context, tx *txn, c data.Change) error {
 	change, err := json.Marshal(wire(c))
 	if err != nil {
 		return err

@@ -29,7 +29,7 @@ func (s *Store) Recogniser(ctx context.Context, version, rules string) (number i
 	if !errors.Is(err, sql.ErrNoRows) {
 		return number, s.explain(err)
 	}
-	err = s.write(ctx, func(tx *sql.Tx) error {
+	err = s.write(ctx, func(tx *txn) error {
 		result, err := tx.ExecContext(ctx, "INSERT INTO recognisers (version, rules) VALUES (?, ?)", version, rules)
 		if err != nil {
 			return err
@@ -44,7 +44,7 @@ func (s *Store) Recogniser(ctx context.Context, version, rules string) (number i
 // Corrected notes that the corrections are others: what was found under a number
 // is as they want it, but for some articles, which are to be read anew.
 func (s *Store) Corrected(ctx context.Context, number int, rules string, stale []uint32) error {
-	return s.write(ctx, func(tx *sql.Tx) error {
+	return s.write(ctx, func(tx *txn) error {
 		var version string
 		if err := tx.QueryRow("SELECT version FROM recognisers WHERE number = ?", number).Scan(&version); err != nil {
 			return err
@@ -82,7 +82,7 @@ func (s *Store) Corrected(ctx context.Context, number int, rules string, stale [
 // that are current. With again, those that have been recognised by the same
 // recogniser are stored again, as corrections have changed.
 func (s *Store) KeepMentions(ctx context.Context, found []Recognised, again bool) (kept []uint32, err error) {
-	err = s.write(ctx, func(tx *sql.Tx) error {
+	err = s.write(ctx, func(tx *txn) error {
 		kept = kept[:0]
 		t, err := newTally(ctx, tx)
 		if err != nil {
@@ -115,7 +115,7 @@ func (s *Store) KeepMentions(ctx context.Context, found []Recognised, again bool
 // more, and removes those rows that nobody can see. It answers with those that
 // it did; at most limit.
 func (s *Store) Forget(ctx context.Context, numbers []uint32) error {
-	return s.write(ctx, func(tx *sql.Tx) error {
+	return s.write(ctx, func(tx *txn) error {
 		t, err := newTally(ctx, tx)
 		if err != nil {
 			return err
@@ -135,6 +135,8 @@ func (s *Store) Forget(ctx context.Context, numbers []uint32) error {
 			}
 			if err == nil && state == Removed {
 				err = erase(tx, number)
+			} else if err == nil {
+				_, err = tx.Exec("DELETE FROM mentions WHERE article = ?", number)
 			}
 			if err != nil {
 				return err
@@ -146,7 +148,7 @@ func (s *Store) Forget(ctx context.Context, numbers []uint32) error {
 
 // erase removes an article's row and content. Its words stay in the lists until
 // the library is compacted: nothing has its number again.
-func erase(tx *sql.Tx, number uint32) error {
+func erase(tx *txn, number uint32) error {
 	for _, text := range []string{
 		"DELETE FROM contents WHERE article = ?", "DELETE FROM also WHERE article = ?",
 		"DELETE FROM mentions WHERE article = ?", "DELETE FROM articles WHERE number = ?",

@@ -38,7 +38,7 @@ func (s *Store) Recognitions(ctx context.Context, version string, texts [][sha25
 // KeepRecognitions stores what was found in texts, in place of what another
 // version found.
 func (s *Store) KeepRecognitions(ctx context.Context, texts [][sha256.Size]byte, found []*data.Recognition) error {
-	return s.write(ctx, func(tx *sql.Tx) error {
+	return s.write(ctx, func(tx *txn) error {
 		for i, r := range found {
 			_, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO recognitions (text, version, found) VALUES (?, ?, ?)",
 				texts[i][:], r.Version, encode(r))

@@ -19,7 +19,7 @@ func (s *Store) SavedSearches(ctx context.Context) ([]data.SavedSearch, error) {
 // ChangeSearches puts what change makes of the saved searches in their place:
 // all or nothing, whatever another program saves meanwhile.
 func (s *Store) ChangeSearches(ctx context.Context, change func([]data.SavedSearch) []data.SavedSearch) error {
-	return s.write(ctx, func(tx *sql.Tx) error {
+	return s.write(ctx, func(tx *txn) error {
 		saved, err := savedIn(ctx, tx)
 		if err != nil {
 			return err

@@ -178,13 +178,13 @@ func dsn(path string, cache int) string {
 const journalLimit = 32 << 20
 
 // write runs f in one transaction of the store.
-func (s *Store) write(ctx context.Context, f func(tx *sql.Tx) error) error {
+func (s *Store) write(ctx context.Context, f func(tx *txn) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	s.writing.Lock()
 	defer s.writing.Unlock()
-	return s.explain(transact(ctx, s.db, f))
+	return s.explain(transact(ctx, s.db, func(tx *sql.Tx) error { return f(&txn{tx: tx}) }))
 }
 
 // transact runs f in one transaction, which takes the file's write lock at once.

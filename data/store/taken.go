@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 
 	"dateline/data"
 )
@@ -11,7 +10,7 @@ import (
 // later: another reader knew them. The log of what the reader did stays as it
 // is.
 func (s *Store) TakeRead(ctx context.Context, ids []data.ID) error {
-	return s.write(ctx, func(tx *sql.Tx) error {
+	return s.write(ctx, func(tx *txn) error {
 		statement, err := tx.PrepareContext(ctx, `INSERT INTO marks (article, read, changed) VALUES (?, 1, ?)
 			ON CONFLICT (article) DO UPDATE SET read = 1, changed = excluded.changed WHERE read = 0`)
 		if err != nil {
@@ -29,7 +28,7 @@ func (s *Store) TakeRead(ctx context.Context, ids []data.ID) error {
 
 // NotCut notes that there is no more of an article to be had than is stored.
 func (s *Store) NotCut(ctx context.Context, article uint32) error {
-	return s.write(ctx, func(tx *sql.Tx) error {
+	return s.write(ctx, func(tx *txn) error {
 		_, err := tx.ExecContext(ctx, "UPDATE articles SET has = has | ? WHERE number = ?", HasWhole, article)
 		return err
 	})

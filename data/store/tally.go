@@ -17,7 +17,7 @@ import (
 // longer, so that each row of the file is written once.
 type tally struct {
 	ctx      context.Context
-	tx       *sql.Tx
+	tx       *txn
 	entities map[uint32]*total
 	forms    map[formKey]*formTotal
 	posts    map[postKey][]posting.Post
@@ -56,7 +56,7 @@ type formTotal struct {
 
 type postKey struct{ chunk, entity uint32 }
 
-func newTally(ctx context.Context, tx *sql.Tx) (*tally, error) {
+func newTally(ctx context.Context, tx *txn) (*tally, error) {
 	keep, err := tx.PrepareContext(ctx, "INSERT OR REPLACE INTO mentions (article, found, who, bare) VALUES (?, ?, ?, ?)")
 	return &tally{
 		ctx: ctx, tx: tx, keep: keep,
@@ -101,7 +101,7 @@ func (t *tally) take(r *Recognised) error {
 		return err
 	}
 	t.blocks[block] = posting.AppendNames(list, r.Number, counts)
-	_, err = t.tx.Exec("UPDATE articles SET recognised = ? WHERE number = ?", r.Recogniser, r.Number)
+	_, err = t.tx.Exec("UPDATE articles SET recognised = ?, spoken = ? WHERE number = ?", r.Recogniser, r.Found.Language, r.Number)
 	return err
 }
 

@@ -141,7 +141,7 @@ type Indexed struct {
 // where those are fresh. It answers with those that it stored: another program
 // may have been faster, or an article is gone.
 func (s *Store) KeepWords(ctx context.Context, articles []Indexed, batch func([]Indexed) *posting.Batch) (kept []Indexed, err error) {
-	err = s.write(ctx, func(tx *sql.Tx) error {
+	err = s.write(ctx, func(tx *txn) error {
 		if kept, err = waiting(ctx, tx, articles); err != nil || len(kept) == 0 {
 			return err
 		}
@@ -159,7 +159,7 @@ func (s *Store) KeepWords(ctx context.Context, articles []Indexed, batch func([]
 	return kept, err
 }
 
-func waiting(ctx context.Context, tx *sql.Tx, articles []Indexed) ([]Indexed, error) {
+func waiting(ctx context.Context, tx *txn, articles []Indexed) ([]Indexed, error) {
 	statement, err := tx.PrepareContext(ctx, "SELECT 1 FROM articles WHERE number = ? AND indexed = 0 AND state = 0")
 	if err != nil {
 		return nil, err
@@ -177,7 +177,7 @@ func waiting(ctx context.Context, tx *sql.Tx, articles []Indexed) ([]Indexed, er
 	return kept, nil
 }
 
-func (s *Store) keepLists(ctx context.Context, tx *sql.Tx, chunk uint32, batch *posting.Batch) error {
+func (s *Store) keepLists(ctx context.Context, tx *txn, chunk uint32, batch *posting.Batch) error {
 	add, err := tx.PrepareContext(ctx, `INSERT INTO words (chunk, word, docs, places) VALUES (?, ?, ?, ?)
 		ON CONFLICT (chunk, word) DO UPDATE SET docs = CAST(docs || excluded.docs AS BLOB),
 		places = CASE WHEN excluded.places IS NULL THEN places ELSE CAST(coalesce(places, x'') || excluded.places AS BLOB) END`)
@@ -202,7 +202,7 @@ func (s *Store) keepLists(ctx context.Context, tx *sql.Tx, chunk uint32, batch *
 	return nil
 }
 
-func keepTexts(ctx context.Context, tx *sql.Tx, articles []Indexed) error {
+func keepTexts(ctx context.Context, tx *txn, articles []Indexed) error {
 	mark, err := tx.PrepareContext(ctx, `UPDATE articles SET indexed = 1, words = ?2, title = ?3, letters = ?4, has = has | ?5 WHERE number = ?1`)
 	if err != nil {
 		return err

@@ -28,6 +28,10 @@ type aliases struct {
 	short     [len(data.Kinds)]map[string][]string // from a folded name to what may be short for it
 	demonyms  map[string]string                    // from a folded demonym to the folded name of its place
 	nicknames map[string][]string                  // from a folded first name to those that it is short for
+	roles     map[string]bool                      // nouns for people by what they do
+	bodies    bodies
+	names     map[string]string // of places with demonyms, as they are written, from the folded name
+	relations
 }
 
 // loadAliases reads the table of aliases: a [kind] on a line, and below it
@@ -49,6 +53,13 @@ func loadAliases() (*aliases, error) {
 	if a.demonyms, err = a.parseDemonyms(demonymFile); err != nil {
 		return nil, err
 	}
+	if a.bodies, err = parseBodies(bodyFile); err != nil {
+		return nil, err
+	}
+	if err := a.parseRelations(relationFile); err != nil {
+		return nil, err
+	}
+	a.roles = parseRoles(roleFile)
 	return a, a.parseShort(shortFile)
 }
 

@@ -45,6 +45,10 @@ func sections(what, file string) ([]section, error) {
 	return out, nil
 }
 
+func errKind(what string, l section) error {
+	return fmt.Errorf("%s, line %d: no kind %s; there are person, place and organisation", what, l.number, l.heading)
+}
+
 // parseShort reads the list of names that are short for one of several.
 func (a *aliases) parseShort(file string) error {
 	lines, err := sections("short names", file)
@@ -57,7 +61,7 @@ func (a *aliases) parseShort(file string) error {
 	for _, l := range lines {
 		k, ok := data.ParseKind(l.heading)
 		if !ok {
-			return fmt.Errorf("short names, line %d: no kind %s", l.number, l.heading)
+			return errKind("short names", l)
 		}
 		for long := range strings.SplitSeq(l.rest, ";") {
 			long := a.joined(k, long)
@@ -84,8 +88,10 @@ func (a *aliases) parseDemonyms(file string) (map[string]string, error) {
 		return nil, err
 	}
 	out := map[string]string{}
+	a.names = map[string]string{}
 	for _, l := range lines {
 		place := a.joined(data.Place, l.name)
+		a.names[place] = l.name
 		for d := range strings.SplitSeq(l.rest, ";") {
 			f := fold(d)
 			if was, ok := out[f]; ok && was != place {

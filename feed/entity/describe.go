@@ -14,25 +14,50 @@ const (
 	mostDescribed  = 14
 )
 
-// describe reads who a person is from where the article introduces them: from
-// the words before the name ("US Middle East envoy Steve Witkoff"), else from
-// an apposition behind it ("John Hardie, the deputy director of …"). It is
-// empty where neither is sure.
-func (d *reader) describe(g *group) string {
-	if g.kind != data.Person {
-		return ""
-	}
-	best, behind := "", ""
+// intro is words that introduce somebody or something: tokens [first,end)
+// without an article before them. Its head is the noun that says what it is.
+type intro struct {
+	first, end int
+	head       string // lower case, a hyphen within a compound; empty where none is sure
+	behind     bool   // it stands behind the name
+}
+
+// introductions are all intros of a group's mentions, in the text's order for
+// each mention: from the words before the name ("US Middle East envoy Steve
+// Witkoff"), from a phrase before it that a comma ends ("The judge, Ruth
+// Adeyinka, …"), and from an apposition behind it.
+func (d *reader) introductions(g *group) []intro {
+	var out []intro
 	for _, n := range g.names {
 		for _, i := range n.mentions {
 			m := d.mentions[i]
 			first, end := d.sentenceOf(m)
-			if s := d.before(first, m); strings.Count(s, " ") > strings.Count(best, " ") {
-				best = s
+			if in, ok := d.before(first, m, g.kind); ok {
+				out = append(out, in)
 			}
-			if behind == "" {
-				behind = d.behind(m, end)
+			if in, ok := d.ahead(first, m, end, g.kind); ok {
+				out = append(out, in)
 			}
+			if in, ok := d.behind(m, end, g.kind); ok {
+				out = append(out, in)
+			}
+		}
+	}
+	return out
+}
+
+// describe is who a person is, or what an organisation or a place is, where the
+// article says so plainly: of the words that stand before the name the longest,
+// else what stands behind it. It is empty where neither is sure.
+func (d *reader) describe(intros []intro) string {
+	best, behind := "", ""
+	for _, in := range intros {
+		s := d.described(in.first, in.end)
+		switch {
+		case in.behind && behind == "":
+			behind = s
+		case !in.behind && strings.Count(s, " ") > strings.Count(best, " "):
+			best = s
 		}
 	}
 	if best == "" {
@@ -68,11 +93,18 @@ func (d *reader) titleAt(first, t int) int {
 }
 
 // before is the title before a name with the capitalised words that lead up
-// to it.
-func (d *reader) before(first int, m mention) string {
+// to it, or the noun with which an article introduces what has no title: "the
+// zoologist Solveig Aarnes", "the charity Bread Across Borders".
+func (d *reader) before(first int, m mention, k data.Kind) (intro, bool) {
+	if m.first == first {
+		return intro{}, false
+	}
+	if k != data.Person {
+		return d.nounBefore(first, m, k)
+	}
 	title := d.titleAt(first, m.first)
 	if title == 0 {
-		return ""
+		return d.nounBefore(first, m, k)
 	}
 	start := m.first - title
 	for start > first && m.first-start < mostDescribed && d.leadsUp(first, start-1) {
@@ -81,7 +113,116 @@ func (d *reader) before(first int, m mention) string {
 	for start < m.first && !capital(d.words[start]) && d.model.Classes(d.words[start])&(1<<tagger.Title) == 0 {
 		start++
 	}
-	return d.described(start, m.first)
+	for start < m.first && leadsIn(d.words[start]) {
+		start++
+	}
+	in := intro{first: start, end: m.first}
+	if start < m.first && d.isRoleNoun(d.words[m.first-1]) {
+		in.head = d.headAt(start, m.first-1)
+	}
+	return in, start < m.first
+}
+
+// nounBefore is a noun right before a name, behind an article, a possessive or
+// a people's name and what stands between: "an Irish budget airline". At the
+// beginning of a sentence the noun may stand alone.
+func (d *reader) nounBefore(first int, m mention, k data.Kind) (intro, bool) {
+	head := m.first - 1
+	if !d.isNounFor(k, d.words[head]) {
+		return intro{}, false
+	}
+	for start := head; start >= first && head-start < nounWords; start-- {
+		if start < head && leadsIn(d.words[start]) {
+			return intro{first: start + 1, end: m.first, head: d.headAt(start+1, head)}, true
+		}
+		if start == first && (head == first || capital(d.words[start])) || d.isPeople(d.words[start]) {
+			return intro{first: start, end: m.first, head: d.headAt(start, head)}, true
+		}
+		if start < head && !d.modifies(d.words[start]) {
+			break
+		}
+	}
+	return intro{}, false
+}
+
+// nounWords is how many words a noun with what describes it has at most.
+const nounWords = 6
+
+// isNounFor reports whether a word is a noun for what is of a kind.
+func (d *reader) isNounFor(k data.Kind, w string) bool {
+	if k == data.Person {
+		return d.isRoleNoun(w)
+	}
+	_, ok := d.aliases.bodies[k][strings.ToLower(w)]
+	return ok || k == data.Place && settlements[strings.ToLower(w)]
+}
+
+// settlements are nouns for places that names don't have in them.
+var settlements = wordSet("city town village capital port suburb resort country kingdom nation archipelago")
+
+// isPeople reports whether a word is an adjective of a country or a people.
+func (d *reader) isPeople(w string) bool {
+	if !capital(w) {
+		return false
+	}
+	_, ok := d.aliases.demonyms[d.fold(w)]
+	return ok
+}
+
+// leadsIn reports whether a word begins a noun phrase.
+func leadsIn(w string) bool { return determiners[strings.ToLower(w)] }
+
+var determiners = wordSet("the a an its his her their our this that 's ’s")
+
+// modifies reports whether a word may stand between an article and a noun. Only
+// what is plainly something else is none.
+func (d *reader) modifies(w string) bool {
+	return beginsName(w) && !function[strings.ToLower(w)]
+}
+
+// function words are in no noun phrase before its noun.
+var function = wordSet("of for in on at to by with from as and or but if when while that which who whom whose than then so is are was were be been being has have had do does did will would can could may might must shall should not no it he she they we you i him them us me said says told asked after before since until because although though over under into about against between during through without within per via there here also just only even still yet")
+
+// ahead is a phrase before a name with a comma behind it, and another behind
+// the name: "The chief prosecutor, Loredana Bosio, said". A list of people has
+// no such phrase.
+func (d *reader) ahead(first int, m mention, end int, k data.Kind) (intro, bool) {
+	comma := m.first - 1
+	if comma <= first || d.words[comma] != "," || m.end >= end || d.words[m.end] != "," {
+		return intro{}, false
+	}
+	if m.end+1 < end && (d.words[m.end+1] == "and" || d.words[m.end+1] == "or") {
+		return intro{}, false
+	}
+	for t := comma - 1; t >= first && comma-t <= mostDescribed && d.words[t] != ","; t-- {
+		if !determiners[strings.ToLower(d.words[t])] || d.inPrepositional(first, t) {
+			continue
+		}
+		head := d.headIn(t+1, comma, k)
+		if head < 0 {
+			return intro{}, false
+		}
+		return intro{first: t + 1, end: comma, head: d.headAt(t+1, head)}, true
+	}
+	return intro{}, false
+}
+
+// inPrepositional reports whether the article at token t begins the second part
+// of a phrase: "the leader of the opposition".
+func (d *reader) inPrepositional(first, t int) bool {
+	return t > first && d.words[t-1] == "of"
+}
+
+// headIn is the noun that a phrase is about: the last one for its kind before
+// "of" and its like, or -1.
+func (d *reader) headIn(first, end int, k data.Kind) int {
+	head := -1
+	for t := first; t < end && !function[strings.ToLower(d.words[t])]; t++ {
+		if d.isNounFor(k, d.words[t]) {
+			head = t
+		}
+	}
+	return head
 }
 
 // leadsUp reports whether token t may be part of a title that goes on behind
@@ -102,10 +243,10 @@ func (d *reader) leadsUp(first, t int) bool {
 }
 
 // behind is the apposition behind a name.
-func (d *reader) behind(m mention, end int) string {
+func (d *reader) behind(m mention, end int, k data.Kind) (intro, bool) {
 	t := m.end
 	if t >= end || d.words[t] != "," {
-		return ""
+		return intro{}, false
 	}
 	t++
 	if t+1 < end && isNumber(d.words[t]) && d.words[t+1] == "," {
@@ -118,16 +259,28 @@ func (d *reader) behind(m mention, end int) string {
 	start, role := t, -1
 	for ; t < end && !stopsDescription(d.words[t]); t++ {
 		if t-start >= mostDescribed {
-			return ""
+			return intro{}, false
 		}
-		if role < 0 && t-start < roleWords && d.isRole(d.words[t]) {
+		if role < 0 && t-start < roleWords && d.isRoleFor(k, d.words[t]) {
 			role = t - start
 		}
 	}
-	if role < 0 || t >= end || !article && role > 0 && !capital(d.words[start]) {
-		return ""
+	if role < 0 || t >= end || !article && (k != data.Person || role > 0 && !capital(d.words[start])) {
+		return intro{}, false
 	}
-	return d.described(start, t)
+	in := intro{first: start, end: t, behind: true}
+	if head := d.headIn(start, t, k); head >= 0 {
+		in.head = d.headAt(start, head)
+	}
+	return in, k == data.Person || in.head != ""
+}
+
+// isRoleFor reports whether a word says what something of a kind is.
+func (d *reader) isRoleFor(k data.Kind, w string) bool {
+	if k == data.Person {
+		return d.isRole(w) || d.isRoleNoun(w)
+	}
+	return d.isNounFor(k, w)
 }
 
 // roleWords is within how many words an apposition must say what its bearer
@@ -144,7 +297,7 @@ func isNumber(w string) bool { return w != "" && strings.Trim(w, "0123456789") =
 
 func stopsDescription(w string) bool {
 	switch w {
-	case ",", ".", ";", ":", ")", "—", "–", "“", "”", `"`, "who", "said", "says", "told":
+	case ",", ".", ";", ":", "(", ")", "—", "–", "“", "”", `"`, "who", "said", "says", "told":
 		return true
 	}
 	return false

@@ -93,7 +93,6 @@ func (d *reader) read(ctx context.Context, text string, parts []passage) bool {
 // readForeign cuts a text that isn't English and finds what lists know in it.
 func (d *reader) readForeign(text string, parts []passage) {
 	d.begin()
-	clear(d.families)
 	d.cut(text, parts)
 	d.byListsOnly()
 }
@@ -102,6 +101,7 @@ func (d *reader) readForeign(text string, parts []passage) {
 func (d *reader) begin() {
 	d.mentions, d.folded = d.mentions[:0], map[string]string{}
 	clear(d.compounds)
+	clear(d.families)
 }
 
 func (d *reader) cut(text string, parts []passage) {

@@ -24,7 +24,7 @@ var modelFile []byte
 
 // rulesVersion names what is done with the tagger's names. It is raised when
 // the document pass, grouping or the lists change what comes out.
-const rulesVersion = 6
+const rulesVersion = 8
 
 // Recogniser finds entities. It is safe for concurrent use.
 type Recogniser struct {
@@ -100,6 +100,7 @@ func (r *Recogniser) run(ctx context.Context, text string, parts []passage) data
 		return data.Recognition{}
 	}
 	found.Entities = r.places.Settle(text, d.group())
+	r.aliases.keepApart(found.Entities)
 	if !foreign {
 		found.Quotes = d.quotes(parts, found.Entities)
 	}

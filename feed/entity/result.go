@@ -12,13 +12,29 @@ import (
 // first names them.
 func (d *reader) entities(groups []*group) []data.LocalEntity {
 	out := make([]data.LocalEntity, 0, len(groups))
+	intros := make([][]intro, 0, len(groups))
 	for _, g := range groups {
-		out = append(out, d.entity(g))
+		in := d.introductions(g)
+		e := d.entity(g)
+		e.Description = d.describe(in)
+		out, intros = append(out, e), append(intros, in)
 	}
+	d.relate(groups, intros, out)
+	d.addNominals(groups, intros, out)
 	slices.SortStableFunc(out, func(a, b data.LocalEntity) int {
-		return cmp.Compare(a.Mentions[0].Start, b.Mentions[0].Start)
+		return cmp.Compare(named(a), named(b))
 	})
 	return out
+}
+
+// named is where an entity's first name stands.
+func named(e data.LocalEntity) int {
+	for _, m := range e.Mentions {
+		if !m.Softer {
+			return m.Start
+		}
+	}
+	return 0
 }
 
 func (d *reader) entity(g *group) data.LocalEntity {
@@ -43,9 +59,9 @@ func (d *reader) entity(g *group) data.LocalEntity {
 		order = slices.Insert(order, 0, listed)
 	}
 	e.Name = order[0]
+	d.tellSteps(g, &e)
 	e.Aliases = order[1:]
 	slices.SortStableFunc(e.Aliases, func(a, b string) int { return cmp.Compare(counts[b], counts[a]) })
-	e.Description = d.describe(g)
 	return e
 }
 

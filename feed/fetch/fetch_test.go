@@ -86,7 +86,7 @@ func TestGet(t *testing.T) {
 		h.Set("Cache-Control", "public, max-age=7200")
 		fmt.Fprint(w, "<rss/>")
 	})
-	c := New(Options{Agent: "Dateline/1 (terminal news reader)", Limits: quick})
+	c := New(Options{Agent: "Dateline/1 (terminal news reader)", Limits: patient})
 	defer c.Close()
 	got, err := get(t, c, at+"/feed#top")
 	if err != nil {
@@ -113,12 +113,12 @@ func TestSame(t *testing.T) {
 	for path, v := range map[string]data.Validity{
 		"/tag": {ETag: `W/"x"`, Digest: body}, "/date": {LastModified: "then", Digest: body}, "/neither": {Digest: body},
 	} {
-		got, err := client(t, quick).Get(context.Background(), Request{Address: at + path, Given: true, Validity: v})
+		got, err := client(t, patient).Get(context.Background(), Request{Address: at + path, Given: true, Validity: v})
 		if err != nil || !got.Same || got.Body != nil || got.Validity != v {
 			t.Errorf("%s: %+v, %v", path, got, err)
 		}
 	}
-	got, err := client(t, quick).Get(context.Background(), Request{Address: at + "/neither", Given: true, Validity: data.Validity{Digest: "other"}})
+	got, err := client(t, patient).Get(context.Background(), Request{Address: at + "/neither", Given: true, Validity: data.Validity{Digest: "other"}})
 	if err != nil || got.Same || got.Validity.Digest != body {
 		t.Errorf("%+v, %v", got, err)
 	}
@@ -136,7 +136,7 @@ func TestMoved(t *testing.T) {
 		w.Header().Set("Location", "/"+strings.Join(append(codes[1:], "end"), "/"))
 		w.WriteHeader(code)
 	})
-	c := client(t, quick)
+	c := client(t, patient)
 	c.proxy = proxyTo(at) // so that the names are of the public internet
 	for path, want := range map[string]bool{
 		"/301": true, "/308": true, "/301/308/301": true, "/302": false, "/307": false, "/303": false, "/301/302": false, "/302/301": false,
@@ -148,7 +148,7 @@ func TestMoved(t *testing.T) {
 	}
 	// An address of the reader's own network is asked at each time: who gave it
 	// may be the way there, but who it leads to isn't asked by himself.
-	if got, err := get(t, client(t, quick), at+"/301"); err != nil || got.Moved != "" {
+	if got, err := get(t, client(t, patient), at+"/301"); err != nil || got.Moved != "" {
 		t.Errorf("%+v, %v", got, err)
 	}
 }
@@ -168,7 +168,7 @@ func TestRedirections(t *testing.T) {
 		}
 		w.WriteHeader(http.StatusFound)
 	})
-	strict := client(t, quick)
+	strict := client(t, patient)
 	strict.proxy = func(r *http.Request) (*url.URL, error) {
 		if r.URL.Host == "feeds.example" {
 			return url.Parse(at)
@@ -205,11 +205,11 @@ func TestRedirections(t *testing.T) {
 	}
 	// Who gave an address of this machine may be sent on within it.
 	to = private
-	if res, err := get(t, client(t, quick), at); err != nil || string(res.Body) != "secret" {
+	if res, err := get(t, client(t, patient), at); err != nil || string(res.Body) != "secret" {
 		t.Errorf("%+v, %v", res, err)
 	}
 	// Such an address that he didn't give isn't asked in the first place.
-	if _, err := client(t, quick).Get(context.Background(), Request{Address: private}); err == nil || !strings.Contains(err.Error(), string(errPrivate)) {
+	if _, err := client(t, patient).Get(context.Background(), Request{Address: private}); err == nil || !strings.Contains(err.Error(), string(errPrivate)) {
 		t.Errorf("%v", err)
 	}
 }
@@ -225,7 +225,7 @@ func TestDowngrade(t *testing.T) {
 		fmt.Fprintf(w, "%s", r.Proto)
 	}))
 	defer s.Close()
-	c := client(t, quick)
+	c := client(t, patient)
 	c.open.TLSClientConfig = s.Client().Transport.(*http.Transport).TLSClientConfig.Clone()
 	if _, err := get(t, c, s.URL+"/safe"); err == nil || !strings.Contains(err.Error(), "from a secured address to one that isn't") {
 		t.Errorf("%v", err)
@@ -240,7 +240,7 @@ func TestHTTP2(t *testing.T) {
 	s.EnableHTTP2 = true
 	s.StartTLS()
 	defer s.Close()
-	c := client(t, quick)
+	c := client(t, patient)
 	c.open.TLSClientConfig = s.Client().Transport.(*http.Transport).TLSClientConfig.Clone()
 	if got, err := get(t, c, s.URL); err != nil || string(got.Body) != "HTTP/2.0" {
 		t.Errorf("%+v, %v", got, err)
@@ -271,7 +271,7 @@ func TestSecrets(t *testing.T) {
 		}
 	})
 	access := Access{User: "jane", Password: password, Headers: map[string]string{"X-Token": "t0ken"}}
-	c := New(Options{Limits: quick, Access: func(string) (Access, error) { return access, nil }})
+	c := New(Options{Limits: patient, Access: func(string) (Access, error) { return access, nil }})
 	defer c.Close()
 	for _, path := range []string{"/", "/here", "/away"} {
 		if _, err := get(t, c, at+path); err != nil {
@@ -287,7 +287,7 @@ func TestSecrets(t *testing.T) {
 			t.Errorf("a secret in %q", text)
 		}
 	}
-	if _, err = get(t, client(t, quick), at); err == nil || !strings.Contains(err.Error(), "401 Unauthorized: it asks for a name and a password, which feeds.toml can give it") {
+	if _, err = get(t, client(t, patient), at); err == nil || !strings.Contains(err.Error(), "401 Unauthorized: it asks for a name and a password, which feeds.toml can give it") {
 		t.Errorf("%v", err)
 	}
 }

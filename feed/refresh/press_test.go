@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -16,7 +18,8 @@ import (
 // often words come, without sense.
 type press struct {
 	*httptest.Server
-	bodies      [][]byte
+	dir         string       // the feeds are files, so that they take no memory beside what is measured
+	sizes       []int64      // of the feeds, in bytes
 	conditional atomic.Int64 // requests that sent a validator
 	requests    atomic.Int64
 }
@@ -24,23 +27,29 @@ type press struct {
 // newPress makes feeds, one in five of them Atom, and serves them.
 func newPress(t testing.TB, feeds, articles int) *press {
 	t.Helper()
-	p := &press{}
+	p := &press{dir: t.TempDir()}
 	for f := range feeds {
-		p.bodies = append(p.bodies, []byte(printed(f, articles)))
+		text := printed(f, articles)
+		if err := os.WriteFile(p.file(f), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		p.sizes = append(p.sizes, int64(len(text)))
 	}
 	p.Server = httptest.NewServer(p)
 	t.Cleanup(p.Close)
 	return p
 }
 
+func (p *press) file(feed int) string { return filepath.Join(p.dir, fmt.Sprint(feed)) }
+
 func (p *press) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	p.requests.Add(1)
 	var n int
-	if _, err := fmt.Sscanf(r.URL.Path, "/feed/%d", &n); err != nil || n >= len(p.bodies) {
+	if _, err := fmt.Sscanf(r.URL.Path, "/feed/%d", &n); err != nil || n < 0 || n >= len(p.sizes) {
 		http.NotFound(w, r)
 		return
 	}
-	tag := fmt.Sprintf(`"%d-%d"`, n, len(p.bodies[n]))
+	tag := fmt.Sprintf(`"%d-%d"`, n, p.sizes[n])
 	w.Header().Set("ETag", tag)
 	if had := r.Header.Get("If-None-Match"); had != "" {
 		p.conditional.Add(1)
@@ -50,14 +59,13 @@ func (p *press) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	w.Header().Set("Content-Type", "application/xml")
-	w.Header().Set("Content-Length", fmt.Sprint(len(p.bodies[n])))
-	_, _ = w.Write(p.bodies[n])
+	http.ServeFile(w, r, p.file(n))
 }
 
 // addresses are those of all feeds.
 func (p *press) addresses() []string {
 	var all []string
-	for n := range p.bodies {
+	for n := range p.sizes {
 		all = append(all, fmt.Sprintf("%s/feed/%d", p.URL, n))
 	}
 	return all
@@ -65,8 +73,8 @@ func (p *press) addresses() []string {
 
 // size is how many bytes all feeds have.
 func (p *press) size() (total int64) {
-	for _, b := range p.bodies {
-		total += int64(len(b))
+	for _, size := range p.sizes {
+		total += size
 	}
 	return total
 }

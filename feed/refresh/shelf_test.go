@@ -86,19 +86,13 @@ func (s *shelf) only(t testing.TB) data.Subscription {
 	return all[0]
 }
 
-// quick are limits that a test can wait for.
-var quick = fetch.Limits{
-	Connect: time.Second, Header: 300 * time.Millisecond, Idle: 300 * time.Millisecond, Body: time.Second,
-	Size: 16 << 20, Redirects: 10, AtOnce: 8, PerHost: 2,
-}
-
 // noon is when the tests take place.
 var noon = time.Date(2026, 4, 28, 12, 0, 0, 0, time.UTC)
 
 // engine is one over a store with a clock that stands still.
 func engine(t testing.TB, s Store) *Engine {
 	t.Helper()
-	c := fetch.New(fetch.Options{Limits: quick})
+	c := fetch.New(fetch.Options{})
 	t.Cleanup(c.Close)
 	return New(Options{Store: s, Client: c, Now: func() time.Time { return noon }})
 }

@@ -91,7 +91,7 @@ func (r *run) entitiesJSON(ctx context.Context, found []data.EntityCount, ids []
 	for _, e := range found {
 		wanted[e.ID] = []mentionJSON{}
 	}
-	err := r.each(ctx, ids, within, func(p place) {
+	err := r.each(ctx, ids, within, false, func(p place) {
 		if mentions, ok := wanted[p.mention.Entity]; ok {
 			wanted[p.mention.Entity] = append(mentions, p.json())
 		}
@@ -100,7 +100,8 @@ func (r *run) entitiesJSON(ctx context.Context, found []data.EntityCount, ids []
 		return err
 	}
 	for _, e := range found {
-		if err := r.write(entityLine{e.ID, e.Name, e.Kind.String(), list(e.Aliases), whereOf(e.Location), wanted[e.ID]}); err != nil {
+		if err := r.write(entityLine{e.ID, e.Name, e.Kind.String(), list(e.Aliases), whereOf(e.Location),
+			e.Description, relationsOf(e.Related), wanted[e.ID]}); err != nil {
 			return err
 		}
 	}
@@ -121,14 +122,14 @@ func (p place) json() mentionJSON {
 }
 
 // each calls do with every mention that counts in the articles of ids, in
-// order.
-func (r *run) each(ctx context.Context, ids []data.ID, within data.Query, do func(place)) error {
+// order, and with softer ones if they are asked for.
+func (r *run) each(ctx context.Context, ids []data.ID, within data.Query, softer bool, do func(place)) error {
 	for _, id := range ids {
 		reading, err := r.library.Read(ctx, id, within)
 		if err != nil {
 			return fmt.Errorf("%s: %w", id, err)
 		}
-		counting := slices.DeleteFunc(slices.Clone(reading.Mentions), func(m data.Mention) bool { return m.Softer })
+		counting := slices.DeleteFunc(slices.Clone(reading.Mentions), func(m data.Mention) bool { return m.Softer && !softer })
 		if len(counting) == 0 {
 			continue
 		}

@@ -72,7 +72,24 @@ type entityLine struct {
 	Kind    string        `json:"kind"`
 	Aliases []string      `json:"aliases"`
 	whereJSON
-	Mentions []mentionJSON `json:"mentions"`
+	Description string         `json:"description"`
+	Related     []relationJSON `json:"related"`
+	Mentions    []mentionJSON  `json:"mentions"`
+}
+
+// relationJSON is what an entity is tied to and kept apart from.
+type relationJSON struct {
+	How  string `json:"how"`
+	Kind string `json:"kind"`
+	Name string `json:"name"`
+}
+
+func relationsOf(all []data.Relation) []relationJSON {
+	related := make([]relationJSON, 0, len(all))
+	for _, r := range all {
+		related = append(related, relationJSON{r.How, r.Kind.String(), r.Name})
+	}
+	return related
 }
 
 // whereJSON is where a place is: all null where that isn't known, and of who
@@ -108,6 +125,7 @@ type mentionLine struct {
 	End      int     `json:"end"`
 	Text     string  `json:"text"`
 	Sentence string  `json:"sentence"`
+	Softer   bool    `json:"softer"` // means the name without being one: "the envoy"
 	whereJSON
 }
 

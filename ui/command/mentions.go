@@ -14,26 +14,28 @@ import (
 
 // mentions prints where an entity is mentioned, each in its sentence.
 func (r *run) mentions() *cobra.Command {
-	var asJSON bool
+	var asJSON, softer bool
 	var kind string
 	cmd := &cobra.Command{
 		Use:   "mentions NAME [PATH…]",
 		Short: "Show every mention of a name in its sentence",
 		Long: `Shows every mention of a person, a place or an organisation in its sentence,
 by article, newest first. The name is the first argument, and any that it goes
-by will do; accents and case don't matter. Where several go by it, all are shown.`,
+by will do; accents and case don't matter. Where several go by it, all are shown.
+With --softer what means it without its name is shown as well: "the envoy".`,
 		Example: `  dateline mentions "Steve Witkoff"
   dateline mentions georgia --kind place
   dateline mentions Kyiv reports/ --json`,
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON object a line, with offsets")
+	cmd.Flags().BoolVar(&softer, "softer", false, "show what means it without its name, too")
 	kindFlag(cmd, &kind)
 	cmd.RunE = r.start(func(ctx context.Context, args arguments) error {
 		matches, err := r.named(ctx, args, kind)
 		if err != nil {
 			return err
 		}
-		return r.mentioned(ctx, matches, asJSON)
+		return r.mentioned(ctx, matches, softer, asJSON)
 	})
 	return cmd
 }
@@ -64,8 +66,8 @@ func (r *run) matching(ctx context.Context, name, kind string) ([]data.EntityCou
 }
 
 // mentioned prints the mentions of entities, one entity after the other.
-func (r *run) mentioned(ctx context.Context, entities []data.EntityCount, asJSON bool) error {
-	places, err := r.places(ctx, entities)
+func (r *run) mentioned(ctx context.Context, entities []data.EntityCount, softer, asJSON bool) error {
+	places, err := r.places(ctx, entities, softer)
 	if err != nil {
 		return err
 	}
@@ -84,7 +86,7 @@ func (r *run) mentioned(ctx context.Context, entities []data.EntityCount, asJSON
 
 // places finds where entities are mentioned. It reads articles, newest first,
 // until it has seen all that mention one of them.
-func (r *run) places(ctx context.Context, entities []data.EntityCount) (map[data.EntityID][]place, error) {
+func (r *run) places(ctx context.Context, entities []data.EntityCount, softer bool) (map[data.EntityID][]place, error) {
 	left := map[data.EntityID]int{} // articles not yet seen
 	for _, e := range entities {
 		left[e.ID] = e.Articles
@@ -99,7 +101,7 @@ func (r *run) places(ctx context.Context, entities []data.EntityCount) (map[data
 	}
 	for _, id := range all.IDs {
 		seen := map[data.EntityID]bool{}
-		err := r.each(ctx, []data.ID{id}, data.Query{}, func(p place) {
+		err := r.each(ctx, []data.ID{id}, data.Query{}, softer, func(p place) {
 			if _, ok := left[p.mention.Entity]; ok {
 				found[p.mention.Entity] = append(found[p.mention.Entity], p)
 				seen[p.mention.Entity] = true
@@ -123,7 +125,7 @@ func (r *run) places(ctx context.Context, entities []data.EntityCount) (map[data
 // placesJSON writes one line for each mention.
 func (r *run) placesJSON(e data.EntityCount, places []place) error {
 	for _, p := range places {
-		line := mentionLine{p.article.ID, p.article.Title, p.mention.Start, p.mention.End, p.text, p.sentence.Text, whereOf(e.Location)}
+		line := mentionLine{p.article.ID, p.article.Title, p.mention.Start, p.mention.End, p.text, p.sentence.Text, p.mention.Softer, whereOf(e.Location)}
 		if err := r.write(line); err != nil {
 			return err
 		}

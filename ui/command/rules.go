@@ -17,7 +17,21 @@ func (r *run) rules() *cobra.Command {
 		Long: `Lists the rules by which you correct who and where, in their order, with the
 line on which each begins: those of rules.toml beside the configuration, or of
 another file. What is wrong in it is told with line and column, and the exit
-status is 1 then; the rules that are listed hold all the same.`,
+status is 1 then; the rules that are listed hold all the same.
+
+The file is TOML, for you to edit. Rules hold in the order in which they stand:
+
+  [[merge]]                        # Witkoff is Steve Witkoff, in every article
+  kind = "person"                  # or place, organisation
+  keep = "Steve Witkoff"
+  join = ["Witkoff"]
+
+  [[split]]   kind, name, form     # the form is somebody or something else
+  [[rename]]  kind, name, to       # it is shown as to
+  [[kind]]    kind, name, to       # its kind is to
+  [[not]]     kind, name, form     # no entity; with a form only what is so written
+  [[alias]]   kind, name, alias    # another name, wherever it stands
+  [[mark]]    kind, text           # a name that wasn't seen, wherever it stands`,
 		Example: `  dateline rules
   dateline rules shared.toml && cat shared.toml >> ~/.config/dateline/rules.toml`,
 		Args: cobra.MaximumNArgs(1),

@@ -33,7 +33,7 @@ in mentions.`,
 		if err != nil {
 			return err
 		}
-		places, err := r.places(ctx, matches)
+		places, err := r.places(ctx, matches, true)
 		if err != nil {
 			return err
 		}

@@ -291,7 +291,7 @@ func (p *Pane) makeTicks() map[int]screen.Style {
 		return ticks
 	}
 	for i, m := range p.reading.Mentions {
-		if m.Entity == p.chosen && !m.Softer {
+		if m.Entity == p.chosen && p.counts(m) {
 			mark(m.Start, screen.Kind(m.Kind), i == p.current)
 		}
 	}

@@ -36,7 +36,8 @@ func (m Marks) String() string { return [...]string{"all", "chosen", "none"}[m] 
 
 // Pane is the reader. The zero value shows nothing.
 type Pane struct {
-	Marks Marks
+	Marks  Marks
+	Softer bool // step through and count softer mentions as well
 
 	w, h    int
 	reading data.Reading
@@ -276,7 +277,7 @@ func (p *Pane) Step(back, any bool) bool {
 		d = -1
 	}
 	for i += d; i >= 0 && i < len(p.reading.Mentions); i += d {
-		if m := p.reading.Mentions[i]; !m.Softer && (any || m.Entity == p.chosen) {
+		if m := p.reading.Mentions[i]; p.counts(m) && (any || m.Entity == p.chosen) {
 			p.goTo(i)
 			return true
 		}
@@ -293,7 +294,7 @@ func (p *Pane) First(back bool) bool {
 		if back {
 			i = n - 1 - k
 		}
-		if m := p.reading.Mentions[i]; !m.Softer && m.Entity == p.chosen {
+		if m := p.reading.Mentions[i]; p.counts(m) && m.Entity == p.chosen {
 			p.goTo(i)
 			return true
 		}
@@ -323,7 +324,7 @@ func (p *Pane) Nearest() (data.Mention, bool) {
 		return p.reading.Mentions[p.current], true
 	}
 	for _, m := range p.reading.Mentions[p.from(p.Top()):] {
-		if !m.Softer {
+		if p.counts(m) {
 			return m, true
 		}
 	}
@@ -334,7 +335,7 @@ func (p *Pane) Nearest() (data.Mention, bool) {
 // 1, 0 for none, and how many there are here.
 func (p *Pane) Number() (n, of int) {
 	for i, m := range p.reading.Mentions {
-		if m.Softer || m.Entity != p.chosen {
+		if !p.counts(m) || m.Entity != p.chosen {
 			continue
 		}
 		of++
@@ -344,6 +345,23 @@ func (p *Pane) Number() (n, of int) {
 	}
 	return n, of
 }
+
+// counts reports whether a mention is stepped to and counted.
+func (p *Pane) counts(m data.Mention) bool { return p.Softer || !m.Softer }
+
+// Uncounted is how many softer mentions of the chosen entity aren't counted.
+func (p *Pane) Uncounted() int {
+	n := 0
+	for _, m := range p.reading.Mentions {
+		if m.Entity == p.chosen && !p.counts(m) {
+			n++
+		}
+	}
+	return n
+}
+
+// SetSofter says whether softer mentions are stepped to and counted.
+func (p *Pane) SetSofter(on bool) { p.Softer, p.ticks = on, nil }
 
 // SetHits marks what was found; the current hit becomes the first at or behind
 // an offset, or the first of all, and comes onto the screen.

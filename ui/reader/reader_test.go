@@ -156,7 +156,14 @@ func TestSofter(t *testing.T) {
 	if p.First(false); !p.Step(false, false) || p.Mention() != m[1].Start {
 		t.Errorf("stepped to %d, not over the softer mention to %d", p.Mention(), m[1].Start)
 	}
-	if n, of := p.Number(); n != 2 || of != 2 {
+	if n, of := p.Number(); n != 2 || of != 2 || p.Uncounted() != 1 {
+		t.Errorf("%d of %d", n, of)
+	}
+	p.SetSofter(true)
+	if p.First(false); !p.Step(false, false) || p.Mention() != at {
+		t.Errorf("stepped to %d, not to the softer mention at %d", p.Mention(), at)
+	}
+	if n, of := p.Number(); n != 2 || of != 3 || p.Uncounted() != 0 {
 		t.Errorf("%d of %d", n, of)
 	}
 }

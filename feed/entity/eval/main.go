@@ -60,7 +60,6 @@ func run(w io.Writer, corpora, articles, model string, errors int, grouped strin
 		detail(w, &scores[i])
 		list(w, scores[i].Errors, errors)
 	}
-	fmt.Fprintln(w)
 	return groupings(w, r, grouped, errors)
 }
 

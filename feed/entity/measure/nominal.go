@@ -2,6 +2,7 @@ package measure
 
 import (
 	"fmt"
+	"strings"
 
 	"dateline/data"
 )
@@ -38,10 +39,11 @@ func (s *Score) AddNominals(marked Text, r data.Recognition) {
 	}
 }
 
-// goesBy reports whether one of an entity's mentions by name is just this name.
+// goesBy reports whether one of an entity's mentions by name is just this name,
+// in capitals or not.
 func goesBy(e data.LocalEntity, text, name string) bool {
 	for _, m := range e.Mentions {
-		if !m.Softer && text[m.Start:m.End] == name {
+		if !m.Softer && strings.EqualFold(text[m.Start:m.End], name) {
 			return true
 		}
 	}

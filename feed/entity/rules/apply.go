@@ -135,9 +135,7 @@ func (d *draft) finish(r data.Recognition) data.Recognition {
 		})
 		order = append(order, i)
 	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		return cmp.Compare(d.all[a].Mentions[0].Start, d.all[b].Mentions[0].Start)
-	})
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(d.all[a].first(), d.all[b].first()) })
 	place := make([]int, len(d.all))
 	for i := range place {
 		place[i] = -1

@@ -23,13 +23,16 @@ func (d *draft) matching(r *rule, names ...alike) []int {
 	return found
 }
 
-// first is where the text first names an entity.
+// first is where the text first names an entity; nominals don't count but where
+// there is nothing else.
 func (e *entity) first() int {
-	first := e.Mentions[0].Start
+	first := e.Mentions[0]
 	for _, m := range e.Mentions {
-		first = min(first, m.Start)
+		if m.Softer == first.Softer && m.Start < first.Start || first.Softer && !m.Softer {
+			first = m
+		}
 	}
-	return first
+	return first.Start
 }
 
 // apply does what a rule says.

@@ -2,6 +2,9 @@
 // machine, of any number, in the sizes of news, with names in them.
 //
 //	go run ./feed/testdata/generate -n 1000 -out DIR
+//	go run ./feed/testdata/generate -n 10000 -feeds 100 -out DIR
+//
+// With -feeds they are items of so many RSS files in place of files each.
 //
 // The text is words in the frequencies of English and makes no sense. The
 // people and organisations are invented, the places are real. An article
@@ -35,6 +38,7 @@ func run(args []string, usage io.Writer) error {
 	n := flags.Int("n", 1000, "how many articles")
 	out := flags.String("out", "", "the folder to write them into; it is made")
 	seed := flags.Uint64("seed", 1, "another seed makes other articles")
+	feeds := flags.Int("feeds", 0, "write so many feeds in place of an article a file")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -43,6 +47,9 @@ func run(args []string, usage io.Writer) error {
 	}
 	if err := os.MkdirAll(*out, 0o755); err != nil {
 		return err
+	}
+	if *feeds > 0 {
+		return writeFeeds(*out, *seed, *n, *feeds)
 	}
 	for i := range *n {
 		path := filepath.Join(*out, fmt.Sprintf("%06d.md", i))
@@ -70,14 +77,20 @@ var words = strings.Fields(list)
 
 // article is the article of a number, with front matter.
 func article(seed uint64, number int) string {
+	w := write(seed, number)
+	return fmt.Sprintf("---\ntitle: %q\nsource: %s\ndate: %s\nbyline: %s\n---\n\n# %s\n%s", w.title,
+		w.source, w.published.Format(time.RFC3339), w.byline, w.title, w.text.String())
+}
+
+// write writes the article of a number.
+func write(seed uint64, number int) *writer {
 	w := &writer{Rand: rand.New(rand.NewPCG(seed, uint64(number)))}
 	w.cast = w.choose()
-	title := w.headline()
-	published := newest.Add(-time.Duration(number) * 37 * time.Minute)
-	fmt.Fprintf(&w.text, "---\ntitle: %q\nsource: %s\ndate: %s\nbyline: %s\n---\n\n# %s\n", title,
-		pick(w, sources), published.Format(time.RFC3339), w.person(), title)
+	w.title = w.headline()
+	w.published = newest.Add(-time.Duration(number) * 37 * time.Minute)
+	w.source, w.byline = pick(w, sources), w.person()
 	for size := shortest + w.IntN(longest-shortest-60); w.count < size; {
 		w.paragraph()
 	}
-	return w.text.String()
+	return w
 }

@@ -55,3 +55,21 @@ func TestRunWithoutFolder(t *testing.T) {
 		t.Error("it wrote somewhere")
 	}
 }
+
+func TestFeeds(t *testing.T) {
+	dir := t.TempDir()
+	if err := run([]string{"-n", "10", "-feeds", "3", "-out", dir}, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	items := 0
+	for _, name := range []string{"0000.xml", "0001.xml", "0002.xml"} {
+		text, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		items += strings.Count(string(text), "<item>")
+	}
+	if items != 10 {
+		t.Errorf("%d items", items)
+	}
+}

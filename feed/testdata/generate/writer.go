@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -14,6 +15,9 @@ type writer struct {
 	text  strings.Builder
 	count int // words of paragraphs so far
 	cast  cast
+
+	title, source, byline string
+	published             time.Time
 }
 
 // cast is who and where one article is about.

@@ -1,0 +1,182 @@
+package library_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"dateline/data"
+)
+
+// TestStored: what a feed gives can be read at once, and found and stepped
+// through soon after.
+func TestStored(t *testing.T) {
+	s := begin(t)
+	s.follow("gazette")
+	if got := s.give("gazette", entry("gazette", "1", "Ferry", "The crew met Anna.", 1), entry("gazette", "2", "", "Tides rise. So says Anna.", 2)); got != (data.Stored{New: 2}) {
+		t.Errorf("stored %+v", got)
+	}
+	s.want("", "Ferry, Tides rise")
+	s.settle()
+	s.want("crew", "Ferry")
+	s.want("person:anna", "Ferry, Tides rise")
+	if got := s.whom(); got != "Anna 2" {
+		t.Errorf("entities %s", got)
+	}
+	all, err := s.Subscriptions(s.ctx)
+	s.ok(err)
+	if f := all[0]; len(all) != 1 || f.Articles != 2 || f.Unread != 2 || f.Given != "GAZETTE" || f.Health.Status != 200 ||
+		f.Validity.ETag != `"1"` || f.Title != "gazette" || f.Days[data.DaysShown-2] != 1 {
+		t.Errorf("subscriptions %+v", all)
+	}
+	s.want("feed:="+string(all[0].ID), "Ferry, Tides rise")
+	if got := s.give("gazette", entry("gazette", "1", "Ferry", "The crew met Anna.", 1)); got != (data.Stored{}) {
+		t.Errorf("the same again stored %+v", got)
+	}
+	s.sound()
+}
+
+// TestChanged: an article that changes is one article, whose earlier text stays.
+func TestChanged(t *testing.T) {
+	s := begin(t)
+	s.follow("gazette")
+	s.give("gazette", entry("gazette", "1", "Ferry", "The crew met Anna.", 1))
+	s.settle()
+	id := entry("gazette", "1", "", "", 0).Article.ID
+	_, err := s.Apply(s.ctx, data.Change{Action: data.AddStar, Articles: []data.ID{id}})
+	s.ok(err)
+	if got := s.give("gazette", entry("gazette", "1", "Ferry", "The crew met Boris.", 1)); got != (data.Stored{Changed: 1}) {
+		t.Errorf("stored %+v", got)
+	}
+	s.settle()
+	s.want("", "Ferry")
+	s.want("is:starred", "Ferry")
+	s.want("boris", "Ferry")
+	s.want("text:anna", "")
+	if got := s.whom(); got != "Boris 1" {
+		t.Errorf("entities %s", got)
+	}
+	texts, err := s.Earlier(s.ctx, id)
+	s.ok(err)
+	if len(texts) != 1 || !strings.Contains(texts[0].Article.Text, "Anna") || !texts[0].Stored.Equal(noon) {
+		t.Errorf("earlier texts %+v", texts)
+	}
+	// Another date is no other text.
+	if got := s.give("gazette", entry("gazette", "1", "Ferry", "The crew met Boris.", 3)); got != (data.Stored{}) {
+		t.Errorf("stored %+v", got)
+	}
+	s.want("before:2025-04-23", "Ferry")
+	s.sound()
+}
+
+// TestOneAddress: what two feeds give under one address is one article.
+func TestOneAddress(t *testing.T) {
+	s := begin(t)
+	s.follow("gazette", "courier")
+	one, other := entry("gazette", "1", "Ferry", "The crew met Anna.", 1), entry("courier", "x", "A ferry", "Cut short.", 1)
+	other.Article.URL = "http://www.site.example/1/?utm_source=rss#top"
+	s.give("gazette", one)
+	if got := s.give("courier", other); got != (data.Stored{}) {
+		t.Errorf("stored %+v", got)
+	}
+	s.settle()
+	s.want("", "Ferry")
+	for _, feed := range []string{"gazette", "courier"} {
+		s.want("feed:="+string(subscription(feed).ID), "Ferry")
+	}
+	other.Body = "Cut shorter."
+	if got := s.give("courier", other); got != (data.Stored{}) {
+		t.Errorf("the second source changed it: %+v", got)
+	}
+	// A feed's other identity for it is a newer text.
+	again := entry("gazette", "2", "Ferry", "The crew met Boris.", 1)
+	again.Article.URL = one.Article.URL
+	if got := s.give("gazette", again); got != (data.Stored{Changed: 1}) {
+		t.Errorf("stored %+v", got)
+	}
+	s.settle()
+	s.want("boris", "Ferry")
+	s.sound()
+}
+
+// TestWhole: a page that was fetched takes the place of what the feed cut
+// short, and the feed's next version doesn't take it back.
+func TestWhole(t *testing.T) {
+	s := begin(t)
+	s.follow("gazette")
+	cut := entry("gazette", "1", "Ferry", "The crew…", 1)
+	s.give("gazette", cut)
+	rows, err := s.Cut(s.ctx, subscription("gazette").ID, 10)
+	s.ok(err)
+	if len(rows) != 1 || rows[0].URL != cut.Article.URL {
+		t.Errorf("cut are %+v", rows)
+	}
+	page := entry("", "1", "Ferry", "The crew met Anna and Boris.", 1)
+	compose(&page)
+	page.Article.ID = "page"
+	id, err := s.StoreArticle(s.ctx, page.Article)
+	s.ok(err)
+	if id != cut.Article.ID {
+		t.Errorf("it is kept as %s", id)
+	}
+	cut.Body = "The other crew…"
+	s.give("gazette", cut)
+	s.settle()
+	s.want("boris", "Ferry")
+	if rows, err := s.Cut(s.ctx, subscription("gazette").ID, 10); err != nil || len(rows) != 0 {
+		t.Errorf("cut are %+v: %v", rows, err)
+	}
+	s.sound()
+}
+
+// TestEdits: subscriptions are edited with undo, and one that is removed takes
+// its articles along and brings them back.
+func TestEdits(t *testing.T) {
+	s := begin(t)
+	s.follow("gazette", "courier")
+	s.give("gazette", entry("gazette", "1", "Ferry", "The crew met Anna.", 1), entry("gazette", "2", "Tides", "They rise for Anna.", 2))
+	s.give("courier", entry("courier", "3", "Comet", "It passed Boris.", 3))
+	s.settle()
+	before := subscription("gazette")
+	_, err := s.Apply(s.ctx, data.Change{Action: data.AddStar, Articles: []data.ID{entry("gazette", "2", "", "", 0).Article.ID}})
+	s.ok(err)
+	after := before
+	if done := s.apply(data.FeedEdit{After: &data.Subscription{ID: before.ID, Address: before.Address, Title: "Again"}}); len(done.Feeds) != 0 {
+		t.Errorf("adding what is followed did %+v", done)
+	}
+	after.Title, after.Folder, after.Paused, after.KeepDays, after.Every = "Harbour", "News/Local", true, 30, time.Hour
+	s.apply(data.FeedEdit{Before: &before, After: &after})
+	if done := s.apply(data.FeedEdit{Before: &before, After: &after}); len(done.Feeds) != 0 {
+		t.Errorf("the same again did %+v", done)
+	}
+	all, err := s.Subscriptions(s.ctx)
+	s.ok(err)
+	if f := all[1]; f.Title != "Harbour" || f.Folder != "News/Local" || !f.Paused || f.KeepDays != 30 || f.Every != time.Hour || f.Articles != 2 {
+		t.Errorf("edited %+v", f)
+	}
+	s.apply(data.FeedEdit{Before: &after})
+	s.want("", "Tides, Comet") // what has a star stays
+	if got := s.whom(); got != "Anna 1, Boris 1" {
+		t.Errorf("entities %s", got)
+	}
+	s.want("person:anna", "Tides")
+	for _, want := range []struct{ titles, whom string }{
+		{"Ferry, Tides, Comet", "Anna 2, Boris 1"}, {"Ferry, Tides, Comet", "Anna 2, Boris 1"},
+	} {
+		done, ok, err := s.Undo(s.ctx)
+		s.ok(err)
+		if !ok || done.Action != data.EditFeeds || len(done.Feeds) != 1 {
+			t.Errorf("undid %+v", done)
+		}
+		s.want("", want.titles)
+		if got := s.whom(); got != want.whom {
+			t.Errorf("entities %s, want %s", got, want.whom)
+		}
+	}
+	all, err = s.Subscriptions(s.ctx)
+	s.ok(err)
+	if f := all[0]; f.Title != "gazette" || f.Folder != "" || f.Paused || f.Articles != 2 {
+		t.Errorf("in the end %+v", f)
+	}
+	s.sound()
+}
