@@ -6,6 +6,8 @@ package main
 import (
 	"context"
 	"errors"
+	"io"
+	"log"
 	"os"
 	"runtime/debug"
 	"time"
@@ -31,7 +33,10 @@ import (
 	"dateline/ui/config"
 )
 
-func main() { os.Exit(run()) }
+func main() {
+	log.SetOutput(io.Discard) // net/http complains there of servers, onto the screen
+	os.Exit(run())
+}
 
 // run builds the parts, runs the command line, and answers with the exit
 // status once everything is closed.

@@ -55,14 +55,15 @@ func TestInverse(t *testing.T) {
 
 func TestEvidence(t *testing.T) {
 	for want, w := range map[string]Why{
-		"the model chose it, by a margin of 7":                       {By: "tagger", Score: 7},
-		"the model chose it, by a margin of 7 (kind as elsewhere)":   {By: "tagger", Score: 7, Note: "kind as elsewhere"},
-		"it is in a list (table of aliases)":                         {By: "list", Note: "table of aliases"},
-		"it repeats a name found elsewhere in the text":              {By: "repeat", Note: "repeats a name found elsewhere in the text"},
-		"your rule: “A” is a place":                                  {By: "rule", Note: "your rule: “A” is a place"},
-		"the publisher tags it so":                                   {By: "publisher", Note: "the publisher tags it so"},
-		"it is in a list; your rules: “A” is B; B is shown as C":     {By: "list", Rules: "“A” is B; B is shown as C"},
-		"the model chose it, by a margin of 1; your rules: “B” is A": {By: "tagger", Score: 1, Rules: "“B” is A"},
+		"the model chose it, by a margin of 7":                                                 {By: "tagger", Score: 7},
+		"the model chose it, by a margin of 7 (kind as elsewhere)":                             {By: "tagger", Score: 7, Note: "kind as elsewhere"},
+		"it is in a list (table of aliases)":                                                   {By: "list", Note: "table of aliases"},
+		"it repeats a name found elsewhere in the text":                                        {By: "repeat", Note: "repeats a name found elsewhere in the text"},
+		"it is no name, but what the text calls somebody by: it means Ana Ruiz, introduced so": {By: "nominal", Note: "means Ana Ruiz, introduced so"},
+		"your rule: “A” is a place":                                                            {By: "rule", Note: "your rule: “A” is a place"},
+		"the publisher tags it so":                                                             {By: "publisher", Note: "the publisher tags it so"},
+		"it is in a list; your rules: “A” is B; B is shown as C":                               {By: "list", Rules: "“A” is B; B is shown as C"},
+		"the model chose it, by a margin of 1; your rules: “B” is A":                           {By: "tagger", Score: 1, Rules: "“B” is A"},
 	} {
 		if got := w.String(); got != want {
 			t.Errorf("%+v is %q, want %q", w, got, want)

@@ -84,7 +84,7 @@ type Mention struct {
 
 // Why is the evidence for a mention.
 type Why struct {
-	By    string // "tagger", "list", "repeat", "rule"
+	By    string // "tagger", "list", "repeat", "nominal", "rule"
 	Note  string // which list, what it repeats, which rule; then how it was grouped
 	Score int    // the tagger's margin in its own integer units; 0 elsewhere
 	// Rules are the reader's corrections that changed it, in words and in their
@@ -108,6 +108,8 @@ func (w Why) String() string {
 		}
 	case "repeat":
 		s = "it " + cmp.Or(w.Note, "repeats a name of the text")
+	case "nominal":
+		s = "it is no name, but what the text calls somebody by: it " + w.Note
 	default:
 		s = w.By
 		if w.Note != "" {

@@ -153,6 +153,12 @@ type Session struct {
 	Settings map[string]string `json:"settings"`
 }
 
+// Version is a text that an article had before it was changed.
+type Version struct {
+	Article *Article
+	Stored  time.Time // when it came
+}
+
 // Event is a change in the library that a screen may want to show.
 type Event struct {
 	Articles bool     // articles were added or changed

@@ -152,6 +152,10 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 		return m.discovered(msg)
 	case event.Refreshed:
 		return m.refreshStep(msg)
+	case event.VersionsListed:
+		return m.showVersions(msg.Versions)
+	case event.VersionSet:
+		m.showLines(msg.Title, msg.Text)
 	case event.TextFetched:
 		return m.textFetched(msg)
 	case event.PageSaved:
@@ -191,6 +195,14 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 		m.saved = msg.Saved
 		if msg.Said != "" {
 			m.say(msg.Said)
+		}
+		if m.feeds != nil {
+			m.feeds.pane.SetSearches(m.uncounted())
+			return m.countSearches()
+		}
+	case searchesCounted:
+		if m.feeds != nil {
+			m.feeds.pane.SetSearches(msg.all)
 		}
 	case event.QuotationsListed:
 		m.showQuotations(msg)

@@ -231,14 +231,8 @@ func (l *Library) Entry(ctx context.Context, id data.ID) (*data.Entry, error) {
 	return l.store.Given(ctx, n)
 }
 
-// Text is a text that an article had.
-type Text struct {
-	Article *data.Article
-	Stored  time.Time
-}
-
 // Earlier answers with the texts that an article had before, the newest first.
-func (l *Library) Earlier(ctx context.Context, id data.ID) ([]Text, error) {
+func (l *Library) Earlier(ctx context.Context, id data.ID) ([]data.Version, error) {
 	if err := l.opened(ctx); err != nil {
 		return nil, err
 	}
@@ -246,7 +240,7 @@ func (l *Library) Earlier(ctx context.Context, id data.ID) ([]Text, error) {
 	if err != nil {
 		return nil, err
 	}
-	var texts []Text
+	var texts []data.Version
 	for i, n := range numbers {
 		o, err := l.open(ctx, n, false)
 		if errors.Is(err, data.ErrNoArticle) {
@@ -255,7 +249,7 @@ func (l *Library) Earlier(ctx context.Context, id data.ID) ([]Text, error) {
 		if err != nil {
 			return nil, err
 		}
-		texts = append(texts, Text{o.article, stored[i]})
+		texts = append(texts, data.Version{Article: o.article, Stored: stored[i]})
 	}
 	return texts, nil
 }

@@ -70,9 +70,16 @@ type item struct {
 	has         uint8
 }
 
-// newItem prepares an entry of a feed.
+// newItem prepares an entry of a feed. One of a local file has its text: no
+// more of it is to be had, and it isn't made of what a feed gave.
 func newItem(e *data.Entry) (item, error) {
 	a := e.Article
+	if a.Text != "" {
+		i := newWhole(a)
+		given, err := encodeGiven(e)
+		i.entry, i.given = e, given
+		return i, err
+	}
 	i := item{entry: e, words: digest(a.Title, e.Summary, e.Body), rest: restOf(e)}
 	var err error
 	i.given, err = encodeGiven(e)

@@ -14,9 +14,12 @@ import (
 // stands in capitals is what the text below says it is.
 func (d *reader) agree() {
 	d.findFamilies()
+	d.joinNicknames()
 	d.splitListed()
 	d.reshape()
+	d.addIntroduced()
 	d.addAcronyms()
+	d.addHeads()
 	d.addFeatures()
 	d.byList()
 	d.dropPeoples()

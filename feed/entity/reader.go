@@ -90,10 +90,18 @@ func (d *reader) read(ctx context.Context, text string, parts []passage) bool {
 	return d.tag(ctx)
 }
 
+// readForeign cuts a text that isn't English and finds what lists know in it.
+func (d *reader) readForeign(text string, parts []passage) {
+	d.begin()
+	d.cut(text, parts)
+	d.byListsOnly()
+}
+
 // begin forgets the last text.
 func (d *reader) begin() {
 	d.mentions, d.folded = d.mentions[:0], map[string]string{}
 	clear(d.compounds)
+	clear(d.families)
 }
 
 func (d *reader) cut(text string, parts []passage) {

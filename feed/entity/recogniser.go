@@ -24,7 +24,7 @@ var modelFile []byte
 
 // rulesVersion names what is done with the tagger's names. It is raised when
 // the document pass, grouping or the lists change what comes out.
-const rulesVersion = 5
+const rulesVersion = 7
 
 // Recogniser finds entities. It is safe for concurrent use.
 type Recogniser struct {
@@ -89,11 +89,16 @@ func (r *Recogniser) run(ctx context.Context, text string, parts []passage) data
 			r.readers.Put(d)
 		}
 	}()
-	if !d.read(ctx, text, parts) {
-		return data.Recognition{}
+	found := data.Recognition{Version: r.Version(), Language: language(text, parts)}
+	if found.Language != "" && found.Language != "en" {
+		d.readForeign(text, parts)
+	} else {
+		if !d.read(ctx, text, parts) {
+			return data.Recognition{}
+		}
+		d.agree()
 	}
-	d.agree()
-	found := data.Recognition{Version: r.Version(), Entities: r.places.Settle(text, d.group())}
+	found.Entities = r.places.Settle(text, d.group())
 	r.aliases.keepApart(found.Entities)
 	found.Quotes = d.quotes(parts, found.Entities)
 	return found

@@ -171,22 +171,6 @@ func (d *reader) likeCompany(w string) bool {
 	return false
 }
 
-// introduced reports whether a name of two words has a family name and stands
-// behind what a person does: "the explorer Fridtjof Nansen".
-func (d *reader) introduced(m mention) bool {
-	first, _ := d.sentenceOf(m)
-	if m.first == first || d.model.Classes(d.words[m.first:m.end]...)&placeNames != 0 {
-		return false
-	}
-	if d.model.Classes(d.words[m.end-1])&(1<<tagger.Name) == 0 || d.model.Classes(d.words[m.first])&placeNames != 0 {
-		return false
-	}
-	return d.isRole(d.words[m.first-1]) || callings[d.words[m.first-1]]
-}
-
-// callings are what people are known for, besides the titles of the lists.
-var callings = wordSet("explorer poet painter composer novelist author singer actor actress director playwright scientist physicist chemist astronomer philosopher historian architect engineer inventor sculptor pianist violinist conductor journalist activist lawyer teacher nurse farmer fisherman pilot cosmonaut astronaut footballer")
-
 // splitPairs makes two places of two single words joined by "and": "Surulere
 // and Shomolu", unless a list knows the pair.
 func (d *reader) splitPairs() {

@@ -23,6 +23,7 @@ func TestShapes(t *testing.T) {
 		{"a bank in one word", "Sanctions on Vostokselbank, Russia’s bank for farmers, stay.", []string{"organisation Vostokselbank ×1", "place Russia ×1"}},
 		{"a town like a bank", "She was born in Burbank and lives in Oslo.", []string{"place Burbank ×1", "place Oslo ×1"}},
 		{"a name behind a calling", "The ship bears the name of the explorer Fridtjof Nansen and sails from Oslo.", []string{"person Fridtjof Nansen ×1", "place Oslo ×1"}},
+		{"a place behind a word for places", "The bus to the village of Hope was late. A man from the port of Zeewijk waved.", []string{"place Hope ×1", "place Zeewijk ×1"}},
 		{"a treaty", "The North Atlantic Treaty was signed in Washington. Ships of the North Atlantic are in it.", []string{"place North Atlantic ×1", "place Washington ×1"}},
 		{"a direction and a common word", "Storms hit eastern Ohio and Idjwi island.", []string{"place Idjwi ×1", "place Ohio ×1"}},
 		{"an institution's last word", "The dead were brought to the Al-Nasr Hospital in Gaza.", []string{"organisation Al-Nasr Hospital ×1", "place Gaza ×1"}},

@@ -29,7 +29,7 @@ func TestEvalPrintsATable(t *testing.T) {
 	if err := run(&out, dir, ownArticles, "", 5, dir); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"no *.jsonl in", "tiny", "100.00  66.67  80.00", "1 missed organisation Monday", "own articles"} {
+	for _, want := range []string{"no *.jsonl in", "tiny", "100.00  66.67  80.00", "1 missed organisation Monday", "own articles", "memory in use", "spans alone", "found as"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("no %q in\n%s", want, &out)
 		}
@@ -44,7 +44,7 @@ func TestEvalSaysWhatIsMissing(t *testing.T) {
 	if err := run(&out, t.TempDir(), ownArticles, "", 0, ""); err == nil || !strings.Contains(err.Error(), "-corpora") {
 		t.Errorf("got %v", err)
 	}
-	if err := run(&out, t.TempDir(), ownArticles, "nothere.bin", 0, ""); err == nil || !strings.Contains(err.Error(), "nothere.bin") {
+	if err := run(&out, withSet(t), ownArticles, "nothere.bin", 0, ""); err == nil || !strings.Contains(err.Error(), "nothere.bin") {
 		t.Errorf("got %v", err)
 	}
 }

@@ -56,6 +56,11 @@ func TestScore(t *testing.T) {
 	if d := cmp.Diff(map[string]int{"organisation for place Oslo": 1, "wrong place for": 1, "missed organisation Reuters": 1}, s.Errors); d != "" {
 		t.Error(d)
 	}
+	var confusion [len(data.Kinds)][len(data.Kinds)]int
+	confusion[data.Person][data.Person], confusion[data.Place][data.Organisation] = 1, 1
+	if d := cmp.Diff(confusion, s.Confusion); d != "" {
+		t.Error(d)
+	}
 	if p, r, f := s.All.Precision(), s.All.Recall(), s.All.F1(); math.Abs(p-100.0/3) > 1e-9 || math.Abs(r-100.0/3) > 1e-9 || math.Abs(f-100.0/3) > 1e-9 {
 		t.Errorf("precision %v, recall %v, F1 %v", p, r, f)
 	}

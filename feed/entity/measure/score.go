@@ -51,10 +51,13 @@ func share(a, b int) float64 {
 
 // Score counts over many texts.
 type Score struct {
-	All    Count // right is the exact span with the right kind
-	Kinds  [len(data.Kinds)]Count
-	Spans  Count          // right is the exact span, whatever the kind
-	Errors map[string]int // what went wrong, in words, if it is not nil
+	All   Count // right is the exact span with the right kind
+	Kinds [len(data.Kinds)]Count
+	Spans Count // right is the exact span, whatever the kind
+	// Confusion counts the names whose span was found, by marked kind and by
+	// found kind.
+	Confusion [len(data.Kinds)][len(data.Kinds)]int
+	Errors    map[string]int // what went wrong, in words, if it is not nil
 }
 
 // Add counts the names found in one text.
@@ -68,7 +71,10 @@ func (s *Score) Add(marked Text, found []Name) {
 	for _, n := range found {
 		span := [2]int{n.Start, n.End}
 		got[span] = true
-		_, spanRight := wantSpan[span]
+		kind, spanRight := wantSpan[span]
+		if spanRight {
+			s.Confusion[kind][n.Kind]++
+		}
 		s.count(&s.Spans, spanRight)
 		s.count(&s.All, want[n])
 		s.count(&s.Kinds[n.Kind], want[n])

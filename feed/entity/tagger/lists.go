@@ -9,16 +9,25 @@ type Word struct {
 }
 
 // NewModel makes a model without weights from clustered words, commonest
-// first, and from lists of phrases cut into tokens. It is what training
-// extracts features with.
-func NewModel(words []Word, lists map[Class][][]string) (*Model, error) {
+// first, from their vectors in the same order, of which there may be fewer,
+// and from lists of phrases cut into tokens. It is what training extracts
+// features with.
+func NewModel(words []Word, vectors Vectors, lists map[Class][][]string) (*Model, error) {
+	if vectors.Words() > min(len(words), MostVectors) {
+		return nil, fmt.Errorf("vectors of %d words: want at most %d", vectors.Words(), min(len(words), MostVectors))
+	}
 	m := &Model{}
+	m.vectors = vectors
 	values := map[uint64]uint16{}
+	var ranked []uint64
 	for i, w := range words {
 		if w.Fine < 0 || w.Fine >= 1<<fineBits {
 			return nil, fmt.Errorf("word %q: cluster %d is beyond the %d that a model can hold", w.Text, w.Fine, 1<<fineBits)
 		}
 		h := hashString(fold(w.Text))
+		if i < vectors.Words() {
+			ranked = append(ranked, h)
+		}
 		if _, known := values[h]; known {
 			continue
 		}
@@ -33,6 +42,7 @@ func NewModel(words []Word, lists map[Class][][]string) (*Model, error) {
 		middle, coarse := w.Middle+1, w.Coarse+1
 		copy(m.parents[4*w.Fine:], []byte{byte(middle), byte(middle >> 8), byte(coarse), byte(coarse >> 8)})
 	}
+	m.ranks = newRanks(ranked)
 	m.words = newTable(values)
 	m.phrases = newPhrases(lists)
 	return m, nil

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"sync"
 )
 
 // Model is a trained tagger. It is only read, so any number of goroutines
@@ -18,14 +19,18 @@ type Model struct {
 	bias        int32  // what 'outside' is marked down by
 	rows        []byte // rowCount × Labels weights
 	rowCount    int
+	net         func() *runner // made ready when first asked for; nil in a model without a network
 	version     string
 }
 
-// The file: magic, checksum, the lengths of the four sections, the bias, the
-// transitions, then the sections. All numbers are little-endian.
+// The file: magic, checksum, the lengths of the sections, the bias, the
+// transitions, then the sections: words, clusters, phrases, rows, ranks of
+// words, their codes, the network. The last three are empty in a model
+// without a network. All numbers are little-endian.
 const (
-	magic      = "DLTAG01\n"
-	headerSize = len(magic) + 4 + 4*4 + 4 + Labels*Labels*4
+	magic      = "DLTAG02\n"
+	sections   = 7
+	headerSize = len(magic) + 4 + sections*4 + 4 + Labels*Labels*4
 )
 
 // Open reads a model in place: file must stay as it is while the model is in
@@ -38,7 +43,7 @@ func Open(file []byte) (*Model, error) {
 	p := file[len(magic):]
 	next := func() uint32 { v := binary.LittleEndian.Uint32(p); p = p[4:]; return v }
 	m.version = fmt.Sprintf("%08x", next())
-	var sizes [4]int
+	var sizes [sections]int
 	total := headerSize
 	for i := range sizes {
 		sizes[i] = int(next())
@@ -56,10 +61,21 @@ func Open(file []byte) (*Model, error) {
 	}
 	section := func(i int) []byte { s := p[:sizes[i]:sizes[i]]; p = p[sizes[i]:]; return s }
 	m.words, m.parents, m.phrases, m.rows = section(0), section(1), section(2), section(3)
+	m.ranks = section(4)
 	m.rowCount = len(m.rows) / Labels
-	if m.rowCount == 0 || m.words.full() || m.phrases.full() {
-		return nil, errors.New("the tagger's model is damaged: train it again with feed/entity/train")
+	damaged := errors.New("the tagger's model is damaged: train it again with feed/entity/train")
+	if m.rowCount == 0 || m.words.full() || m.phrases.full() || m.ranks.full() {
+		return nil, damaged
 	}
+	codes, net := section(5), section(6)
+	if len(net) == 0 {
+		return m, nil
+	}
+	n, books, ok := readNetwork(net)
+	if !ok || len(codes)%VectorParts != 0 || len(m.ranks) == 0 || m.ranks.most() >= len(codes)/VectorParts {
+		return nil, damaged
+	}
+	m.net = sync.OnceValue(func() *runner { return newRunner(n, &Vectors{codes, books}) })
 	return m, nil
 }
 
@@ -81,11 +97,13 @@ func (m *Model) Classes(words ...string) uint16 {
 func (m *Model) Rarity(w string) int { return int(m.cluster(hashString(fold(clip(w)))).rarity) }
 
 // Weights is what training leaves: for each row of features a weight for
-// each label, and weights of the transitions, all in the same unit.
+// each label, and weights of the transitions, all in the same unit; and the
+// network, if there is one.
 type Weights struct {
 	Rows        []int8 // rows × Labels
 	Transitions [Labels][Labels]int32
 	OutsideBias int32 // subtracted from the label 'outside'
+	Network     *Network
 }
 
 // File puts a model with trained weights into bytes that Open reads.
@@ -100,8 +118,12 @@ func (m *Model) File(w Weights) []byte {
 			body = binary.LittleEndian.AppendUint32(body, uint32(w.Transitions[a][b]))
 		}
 	}
+	parts := [sections][]byte{m.words, m.parents, m.phrases, rows}
+	if w.Network != nil {
+		parts[4], parts[5], parts[6] = m.ranks, m.vectors.Codes, w.Network.bytes(m.vectors.Codebooks)
+	}
 	var sizes []byte
-	for _, s := range [][]byte{m.words, m.parents, m.phrases, rows} {
+	for _, s := range parts {
 		sizes = binary.LittleEndian.AppendUint32(sizes, uint32(len(s)))
 		body = append(body, s...)
 	}

@@ -6,11 +6,17 @@ type Tagger struct {
 	model    *Model
 	features *Extractor
 	path     path
+	net      *runner // nil in a model without a network
+	acts     acts    // of the network
 }
 
 // NewTagger returns a tagger of a model.
 func (m *Model) NewTagger() *Tagger {
-	return &Tagger{model: m, features: m.NewExtractor()}
+	t := &Tagger{model: m, features: m.NewExtractor()}
+	if m.net != nil {
+		t.net = m.net()
+	}
+	return t
 }
 
 // Document makes sentences the document whose sentences are tagged next.
@@ -31,6 +37,7 @@ func (t *Tagger) Tag(words []string, spans []Span) []Span {
 	for i := range words {
 		t.model.emit(t.features.Features(i), &t.path.scores[i])
 	}
+	t.consult(n)
 	labels := t.model.best(&t.path, n)
 	for _, s := range Spans(labels) {
 		for i := s.Start; i < s.End; i++ {
@@ -40,4 +47,17 @@ func (t *Tagger) Tag(words []string, spans []Span) []Span {
 		spans = append(spans, s)
 	}
 	return spans
+}
+
+// consult adds the network's scores to those of the features.
+func (t *Tagger) consult(n int) {
+	r := t.net
+	if r == nil {
+		return
+	}
+	t.acts.resize(n)
+	for i := range n {
+		r.enter(t.features.Rank(i), t.features.Units(i), &t.acts[0][i+1])
+	}
+	r.run(&t.acts, n, t.path.scores)
 }

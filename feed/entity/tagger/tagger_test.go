@@ -77,7 +77,7 @@ func TestTableFindsWhatWasPutIn(t *testing.T) {
 // in the list of countries as a place and nothing else.
 func tiny(t testing.TB) *Model {
 	t.Helper()
-	m, err := NewModel([]Word{{"the", 1, 2, 3}, {"bank", 1, 2, 4}},
+	m, err := NewModel([]Word{{"the", 1, 2, 3}, {"bank", 1, 2, 4}}, Vectors{},
 		map[Class][][]string{Country: {{"Norway"}, {"South", "Africa"}}, OrgWord: {{"bank"}}})
 	if err != nil {
 		t.Fatal(err)

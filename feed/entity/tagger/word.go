@@ -15,6 +15,7 @@ type word struct {
 	suffix       [4]uint64
 	affixes      int // how many of them there are
 	cluster      cluster
+	rank         int            // of its vector, -1 without one
 	lists        uint16         // classes of all phrases that it is part of
 	place        [Classes]uint8 // where in such a phrase it stands, 0 nowhere
 	capital      bool
@@ -52,6 +53,7 @@ func (w *word) set(s string, m *lexicon, d document) {
 	w.affix()
 	w.lower = hashString(w.folded)
 	w.cluster = m.cluster(w.lower)
+	w.rank = m.ranks.of(w.lower)
 	r, _ := utf8.DecodeRuneInString(s)
 	w.letter = unicode.IsLetter(r)
 	w.capital = unicode.IsUpper(r)

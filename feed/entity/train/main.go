@@ -13,15 +13,18 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"dateline/feed/entity/tagger"
 )
 
 type settings struct {
 	options
+	netOptions
 	corpora  string
 	names    string
 	clusters string
+	vectors  string
 	words    int
 	rows     int
 	runs     int
@@ -29,6 +32,7 @@ type settings struct {
 	recase   float64
 	rename   float64
 	bias     float64
+	share    float64
 	out      string
 }
 
@@ -37,16 +41,24 @@ func main() {
 	flag.StringVar(&s.corpora, "corpora", "../shared/data/ner", "folder with train/*.tsv and clusters.tsv")
 	flag.StringVar(&s.names, "names", "gum-free,uner-ewt-dev,uner-ewt-train,crossner,btc-train,wnut17-train", "corpora to learn from")
 	flag.StringVar(&s.clusters, "clusters", "", "file of word clusters (default clusters.tsv of the corpora's folder)")
+	flag.StringVar(&s.vectors, "vectors", "feed/entity/train/vectors.bin", "file of words' vectors, in the order of the clusters; none for a model without a network")
 	flag.IntVar(&s.words, "words", 200_000, "commonest words that the model knows")
-	flag.IntVar(&s.rows, "rows", 440_000, "rows of weights, 13 bytes each")
-	flag.IntVar(&s.epochs, "epochs", 6, "times over the examples")
-	flag.IntVar(&s.runs, "runs", 3, "learners of which the mean is taken")
+	flag.IntVar(&s.rows, "rows", 200_000, "rows of weights, 13 bytes each")
+	flag.IntVar(&s.epochs, "epochs", 5, "times over the examples")
+	flag.IntVar(&s.runs, "runs", 2, "learners of which the mean is taken")
 	flag.IntVar(&s.news, "news", 2, "times that our own news is in the examples")
 	flag.Float64Var(&s.rate, "rate", 0.05, "step")
-	flag.Float64Var(&s.drop, "drop", 0.1, "share of features left out of an example")
+	flag.Float64Var(&s.drop, "drop", 0.3, "share of features left out of an example")
 	flag.Float64Var(&s.recase, "recase", 0.05, "share of sentences learnt again in capitals or title case")
 	flag.Float64Var(&s.rename, "rename", 0.05, "share of sentences with names learnt again with other names")
-	flag.Float64Var(&s.bias, "bias", 0.15, "what 'outside' is marked down by")
+	flag.IntVar(&s.netEpochs, "net-epochs", 8, "times over the examples for the network")
+	flag.Float64Var(&s.netRate, "net-rate", 0.002, "step of the network")
+	flag.Float64Var(&s.netDrop, "net-drop", 0.3, "share of the network's activations left out")
+	flag.Float64Var(&s.unitDrop, "unit-drop", 0, "share of a word's units left out")
+	flag.Float64Var(&s.wordDrop, "word-drop", 0.05, "share of words whose vector is left out of an example")
+	flag.IntVar(&s.netBatch, "net-batch", 32, "sentences between two steps of the network")
+	flag.Float64Var(&s.share, "share", 1, "what the network's scores count beside the features'")
+	flag.Float64Var(&s.bias, "bias", 0.45, "what 'outside' is marked down by")
 	flag.Int64Var(&s.seed, "seed", 1, "seed of the order and of what is left out")
 	flag.StringVar(&s.out, "out", "feed/entity/model.bin", "file to write")
 	flag.Parse()
@@ -68,7 +80,11 @@ func run(s settings, log io.Writer) error {
 	if err != nil {
 		return err
 	}
-	model, err := tagger.NewModel(words, lists)
+	vectors, err := readVectors(s.vectors)
+	if err != nil {
+		return err
+	}
+	model, err := tagger.NewModel(words, vectors, lists)
 	if err != nil {
 		return err
 	}
@@ -77,18 +93,31 @@ func run(s settings, log io.Writer) error {
 		return err
 	}
 	b := &builder{features: model.NewExtractor(), rows: s.rows}
-	examples := build(b, docs, lists, s)
-	fmt.Fprintf(log, "%d documents, %d examples\n", len(docs), len(examples))
+	build(b, docs, lists, s)
+	fmt.Fprintf(log, "%d documents, %d examples\n", len(docs), len(b.examples))
+	file := model.File(learn(b, vectors, s, log))
+	fmt.Fprintf(log, "%s: %d bytes\n", s.out, len(file))
+	return os.WriteFile(s.out, file, 0o644)
+}
+
+// learn trains the features' weights and the network side by side: neither
+// reads what the other writes.
+func learn(b *builder, vectors tagger.Vectors, s settings, log io.Writer) tagger.Weights {
+	var net *netLearner
+	var both sync.WaitGroup
+	if vectors.Words() > 0 {
+		net = newNetLearner(s.netOptions, s.seed, &vectors)
+		both.Go(func() { net.train(b.netExamples, log) })
+	}
 	mean := newAverager(s.rows)
 	for i := range s.runs {
 		o := s.options
 		o.seed += int64(i)
-		newLearner(b.total(), o, mean).train(examples, log)
+		newLearner(b.total(), o, mean).train(b.examples, log)
 	}
+	both.Wait()
 	mean.finish()
-	file := model.File(mean.quantise(s.bias))
-	fmt.Fprintf(log, "%s: %d bytes\n", s.out, len(file))
-	return os.WriteFile(s.out, file, 0o644)
+	return mean.quantise(s.bias, net, s.share)
 }
 
 // readDocuments reads the corpora and our own news, the latter several times
@@ -109,15 +138,13 @@ func readDocuments(s settings) ([]*document, error) {
 	return docs, nil
 }
 
-func build(b *builder, docs []*document, lists map[tagger.Class][][]string, s settings) []example {
+func build(b *builder, docs []*document, lists map[tagger.Class][][]string, s settings) {
 	rng := rand.New(rand.NewSource(s.seed + 100))
 	other := &substituter{lists, rng}
-	var examples []example
 	for _, d := range docs {
-		examples = b.add(examples, d)
+		b.add(d)
 		for _, again := range append(recase(d, s.recase, rng), other.again(d, s.rename)...) {
-			examples = b.add(examples, again)
+			b.add(again)
 		}
 	}
-	return examples
 }

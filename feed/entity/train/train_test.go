@@ -53,6 +53,7 @@ func folder(t *testing.T) string {
 	for name, content := range map[string]string{
 		"train/small.tsv": text,
 		"clusters.tsv":    "the\t1\t2\t3\noslo\t4\t5\t6\n",
+		"vectors.bin":     strings.Repeat("\x01\x10\xF0\x20", tagger.VectorSize*tagger.Centroids/4) + strings.Repeat("\x07\x09", tagger.VectorParts),
 	} {
 		path := filepath.Join(dir, name)
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -66,7 +67,9 @@ func folder(t *testing.T) string {
 }
 
 func small(dir, out string) settings {
-	return settings{options: options{epochs: 4, rate: 0.1, drop: 0.1, seed: 1}, corpora: dir, names: "small", words: 10,
+	return settings{options: options{epochs: 4, rate: 0.1, drop: 0.1, seed: 1},
+		netOptions: netOptions{netEpochs: 2, netRate: 0.002, netDrop: 0.3, netBatch: 32, unitDrop: 0.1}, share: 1,
+		corpora: dir, vectors: filepath.Join(dir, "vectors.bin"), names: "small", words: 10,
 		rows: 20_000, runs: 2, news: 1, recase: 0.2, rename: 0.5, out: filepath.Join(dir, out)}
 }
 
@@ -107,6 +110,7 @@ func TestErrorsSayWhat(t *testing.T) {
 	for want, change := range map[string]func(*settings){
 		"-corpora":  func(s *settings) { s.names = "nothere" },
 		"-clusters": func(s *settings) { s.clusters = "nothere" },
+		"-vectors":  func(s *settings) { s.vectors = "nothere" },
 	} {
 		s := small(dir, "c.bin")
 		change(&s)
