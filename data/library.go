@@ -17,6 +17,7 @@ type Row struct {
 	ID        ID
 	Title     string
 	Source    string // as shown: Article.Attribution
+	Others    int    // feeds beside Source that have it too
 	Published time.Time
 	Authors   []string
 	URL       string

@@ -143,6 +143,7 @@ func commands() []command {
 		{"remove-feed", []string{"d"}, "remove", "remove it", feedsGroup, inFeeds, (*Model).removeFeed},
 		{"feed-up", []string{"<"}, "", "move it up, down", feedsGroup, inFeeds, func(m *Model) tea.Cmd { return m.orderFeed(-1) }},
 		{"feed-down", []string{">"}, "", "move it up, down", feedsGroup, inFeeds, func(m *Model) tea.Cmd { return m.orderFeed(1) }},
+		{"edition", nil, "", "hide the built-in edition, or show it", feedsGroup, everywhere, (*Model).toggleEdition},
 		{"feed-site", []string{"o"}, "", "its site in the browser", feedsGroup, inFeeds, (*Model).browseFeed},
 	}
 }

@@ -22,6 +22,7 @@ type subscribed struct {
 	answer  map[data.FeedID][]data.Progress // what refreshing a feed tells
 	asked   []data.FeedID
 	earlier map[data.ID][]data.Version
+	hidden  bool
 	hold    bool // refreshing doesn't end by itself
 }
 
@@ -66,6 +67,11 @@ func (s *subscribed) Refresh(ctx context.Context, ids []data.FeedID) (<-chan dat
 
 func (s *subscribed) Earlier(_ context.Context, id data.ID) ([]data.Version, error) {
 	return s.earlier[id], nil
+}
+
+func (s *subscribed) ToggleEdition(context.Context) (bool, error) {
+	s.hidden = !s.hidden
+	return s.hidden, nil
 }
 
 func (s *subscribed) Whole(context.Context, data.ID) error          { return nil }
@@ -270,4 +276,9 @@ func TestEarlierTextsAreShown(t *testing.T) {
 	l = followed(t)
 	l.earlier = map[data.ID][]data.Version{"a1": versions}
 	drive(t, 100, 30, l).press("2 D").want("Earlier texts", "08:00", "18:30").press("b").want("Nobody at the Harbour Board")
+}
+
+func TestEditionIsHiddenFromThePalette(t *testing.T) {
+	d := drive(t, 100, 30, followed(t)).press(":").enter("edition").press("enter").wantStatus("The built-in edition is hidden.")
+	d.press(":").enter("edition").press("enter").wantStatus("The built-in edition is shown again.")
 }

@@ -114,6 +114,17 @@ func (m *Model) listed(msg event.FeedsListed) {
 	}
 }
 
+// toggleEdition hides the built-in edition, or shows it again.
+func (m *Model) toggleEdition() tea.Cmd {
+	if !m.following() {
+		return nil
+	}
+	return m.always("hiding the edition", func(ctx context.Context) (tea.Msg, error) {
+		hidden, err := m.opt.Feeds.ToggleEdition(ctx)
+		return event.EditionToggled{Hidden: hidden}, err
+	})
+}
+
 // feedBase is the base of a list that holds a feed's articles.
 func feedBase(id data.FeedID) string { return "feed:=" + string(id) }
 

@@ -130,6 +130,10 @@ type Feeds interface {
 	// first.
 	Earlier(ctx context.Context, id data.ID) ([]data.Version, error)
 
+	// ToggleEdition hides the built-in edition or shows it again, and reports
+	// whether it is hidden then.
+	ToggleEdition(ctx context.Context) (hidden bool, err error)
+
 	// Save keeps the page at an address as an article.
 	Save(ctx context.Context, address string) (data.ID, error)
 }

@@ -42,6 +42,7 @@ func (l *Library) row(c *store.Card) data.Row {
 	row := c.Row
 	if n, ok := l.shelf.find(row.ID); ok {
 		row.Read, row.Starred = l.shelf.flags[n]&read != 0, l.shelf.flags[n]&starred != 0
+		row.Others = l.shelf.others(n)
 	}
 	return row
 }
@@ -120,7 +121,7 @@ func (l *Library) rowOf(n uint32, a *data.Article) data.Row {
 	f := l.shelf.flags[n]
 	return data.Row{
 		ID: a.ID, Title: a.Title, Source: a.Attribution(), Published: a.Published, Authors: a.Authors, URL: a.URL,
-		Words: a.Words(), Read: f&read != 0, Starred: f&starred != 0,
+		Words: a.Words(), Read: f&read != 0, Starred: f&starred != 0, Others: l.shelf.others(n),
 	}
 }
 

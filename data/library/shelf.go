@@ -250,3 +250,15 @@ func (s *shelf) find(id data.ID) (uint32, bool) {
 func (s *shelf) from(n, feed uint32) bool {
 	return s.feed[n] == feed || slices.Contains(s.also[n], feed)
 }
+
+// others counts the feeds that have an article beside the first one, those
+// that were removed left out.
+func (s *shelf) others(n uint32) int {
+	count := 0
+	for _, feed := range s.also[n] {
+		if feed != s.feed[n] && !s.removed[feed] {
+			count++
+		}
+	}
+	return count
+}

@@ -148,6 +148,8 @@ type (
 		Address string
 		Feeds   []data.Subscription
 	}
+	// EditionToggled: the built-in edition was hidden or is shown again.
+	EditionToggled struct{ Hidden bool }
 	// VersionsListed: the texts that an article had before.
 	VersionsListed struct{ Versions []data.Version }
 	// VersionSet: one of them as lines.
