@@ -92,6 +92,7 @@ type Counts struct {
 	Articles   int
 	Unread     int
 	Starred    int
+	Indexed    int // articles whose words search finds
 	Recognised int // articles whose mentions are known
 	Loading    bool
 }

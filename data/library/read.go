@@ -194,7 +194,8 @@ func (l *Library) Counts(ctx context.Context) (data.Counts, error) {
 	defer l.mu.RUnlock()
 	s := &l.shelf
 	return data.Counts{
-		Articles: s.alive, Unread: s.unread, Starred: s.starred, Recognised: s.recognised, Loading: l.loading > 0,
+		Articles: s.alive, Unread: s.unread, Starred: s.starred,
+		Indexed: s.indexed, Recognised: s.recognised, Loading: l.loading > 0,
 	}, nil
 }
 
