@@ -28,7 +28,7 @@ func (l *Library) TakeRead(ctx context.Context, ids []data.ID) (int, error) {
 	l.generation.Add(1)
 	l.mu.Unlock()
 	if len(changed) > 0 {
-		l.events.Send(data.Event{Marks: changed, Feeds: true})
+		l.life.Tell(data.Event{Marks: changed, Feeds: true})
 	}
 	return len(changed), nil
 }
