@@ -67,7 +67,7 @@ func Run(t *testing.T, open Open) {
 		{"groups of a field", fieldGroups}, {"one feed", oneFeed}, {"any tree", anyTree},
 		{"nothing found", nothing}, {"parts", parts}, {"relevance", relevance},
 		{"rows", rows}, {"snippets", snippets}, {"hits", hits}, {"hits of alternatives", hitsOfAlternatives},
-		{"reading", reading}, {"entities", entities}, {"joining", joining},
+		{"reading", reading}, {"entities", entities}, {"joining", joining}, {"relations", relations},
 		{"quotations", quotations},
 		{"next", next}, {"next within", nextWithin}, {"next by relevance", nextByRelevance},
 		{"marks", marks}, {"undo", undo}, {"changes", changes}, {"problems", problems},

@@ -85,6 +85,30 @@ func (r *run) counts(what string, got []data.EntityCount, want string) {
 	}
 }
 
+// relations: those of all articles, the most frequent first and then by name,
+// and not more than a screen has room for.
+func relations(t *testing.T, r *run) {
+	all := r.entity(data.Place, "Kyiv").Related
+	want := append([]data.Relation{tie("seat", "Rada"), tie("capital", "Ukraine")}, many()[:10]...)
+	if !slices.Equal(all, want) {
+		t.Errorf("Kyiv's relations are\n%v, want\n%v", all, want)
+	}
+	reading, err := r.lib.Read(r.ctx, "harbour", r.query("tariff"))
+	r.ok(err)
+	for _, e := range reading.Entities {
+		if e.Name == "Kyiv" && !slices.Equal(e.Related, want) {
+			t.Errorf("in an article Kyiv's relations are\n%v, want\n%v", e.Related, want)
+		}
+	}
+	if e := r.entity(data.Place, "Lisbon"); e.Related != nil {
+		t.Errorf("Lisbon's relations are %v", e.Related)
+	}
+	r.restart()
+	if again := r.entity(data.Place, "Kyiv").Related; !slices.Equal(again, want) {
+		t.Errorf("after a restart Kyiv's relations are\n%v, want\n%v", again, want)
+	}
+}
+
 // joining: a full name is one entity everywhere, a lone surname one an article.
 func joining(t *testing.T, r *run) {
 	entityOf := func(id data.ID) data.EntityID {

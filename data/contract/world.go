@@ -100,6 +100,27 @@ var known = []data.LocalEntity{
 	{Kind: data.Organisation, Name: "Harbour Board", Join: "harbour board"},
 }
 
+// related is what articles tell of the ties of Kyiv. What the comet has, which is
+// the newest, has more than are shown.
+var related = map[data.ID][]data.Relation{
+	"envoy":   {tie("capital", "Ukraine"), tie("seat", "Rada")},
+	"harbour": {tie("seat", "Rada")},
+	"comet":   append(many(), tie("capital", "Ukraine"), tie("country", "Ukraine")),
+}
+
+func tie(how, name string) data.Relation {
+	return data.Relation{How: how, Kind: data.Place, Name: name}
+}
+
+// many is as many relations as an entity shows.
+func many() []data.Relation {
+	var all []data.Relation
+	for name := 'A'; name < 'A'+12; name++ {
+		all = append(all, tie("seat", string(name)))
+	}
+	return all
+}
+
 // recognise finds the known forms, and "The envoy" as a softer mention of Li
 // Wei. Alias forms are reported only where they stand, as a recogniser would.
 func recognise(_ context.Context, a *data.Article) data.Recognition {
@@ -107,6 +128,9 @@ func recognise(_ context.Context, a *data.Article) data.Recognition {
 	for _, k := range known {
 		l := k
 		l.Aliases = nil
+		if k.Name == "Kyiv" {
+			l.Related = related[a.ID]
+		}
 		taken := map[int]bool{}
 		for _, form := range append([]string{k.Name}, k.Aliases...) {
 			found := false

@@ -2,14 +2,14 @@ package memory
 
 import "dateline/data"
 
-// about is what is told of an entity beside its names. Each part is that of the
-// newest article that has it.
+// about is what is told of an entity beside its names. The description and the
+// location are those of the newest article that has one.
 type about struct {
 	entity      uint32 // of what one article tells
 	description string
-	related     []data.Relation
+	related     []data.Relation // of an entity, those of all articles; see related.Counts
 	location    *data.Location
-	dates       [3]int64 // of what all tell: dates of the articles that the parts are from
+	dates       [2]int64 // of what all tell: dates of the articles that the parts are from
 }
 
 // tell notes what an article tells of an entity.
@@ -20,9 +20,18 @@ func (w *who) tell(d *doc, e *entity, number uint32, published int64, l data.Loc
 	a := about{entity: number, description: l.Description, related: l.Related, location: l.Location}
 	d.about = append(d.about, a)
 	e.about.take(a, published)
+	e.relate(l.Related, 1)
 }
 
-// take takes those parts over that are newer. Of articles of one moment the
+// relate adds relations that an article tells, or with -1 no longer does.
+func (e *entity) relate(told []data.Relation, sign int) {
+	if len(told) > 0 {
+		e.related = e.related.Add(told, sign)
+		e.about.related = e.related.Shown()
+	}
+}
+
+// take takes the description and the location over where they are newer. Of articles of one moment the
 // smaller answer counts, so that the order in which they are read doesn't.
 func (a *about) take(b about, published int64) {
 	newer := func(part int, had, has, smaller bool) bool {
@@ -35,10 +44,7 @@ func (a *about) take(b about, published int64) {
 	if newer(0, a.description != "", b.description != "", b.description < a.description) {
 		a.description = b.description
 	}
-	if newer(1, len(a.related) > 0, len(b.related) > 0, len(b.related) > len(a.related)) {
-		a.related = b.related
-	}
-	if newer(2, a.location != nil, b.location != nil, a.location != nil && b.location != nil && before(*b.location, *a.location)) {
+	if newer(1, a.location != nil, b.location != nil, a.location != nil && b.location != nil && before(*b.location, *a.location)) {
 		a.location = b.location
 	}
 }
@@ -59,7 +65,7 @@ func (w *who) retell(s *shelf) {
 	stale := false
 	for _, e := range w.entities {
 		if e.stale {
-			e.about, stale = about{}, true
+			e.about, stale = about{related: e.about.related}, true
 		}
 	}
 	if !stale {

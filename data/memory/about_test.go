@@ -26,7 +26,7 @@ func (telling) Recognise(_ context.Context, a *data.Article) data.Recognition {
 }
 
 // TestNewestTells: what is told of an entity is what the newest article tells
-// that tells anything, whatever comes and goes.
+// that tells anything, whatever comes and goes. Its relations are those of all.
 func TestNewestTells(t *testing.T) {
 	l := New(Config{Recogniser: telling{}, Open: func() (Keeper, []data.Problem) { return store.Memory(time.Now), nil }})
 	defer func() {
@@ -34,7 +34,7 @@ func TestNewestTells(t *testing.T) {
 			t.Error(err)
 		}
 	}()
-	put := func(id data.ID, day int, tells, want string) {
+	put := func(id data.ID, day int, tells, want, ties string) {
 		t.Helper()
 		l.Add(&data.Article{ID: id, Text: "Kyiv " + tells, Published: time.Date(2025, 4, day, 0, 0, 0, 0, time.UTC),
 			Blocks: []data.Block{{End: 5 + len(tells)}}})
@@ -46,22 +46,23 @@ func TestNewestTells(t *testing.T) {
 		if err != nil || len(all) != 1 {
 			t.Fatal(all, err)
 		}
-		e, place, related := all[0], "", ""
+		e, place, related := all[0], "", []string(nil)
 		if e.Location != nil {
 			place = e.Location.Country
 		}
-		if len(e.Related) > 0 {
-			related = e.Related[0].Name
+		for _, r := range e.Related {
+			related = append(related, r.Name)
 		}
-		if e.Description != want || place != want || related != want {
-			t.Errorf("with %s: %q, %q, %q, want %q", id, e.Description, place, related, want)
+		if got := strings.Join(related, " "); e.Description != want || place != want || got != ties {
+			t.Errorf("with %s: %q, %q, %q, want %q and %q", id, e.Description, place, got, want, ties)
 		}
 	}
-	put("a", 10, "", "")
-	put("b", 10, "old", "old")
-	put("c", 12, "new", "new")
-	put("d", 11, "between", "new")
-	put("e", 13, "", "new")
-	put("c", 12, "", "between") // the same article, changed
-	put("d", 9, "oldest", "old")
+	put("a", 10, "", "", "")
+	put("b", 10, "old", "old", "old")
+	put("c", 12, "new", "new", "new old")
+	put("d", 11, "between", "new", "between new old")
+	put("e", 13, "old", "old", "old between new")
+	put("e", 13, "", "new", "between new old")
+	put("c", 12, "", "between", "between old") // the same article, changed
+	put("d", 9, "oldest", "old", "old oldest")
 }

@@ -7,6 +7,7 @@ import (
 
 	"dateline/data"
 	"dateline/data/memory/index"
+	"dateline/data/related"
 	"dateline/data/search"
 )
 
@@ -32,9 +33,10 @@ type entity struct {
 	key      data.EntityKey
 	name     int // in forms
 	forms    []form
-	about    about // shown: of the newest article that tells each part
-	stale    bool  // about is to be made again
-	named    int   // how often articles name it, softly too
+	about    about // shown
+	related  related.Counts
+	stale    bool // about is to be made again
+	named    int  // how often articles name it, softly too
 	posts    []post
 	mentions int // in all
 }
@@ -251,6 +253,7 @@ func (w *who) forget(n uint32, d *doc) {
 	}
 	for _, a := range d.about {
 		w.entities[a.entity].stale = true
+		w.entities[a.entity].relate(a.related, -1)
 	}
 	for _, number := range d.entities() {
 		e := w.entities[number]

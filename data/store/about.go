@@ -5,17 +5,17 @@ import (
 	"math"
 
 	"dateline/data"
+	"dateline/data/related"
 )
 
-// about is what is told of an entity beside its names. Each part is that of the
-// newest article that has it.
+// about is what is told of an entity beside its names. The description and the
+// location are those of the newest article that has one.
 type about struct {
-	Description string          `json:"description,omitempty"`
-	Described   int64           `json:"described,omitempty"` // Unix milliseconds, as both below
-	Related     []data.Relation `json:"related,omitempty"`
-	RelatedAt   int64           `json:"related_at,omitempty"`
-	Location    *data.Location  `json:"location,omitempty"`
-	LocatedAt   int64           `json:"located_at,omitempty"`
+	Description string         `json:"description,omitempty"`
+	Described   int64          `json:"described,omitempty"` // Unix milliseconds, as below
+	Related     related.Counts `json:"related,omitempty"`
+	Location    *data.Location `json:"location,omitempty"`
+	LocatedAt   int64          `json:"located_at,omitempty"`
 }
 
 // undated is the date of an article without one: before all others.
@@ -25,23 +25,20 @@ func (a *about) empty() bool {
 	return a.Description == "" && len(a.Related) == 0 && a.Location == nil
 }
 
-// take takes those parts over that are newer. Of articles of one moment the
+// take takes the description and the location over where they are newer. Of articles of one moment the
 // smaller answer counts, so that the order in which they are read doesn't.
 func (a *about) take(l *data.LocalEntity, at int64) {
 	if l.Description != "" && (a.Description == "" || at > a.Described || at == a.Described && l.Description < a.Description) {
 		a.Description, a.Described = l.Description, at
-	}
-	if n := len(l.Related); n > 0 && (len(a.Related) == 0 || at > a.RelatedAt || at == a.RelatedAt && n > len(a.Related)) {
-		a.Related, a.RelatedAt = l.Related, at
 	}
 	if l.Location != nil && (a.Location == nil || at > a.LocatedAt || at == a.LocatedAt && before(*l.Location, *a.Location)) {
 		a.Location, a.LocatedAt = l.Location, at
 	}
 }
 
-// from reports whether a part may be of an article of a date.
+// from reports whether one of these may be of an article of a date.
 func (a *about) from(at int64) bool {
-	return a.Description != "" && a.Described == at || len(a.Related) > 0 && a.RelatedAt == at || a.Location != nil && a.LocatedAt == at
+	return a.Description != "" && a.Described == at || a.Location != nil && a.LocatedAt == at
 }
 
 // before orders places of one name.

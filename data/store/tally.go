@@ -34,8 +34,9 @@ type total struct {
 	named, mentions, articles int
 	last                      sql.NullInt64
 	told                      []told
-	gone                      []int64 // dates of the articles that are taken back
-	shrunk                    bool    // a form may be gone
+	gone                      []int64         // dates of the articles that are taken back
+	untold                    []data.Relation // by these
+	shrunk                    bool            // a form may be gone
 }
 
 // told is what an article of a date tells of an entity.
@@ -187,6 +188,7 @@ func (t *tally) count(number uint32, found *data.Recognition, who []uint32, text
 			e.told = append(e.told, told{l, at})
 		} else {
 			e.gone, e.shrunk = append(e.gone, at), true
+			e.untold = append(e.untold, l.Related...)
 		}
 	}
 	var names []posting.Name

@@ -187,7 +187,9 @@ func (t *tally) storeEntities() error {
 		}
 		for _, one := range e.told {
 			told.take(one.entity, one.at)
+			told.Related = told.Related.Add(one.entity.Related, 1)
 		}
+		told.Related = told.Related.Add(e.untold, -1)
 		after, err := told.text()
 		if err == nil && after != before {
 			_, err = tell.Exec(after, number)
@@ -230,7 +232,7 @@ func (t *tally) retell(number uint32, e *total, last sql.NullInt64, told *about)
 	if !tales {
 		return nil
 	}
-	*told = about{}
+	*told = about{Related: told.Related}
 	for _, a := range articles[:min(len(articles), retold)] {
 		var raw, who []byte
 		if err := t.tx.QueryRow("SELECT found, who FROM mentions WHERE article = ?", a.number).Scan(&raw, &who); err != nil {

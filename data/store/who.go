@@ -36,7 +36,7 @@ func (s *Store) Entity(ctx context.Context, number uint32) (*Named, error) {
 			}
 			told, err := readAbout(text)
 			n.Last, n.Dated = last.Int64, last.Valid
-			n.Description, n.Related, n.Location = told.Description, told.Related, told.Location
+			n.Description, n.Related, n.Location = told.Description, told.Related.Shown(), told.Location
 			found = n
 			return err
 		})

@@ -15,7 +15,7 @@ import (
 // shared is what the libraries, in memory and on disk, have in common.
 var shared = []string{
 	"data", "data/clean", "data/search", "data/scope", "data/tally", "data/late", "data/courtesy",
-	"data/lifetime", "data/recognition", "data/correcting",
+	"data/lifetime", "data/recognition", "data/correcting", "data/related",
 }
 
 // mayImport is the table of rooms, the innermost that holds a package counts:
@@ -29,7 +29,8 @@ var mayImport = map[string][]string{
 	"data/sentence":    {"data"},
 	"data/events":      {"data"},
 	"data/posting":     {"data/search"},
-	"data/store":       {"data", "data/clean", "data/search", "data/posting"},
+	"data/store":       {"data", "data/clean", "data/search", "data/posting", "data/related"},
+	"data/related":     {"data"},
 	"data/library":     append([]string{"data/posting", "data/store"}, shared...),
 	"data/contract":    {"data", "data/clean", "data/search"},
 	"data/edition":     {"data"},
