@@ -13,7 +13,8 @@ func (l *Library) TakeRead(ctx context.Context, ids []data.ID) (int, error) {
 	if err := l.opened(ctx); err != nil {
 		return 0, err
 	}
-	if err := l.store.TakeRead(ctx, ids); err != nil {
+	ids, err := l.store.TakeRead(ctx, ids)
+	if err != nil {
 		return 0, err
 	}
 	var changed []data.ID

@@ -18,8 +18,11 @@ func (r *run) open(ctx context.Context, paths []string) error {
 		return err
 	}
 	r.library = library
-	if err := settle(ctx, library, false); err != nil || len(paths) == 0 {
+	if err := settle(ctx, library, false); err != nil {
 		return err
+	}
+	if len(paths) == 0 {
+		return r.sound(ctx)
 	}
 	problems, err := library.Problems(ctx)
 	for _, problem := range problems {
@@ -30,6 +33,43 @@ func (r *run) open(ctx context.Context, paths []string) error {
 		}
 	}
 	return err
+}
+
+// lasting is a library that may be kept in memory alone, where its file can't
+// be opened.
+type lasting interface {
+	Lasts(ctx context.Context) (bool, error)
+}
+
+// sound tells what is wrong with the library's file. It is an error where
+// nothing of the file is to be had.
+func (r *run) sound(ctx context.Context) error {
+	wrong, err := r.ofFile(ctx)
+	if err != nil || wrong == nil {
+		return err
+	}
+	if l, ok := r.library.(lasting); ok {
+		lasts, err := l.Lasts(ctx)
+		if err != nil {
+			return err
+		}
+		if !lasts {
+			return *wrong
+		}
+	}
+	r.fault(*wrong)
+	return nil
+}
+
+// ofFile is what is wrong with the library's file, nil for nothing.
+func (r *run) ofFile(ctx context.Context) (*data.Problem, error) {
+	problems, err := r.library.Problems(ctx)
+	for _, p := range problems {
+		if p.Path == r.opt.Library {
+			return &p, err
+		}
+	}
+	return nil, err
 }
 
 // find opens what args name and answers with the articles that match their
