@@ -52,6 +52,7 @@ func (l *Library) putRows(rows []store.Filed) {
 	l.mu.Lock()
 	for i := range rows {
 		l.shelf.put(&rows[i], l.recogniser)
+		l.shelf.arrive(rows[i].ID)
 	}
 	l.progress()
 	l.mu.Unlock()
@@ -69,7 +70,8 @@ func (l *Library) putMarks(marks []marked) []data.ID {
 	var changed []data.ID
 	l.mu.Lock()
 	for _, m := range marks {
-		if _, ok := l.shelf.find(m.id); !ok && (m.Read || m.Starred) {
+		// What is hidden has its marks: a star is what brings it out.
+		if _, ok := l.shelf.byID[m.id]; !ok && (m.Read || m.Starred) {
 			l.shelf.await(m.id, m.Mark)
 			continue
 		}

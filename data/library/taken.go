@@ -20,7 +20,7 @@ func (l *Library) TakeRead(ctx context.Context, ids []data.ID) (int, error) {
 	var changed []data.ID
 	l.mu.Lock()
 	for _, id := range ids {
-		if _, ok := l.shelf.find(id); !ok {
+		if _, ok := l.shelf.byID[id]; !ok {
 			l.shelf.await(id, data.Mark{Read: true})
 		} else if l.shelf.mark(id, read, true) {
 			changed = append(changed, id)

@@ -192,7 +192,7 @@ at once.`,
 		}
 		return r.refreshed(ctx, library, []data.FeedID{f.ID}, asJSON, func(p data.Progress) {
 			if !asJSON && p.Error == "" {
-				fmt.Fprintf(r.out, "%s  %d articles\n", p.Title, p.Stored.New)
+				fmt.Fprintf(r.out, "%s  %s\n", p.Title, counted(p.Stored.New))
 			}
 		})
 	})
@@ -201,6 +201,14 @@ at once.`,
 
 // maxName bounds the names that a reader gives, in characters.
 const maxName = 200
+
+// counted is a number of articles.
+func counted(n int) string {
+	if n == 1 {
+		return "1 article"
+	}
+	return fmt.Sprintf("%d articles", n)
+}
 
 // only takes the one argument that a command has.
 func (a arguments) only(what string) (string, error) {
