@@ -38,6 +38,7 @@ type site struct {
 const hostile = "\x1b[2J\x1b]0;owned\x07\u009b31m\u202e\u2066\x7f"
 
 // serve FOLDER serves a folder until the script ends, at the address in SITE.
+// HOSTILE are then orders to a terminal.
 func serve(ts *testscript.TestScript, _ bool, args []string) {
 	s := &site{folder: ts.MkAbs(args[0]), asked: map[string]int{}, seen: map[string]int{}}
 	server := httptest.NewServer(s)
@@ -47,6 +48,7 @@ func serve(ts *testscript.TestScript, _ bool, args []string) {
 		server.Close()
 	})
 	ts.Setenv("SITE", server.URL)
+	ts.Setenv("HOSTILE", hostile)
 	sites.Store(server.URL, s)
 }
 
