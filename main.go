@@ -136,9 +136,12 @@ func recognise() (func(string) data.Recognition, error) {
 }
 
 // hurry puts the collection of garbage off while the first screen is made,
-// which with two cores takes a third off it. The limit bounds what that costs.
+// which with two cores takes a third off it; the limit bounds what that costs.
+// Later it is collected sooner than usual: what is kept is small beside what
+// comes and goes with every article that is read.
 func hurry() {
-	percent := debug.SetGCPercent(-1)
+	const percent = 40
+	debug.SetGCPercent(-1)
 	limit := debug.SetMemoryLimit(48 << 20)
 	time.AfterFunc(400*time.Millisecond, func() {
 		debug.SetGCPercent(percent)

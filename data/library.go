@@ -17,6 +17,7 @@ type Row struct {
 	ID        ID
 	Title     string
 	Source    string // as shown: Article.Attribution
+	Others    int    // feeds beside Source that have it too
 	Published time.Time
 	Authors   []string
 	URL       string
@@ -92,6 +93,7 @@ type Counts struct {
 	Articles   int
 	Unread     int
 	Starred    int
+	Indexed    int // articles whose words search finds
 	Recognised int // articles whose mentions are known
 	Loading    bool
 }
@@ -151,6 +153,12 @@ type Session struct {
 	// Settings are the reader's choices made on the screen, such as the order
 	// of the list or how much is marked, by name.
 	Settings map[string]string `json:"settings"`
+}
+
+// Version is a text that an article had before it was changed.
+type Version struct {
+	Article *Article
+	Stored  time.Time // when it came
 }
 
 // Event is a change in the library that a screen may want to show.

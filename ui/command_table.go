@@ -83,6 +83,7 @@ func commands() []command {
 		{"browser", []string{"o"}, "", "open in the browser", articleGroup, inPanes, (*Model).browse},
 		{"copy-link", []string{"y"}, "", "send link to the clipboard", articleGroup, inPanes, (*Model).copyLink},
 		{"full-text", []string{"t"}, "", "fetch the whole text", articleGroup, inPanes, (*Model).wholeArticle},
+		{"earlier", []string{"D"}, "", "its earlier text", articleGroup, inPanes, (*Model).earlier},
 		{"send", []string{"|"}, "", "to a file, command or pager", articleGroup, inPanes, (*Model).send},
 		{"alone", []string{"z"}, "", "the reader alone", articleGroup, inPanes, (*Model).toggleAlone},
 		{"swap", []string{"E"}, "entities", "entities for the list", articleGroup, inPanes, (*Model).swapSide},
@@ -142,6 +143,7 @@ func commands() []command {
 		{"remove-feed", []string{"d"}, "remove", "remove it", feedsGroup, inFeeds, (*Model).removeFeed},
 		{"feed-up", []string{"<"}, "", "move it up, down", feedsGroup, inFeeds, func(m *Model) tea.Cmd { return m.orderFeed(-1) }},
 		{"feed-down", []string{">"}, "", "move it up, down", feedsGroup, inFeeds, func(m *Model) tea.Cmd { return m.orderFeed(1) }},
+		{"edition", nil, "", "hide the built-in edition, or show it", feedsGroup, everywhere, (*Model).toggleEdition},
 		{"feed-site", []string{"o"}, "", "its site in the browser", feedsGroup, inFeeds, (*Model).browseFeed},
 	}
 }

@@ -4,22 +4,26 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"dateline/data"
+	"dateline/data/memory"
 )
 
 // subscribed is a library that follows feeds, kept in memory, whose servers
 // answer as the test says.
 type subscribed struct {
-	Library
-	feeds  []data.Subscription
-	log    []data.Change
-	found  []data.Subscription             // what Discover finds
-	answer map[data.FeedID][]data.Progress // what refreshing a feed tells
-	asked  []data.FeedID
-	hold   bool // refreshing doesn't end by itself
+	*memory.Library
+	feeds   []data.Subscription
+	log     []data.Change
+	found   []data.Subscription             // what Discover finds
+	answer  map[data.FeedID][]data.Progress // what refreshing a feed tells
+	asked   []data.FeedID
+	earlier map[data.ID][]data.Version
+	hidden  bool
+	hold    bool // refreshing doesn't end by itself
 }
 
 func (s *subscribed) Subscriptions(context.Context) ([]data.Subscription, error) {
@@ -59,6 +63,15 @@ func (s *subscribed) Refresh(ctx context.Context, ids []data.FeedID) (<-chan dat
 		close(steps)
 	}
 	return steps, nil
+}
+
+func (s *subscribed) Earlier(_ context.Context, id data.ID) ([]data.Version, error) {
+	return s.earlier[id], nil
+}
+
+func (s *subscribed) ToggleEdition(context.Context) (bool, error) {
+	s.hidden = !s.hidden
+	return s.hidden, nil
 }
 
 func (s *subscribed) Whole(context.Context, data.ID) error          { return nil }
@@ -230,4 +243,42 @@ func TestNoFeedsSayWhatToDo(t *testing.T) {
 	l := followed(t)
 	l.feeds = nil
 	drive(t, 100, 30, l).press("g f").want("No feeds yet.", "add one").press("esc").want("Ferry to the outer islands")
+}
+
+func TestSavedSearchesStandBesideTheFeeds(t *testing.T) {
+	l := followed(t)
+	if err := l.SaveSearch(t.Context(), data.SavedSearch{Name: "Harbour", Query: "harbour"}); err != nil {
+		t.Fatal(err)
+	}
+	d := drive(t, 100, 30, l).press("g f").want("Saved searches", "Harbour", "harbour").press("G")
+	d.golden("feeds-saved-100x30")
+	d.press("d").wantStatus("Removed “Harbour”")
+	if strings.Contains(d.screen(), "Saved searches") {
+		t.Errorf("a removed search is still shown:\n%s", d.screen())
+	}
+}
+
+func TestSavedSearchOpensFromTheFeeds(t *testing.T) {
+	l := followed(t)
+	if err := l.SaveSearch(t.Context(), data.SavedSearch{Name: "Harbour", Query: "title:harbour"}); err != nil {
+		t.Fatal(err)
+	}
+	drive(t, 140, 40, l).press("g f G enter").want("Harbour Board picks a builder").press("g f G").want("Harbour", "title:harbour")
+}
+
+func TestEarlierTextsAreShown(t *testing.T) {
+	l := followed(t)
+	before := compose("a1", 24, "Harbour Gazette", "Ferry to the outer islands may reopen", "Nobody at the Harbour Board would say when.")
+	l.earlier = map[data.ID][]data.Version{"a1": {{Article: before, Stored: ago(90)}}}
+	drive(t, 100, 30, l).press("2 D").want("Earlier text, stored 25 Apr 2025 08:00", "Ferry to the outer islands may reopen", "Nobody at the Harbour Board").
+		press("esc J D").wantStatus("This article has had no other text.")
+	versions := append(l.earlier["a1"], data.Version{Article: before, Stored: ago(900)})
+	l = followed(t)
+	l.earlier = map[data.ID][]data.Version{"a1": versions}
+	drive(t, 100, 30, l).press("2 D").want("Earlier texts", "08:00", "18:30").press("b").want("Nobody at the Harbour Board")
+}
+
+func TestEditionIsHiddenFromThePalette(t *testing.T) {
+	d := drive(t, 100, 30, followed(t)).press(":").enter("edition").press("enter").wantStatus("The built-in edition is hidden.")
+	d.press(":").enter("edition").press("enter").wantStatus("The built-in edition is shown again.")
 }

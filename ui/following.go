@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"dateline/data"
+	"dateline/ui/article"
 	"dateline/ui/event"
 	"dateline/ui/feeds"
 	"dateline/ui/menu"
@@ -32,14 +33,58 @@ func (m *Model) openFeeds() tea.Cmd {
 	}
 	m.feeds, m.search = &feedsView{}, nil
 	m.feeds.pane.Set(m.follows)
+	m.feeds.pane.SetSearches(m.uncounted())
 	if f, ok := m.feedOf(m.scope.base); ok {
 		m.feeds.pane.Select(f.ID)
 	}
 	for _, id := range m.asked.begun {
 		m.feeds.pane.Asking(id, true)
 	}
-	return m.listFeeds()
+	return tea.Batch(m.listFeeds(), m.countSearches())
 }
+
+// uncounted are the saved searches before it is known what they find.
+func (m *Model) uncounted() []feeds.Search {
+	all := make([]feeds.Search, len(m.saved))
+	for i, s := range m.saved {
+		all[i].SavedSearch = s
+	}
+	return all
+}
+
+// countSearches asks what the saved searches find, and what of it is unread.
+func (m *Model) countSearches() tea.Cmd {
+	all := m.uncounted()
+	if m.feeds == nil || len(all) == 0 {
+		return nil
+	}
+	unread, _ := m.parse(unreadBase, false) // it is never faulty
+	queries := make([]data.Query, len(all))
+	for i, s := range all {
+		queries[i], _ = m.parse(s.Query, false) // a faulty part is left out, as where it is opened
+	}
+	return m.always("counting the saved searches", func(ctx context.Context) (tea.Msg, error) {
+		for i, q := range queries {
+			found, err := m.opt.Library.Find(ctx, q, data.Newest)
+			if err != nil {
+				return nil, err
+			}
+			news, err := m.opt.Library.Find(ctx, q.And(unread), data.Newest)
+			if err != nil {
+				return nil, err
+			}
+			all[i].Articles, all[i].Unread = found.Exact, news.Exact
+			if q.Empty() {
+				all[i].Articles, all[i].Unread = len(found.IDs), len(news.IDs)
+			}
+		}
+		return searchesCounted{all}, nil
+	})
+}
+
+// searchesCounted: what the saved searches find. It stays within this package,
+// as event can't import the pane.
+type searchesCounted struct{ all []feeds.Search }
 
 // leaveFeeds goes back to the panes.
 func (m *Model) leaveFeeds() tea.Cmd {
@@ -61,9 +106,23 @@ func (m *Model) listFeeds() tea.Cmd {
 // listed shows what is followed.
 func (m *Model) listed(msg event.FeedsListed) {
 	m.follows = msg.Feeds
+	if len(msg.Feeds) > 0 && m.note.text == m.opt.Welcome { // it speaks of none
+		m.note = note{}
+	}
 	if m.feeds != nil {
 		m.feeds.pane.Set(msg.Feeds)
 	}
+}
+
+// toggleEdition hides the built-in edition, or shows it again.
+func (m *Model) toggleEdition() tea.Cmd {
+	if !m.following() {
+		return nil
+	}
+	return m.always("hiding the edition", func(ctx context.Context) (tea.Msg, error) {
+		hidden, err := m.opt.Feeds.ToggleEdition(ctx)
+		return event.EditionToggled{Hidden: hidden}, err
+	})
 }
 
 // feedBase is the base of a list that holds a feed's articles.
@@ -96,8 +155,11 @@ func (m *Model) selectedFeed() (data.Subscription, bool) {
 	return m.feeds.pane.Selected()
 }
 
-// openFeed shows a feed's articles.
+// openFeed shows the articles of a feed, or of a saved search.
 func (m *Model) openFeed() tea.Cmd {
+	if s, ok := m.feeds.pane.Search(); ok {
+		return m.openSaved(s.SavedSearch)
+	}
 	f, ok := m.selectedFeed()
 	if !ok {
 		return nil
@@ -213,6 +275,47 @@ func (m *Model) textFetched(msg event.TextFetched) tea.Cmd {
 	return m.open(msg.ID, event.Landing{Top: 0, Mention: -1, Entity: m.chosen.ID, Restore: true})
 }
 
+// earlier shows the text that an article had before its source changed it.
+func (m *Model) earlier() tea.Cmd {
+	row, ok := m.target()
+	if !ok || !m.following() {
+		return nil
+	}
+	return m.always("looking for earlier texts", func(ctx context.Context) (tea.Msg, error) {
+		all, err := m.opt.Feeds.Earlier(ctx, row.ID)
+		return event.VersionsListed{Versions: all}, err
+	})
+}
+
+// showVersions shows the one earlier text, or has one chosen.
+func (m *Model) showVersions(all []data.Version) tea.Cmd {
+	switch len(all) {
+	case 0:
+		m.say("This article has had no other text.")
+		return nil
+	case 1:
+		return m.showVersion(all[0])
+	}
+	items := make([]menu.Item, len(all))
+	for i, v := range all {
+		items[i] = menu.Item{Label: m.stored(v), Note: v.Article.Title, Chosen: event.Do(func() tea.Cmd { return m.showVersion(v) })}
+	}
+	m.overlay = menu.Letters("Earlier texts", items)
+	return nil
+}
+
+func (m *Model) stored(v data.Version) string {
+	return v.Stored.In(m.opt.Now().Location()).Format("2 Jan 2006 15:04")
+}
+
+func (m *Model) showVersion(v data.Version) tea.Cmd {
+	title, measure := "Earlier text, stored "+m.stored(v), menu.Measure(m.w)
+	return m.always("setting an earlier text", func(ctx context.Context) (tea.Msg, error) {
+		text, err := article.Plain(ctx, v.Article, measure)
+		return event.VersionSet{Title: title, Text: text}, err
+	})
+}
+
 // editFeed changes the selected feed.
 func (m *Model) editFeed(edit func(*data.Subscription)) tea.Cmd {
 	before, ok := m.selectedFeed()
@@ -235,6 +338,9 @@ func (m *Model) wholeFeed() tea.Cmd {
 // removeFeed takes the feed away. Its articles go with it, and come back with
 // it when that is undone.
 func (m *Model) removeFeed() tea.Cmd {
+	if s, ok := m.feeds.pane.Search(); ok {
+		return m.dropSearch(s.SavedSearch)
+	}
 	f, ok := m.selectedFeed()
 	if !ok {
 		return nil

@@ -126,6 +126,14 @@ type Feeds interface {
 	// the feed gave, which stays as its earlier text.
 	Whole(ctx context.Context, id data.ID) error
 
+	// Earlier answers with the texts that an article had before, the newest
+	// first.
+	Earlier(ctx context.Context, id data.ID) ([]data.Version, error)
+
+	// ToggleEdition hides the built-in edition or shows it again, and reports
+	// whether it is hidden then.
+	ToggleEdition(ctx context.Context) (hidden bool, err error)
+
 	// Save keeps the page at an address as an article.
 	Save(ctx context.Context, address string) (data.ID, error)
 }

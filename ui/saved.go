@@ -83,10 +83,13 @@ func (m *Model) openSavedSearches() tea.Cmd {
 
 // removeSearch asks which saved search to remove.
 func (m *Model) removeSearch() tea.Cmd {
-	return m.chooseSaved("Remove a saved search", func(s data.SavedSearch) tea.Cmd {
-		return m.editSaved("Removed “"+s.Name+"”, which was "+s.Query, "removing the search", func(ctx context.Context) error {
-			return m.opt.Searches.RemoveSearch(ctx, s.Name)
-		})
+	return m.chooseSaved("Remove a saved search", m.dropSearch)
+}
+
+// dropSearch removes a saved search, and says what it was.
+func (m *Model) dropSearch(s data.SavedSearch) tea.Cmd {
+	return m.editSaved("Removed “"+s.Name+"”, which was "+s.Query, "removing the search", func(ctx context.Context) error {
+		return m.opt.Searches.RemoveSearch(ctx, s.Name)
 	})
 }
 

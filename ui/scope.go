@@ -130,5 +130,8 @@ func (m *Model) listName() string {
 	if f, ok := m.feedOf(m.scope.base); ok {
 		return f.Title
 	}
+	if m.opt.Feeds != nil && len(m.follows) == 0 {
+		return "Edition"
+	}
 	return m.opt.Name
 }

@@ -126,14 +126,19 @@ func (m *Model) sent(msg event.Sent) {
 		m.say("Sent to " + msg.To)
 		return
 	}
+	m.showLines(msg.To, clean.Text(msg.Output))
+}
+
+// showLines shows a text in an overlay.
+func (m *Model) showLines(title, text string) {
 	var items []menu.Item
-	for line := range strings.Lines(clean.Text(msg.Output)) {
+	for line := range strings.Lines(text) {
 		for _, l := range screen.Wrap(strings.TrimRight(line, "\n"), menu.Measure(m.w)) {
 			items = append(items, menu.Item{Label: l})
 		}
 	}
 	if len(items) > 0 {
-		m.overlay = menu.Lines(screen.Cut(msg.To, menu.Measure(m.w)), items)
+		m.overlay = menu.Lines(screen.Cut(title, menu.Measure(m.w)), items)
 	}
 }
 

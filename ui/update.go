@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"fmt"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -152,6 +151,13 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 		return m.discovered(msg)
 	case event.Refreshed:
 		return m.refreshStep(msg)
+	case event.EditionToggled:
+		m.say([...]string{"The built-in edition is shown again.", "The built-in edition is hidden."}[b2i(msg.Hidden)])
+		return tea.Batch(m.findArticles(""), m.count())
+	case event.VersionsListed:
+		return m.showVersions(msg.Versions)
+	case event.VersionSet:
+		m.showLines(msg.Title, msg.Text)
 	case event.TextFetched:
 		return m.textFetched(msg)
 	case event.PageSaved:
@@ -191,6 +197,14 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 		m.saved = msg.Saved
 		if msg.Said != "" {
 			m.say(msg.Said)
+		}
+		if m.feeds != nil {
+			m.feeds.pane.SetSearches(m.uncounted())
+			return m.countSearches()
+		}
+	case searchesCounted:
+		if m.feeds != nil {
+			m.feeds.pane.SetSearches(msg.all)
 		}
 	case event.QuotationsListed:
 		m.showQuotations(msg)
@@ -294,64 +308,6 @@ func (m *Model) rested() tea.Cmd {
 		return m.previewResult()
 	}
 	return m.preview()
-}
-
-// watch waits for what happens in the library.
-func (m *Model) watch() tea.Cmd {
-	changes := m.opt.Library.Changes()
-	empty := m.list.Len() == 0
-	return m.always("watching the library", func(ctx context.Context) (tea.Msg, error) {
-		select {
-		case e, ok := <-changes:
-			if !ok {
-				return nil, nil
-			}
-			// Many come at once while articles are opened and recognised: take
-			// them together.
-			wait := settle
-			if empty { // the first ones are being waited for
-				wait = 0
-			} else if !e.Articles && len(e.Marks) == 0 && e.Problem == nil {
-				wait = unhurried
-			}
-			together(ctx, &e, changes, wait)
-			return event.LibraryChanged{Event: e}, nil
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		}
-	})
-}
-
-// settle is how long events of the library are gathered; those that only move
-// counts can wait.
-const (
-	settle    = 30 * time.Millisecond
-	unhurried = 300 * time.Millisecond
-)
-
-func together(ctx context.Context, e *data.Event, changes <-chan data.Event, wait time.Duration) {
-	timer := time.NewTimer(wait)
-	defer timer.Stop()
-	for {
-		select {
-		case next, ok := <-changes:
-			if !ok {
-				return
-			}
-			e.Articles = e.Articles || next.Articles
-			e.Names = e.Names || next.Names
-			e.Feeds = e.Feeds || next.Feeds
-			e.Mentions = append(e.Mentions, next.Mentions...)
-			e.Marks = append(e.Marks, next.Marks...)
-			if next.Problem != nil {
-				e.Problem = next.Problem
-			}
-		case <-timer.C:
-			return
-		case <-ctx.Done():
-			return
-		}
-	}
 }
 
 // libraryChanged shows what has happened in the library, without moving what

@@ -140,6 +140,8 @@ func (m *Model) countsText() string {
 	switch {
 	case n.Loading:
 		return "Opening, " + s + " so far"
+	case n.Indexed < n.Articles:
+		return fmt.Sprintf("Making searchable %s %s of %s", progressBar(n.Indexed, n.Articles), screen.Number(n.Indexed), screen.Number(n.Articles))
 	case n.Recognised < n.Articles:
 		return fmt.Sprintf("Reading names %s %s of %s", progressBar(n.Recognised, n.Articles), screen.Number(n.Recognised), screen.Number(n.Articles))
 	case m.search != nil:

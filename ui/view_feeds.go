@@ -42,6 +42,12 @@ func (m *Model) drawFeeds(c *screen.Canvas) (x, y int) {
 
 // drawFeed tells of the selected feed.
 func (m *Model) drawFeed(c *screen.Canvas, r screen.Rect) {
+	if s, ok := m.feeds.pane.Search(); ok {
+		c.Horizontal(r.X, r.X+r.W, r.Y)
+		x := c.PutCut(r.X+4, r.Y+1, r.W-6, strongStyle, s.Name)
+		c.PutCut(x+2, r.Y+1, r.X+r.W-x-2, mutedStyle, s.Query)
+		return
+	}
 	f, ok := m.feeds.pane.Selected()
 	if !ok {
 		return
@@ -92,13 +98,8 @@ func (m *Model) feedsStatus() string {
 // clickFeeds is a click in the feeds view: it selects, and again opens.
 func (m *Model) clickFeeds(msg tea.MouseClickMsg) tea.Cmd {
 	table, _, _ := m.feedsLayout()
-	id, ok := m.feeds.pane.At(msg.Y - table.Y - listHead)
-	if !ok {
-		return nil
-	}
-	if f, _ := m.feeds.pane.Selected(); f.ID == id {
+	if m.feeds.pane.Click(msg.Y - table.Y - listHead) {
 		return m.openFeed()
 	}
-	m.feeds.pane.Select(id)
 	return nil
 }

@@ -59,7 +59,7 @@ func marks(t *testing.T, r *run) {
 	}
 	counts, err := r.lib.Counts(r.ctx)
 	r.ok(err)
-	if want := (data.Counts{Articles: 9, Unread: 6, Starred: 1, Recognised: 9}); counts != want {
+	if want := (data.Counts{Articles: 9, Unread: 6, Starred: 1, Indexed: 9, Recognised: 9}); counts != want {
 		t.Errorf("counts %+v, want %+v", counts, want)
 	}
 	got, err := r.lib.Rows(r.ctx, []data.ID{"comet", "harbour"})

@@ -59,6 +59,8 @@ func (l *Library) corrects(c data.Change) (data.Reach, error) {
 // context ends it.
 func (l *Library) relay(reach data.Reach) ([]data.ID, error) {
 	// Nothing is recognised meanwhile: it could still be with the old rules.
+	// What is being recognised ends early, as when something is stored.
+	defer l.storing()()
 	l.recognising.Lock()
 	defer l.recognising.Unlock()
 	numbers, err := l.reached(reach)

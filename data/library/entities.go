@@ -57,11 +57,12 @@ func (l *Library) entity(ctx context.Context, number uint32) (*store.Named, erro
 }
 
 // exact reports whether the counts that are stored with entities are those of
-// the articles in the lists: nothing is counted that isn't listed.
+// the articles in the lists: nothing is counted that isn't listed. While rows
+// are still being loaded they are the best there is.
 func (l *Library) exact() bool {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	return l.loading == 0 && l.shelf.concealed == 0 && len(l.shelf.gone) == 0
+	return l.shelf.concealed == 0 && len(l.shelf.gone) == 0
 }
 
 // counted counts an entity over a scope.

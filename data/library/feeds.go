@@ -154,6 +154,18 @@ func (l *Library) StoreArticle(ctx context.Context, a *data.Article) (data.ID, e
 	return l.store.KnownAs(ctx, a.ID)
 }
 
+// ToggleEdition hides the articles of the edition, or shows them again, and
+// reports whether they are hidden then.
+func (l *Library) ToggleEdition(ctx context.Context) (hidden bool, err error) {
+	if err := l.opened(ctx); err != nil {
+		return false, err
+	}
+	l.mu.RLock()
+	hidden = !l.shelf.edition
+	l.mu.RUnlock()
+	return hidden, l.HideEdition(ctx, hidden)
+}
+
 // HideEdition hides the articles of the edition, or shows them again.
 func (l *Library) HideEdition(ctx context.Context, hide bool) error {
 	if err := l.opened(ctx); err != nil {

@@ -84,6 +84,11 @@ func TestOneAddress(t *testing.T) {
 	for _, feed := range []string{"gazette", "courier"} {
 		s.want("feed:="+string(subscription(feed).ID), "Ferry")
 	}
+	rows, err := s.Rows(s.ctx, []data.ID{one.Article.ID})
+	s.ok(err)
+	if len(rows) != 1 || rows[0].Others != 1 {
+		t.Errorf("its row is %+v, want one more source", rows)
+	}
 	other.Body = "Cut shorter."
 	if got := s.give("courier", other); got != (data.Stored{}) {
 		t.Errorf("the second source changed it: %+v", got)

@@ -118,6 +118,7 @@ func (l *Library) loadAll() error {
 func (l *Library) loadAbove(number uint32) error {
 	rows := make([]store.Filed, 0, loadBatch)
 	for {
+		l.giveWay()
 		rows = rows[:0]
 		if err := l.store.Filed(l.ctx, number, loadBatch, func(f *store.Filed) { rows = append(rows, *f) }); err != nil {
 			return err

@@ -136,20 +136,50 @@ func (m *matching) borne(bearers []store.Bearer, tier search.Tier) (found bool, 
 			c.score[n] += 4
 		}
 	}
+	var joined []uint32
 	for _, b := range bearers {
 		c.entities = append(c.entities, b.Entity)
 		if b.Alone != 0 {
 			add(b.Alone, 1)
-			continue
-		}
-		err := m.l.store.Posts(m.ctx, 0, m.last, b.Entity, func(chunk uint32, docs []byte) {
-			posting.EachPost(docs, func(p posting.Post) { add(posting.Number(chunk, p.Doc), p.Count) })
-		})
-		if err != nil {
-			return found, err
+		} else {
+			joined = append(joined, b.Entity)
 		}
 	}
 	slices.Sort(c.entities)
 	c.entities = slices.Compact(c.entities)
-	return found, m.ctx.Err()
+	err = m.mentioning(joined, add)
+	return found, err
+}
+
+// mentioning calls add for the articles that mention some entities. Of many
+// entities it asks each article, and of few each entity: so it takes no longer
+// than 20 ms with 100,000 articles.
+func (m *matching) mentioning(entities []uint32, add func(n uint32, count int)) error {
+	if len(entities)*int(m.last+1) <= seeks {
+		for _, entity := range entities {
+			err := m.l.store.Posts(m.ctx, 0, m.last, entity, func(chunk uint32, docs []byte) {
+				posting.EachPost(docs, func(p posting.Post) { add(posting.Number(chunk, p.Doc), p.Count) })
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return m.ctx.Err()
+	}
+	asked := make([]bool, slices.Max(entities)+1)
+	for _, entity := range entities {
+		asked[entity] = true
+	}
+	everyone := func(uint32) bool { return true }
+	err := m.l.store.NamedIn(m.ctx, 0, posting.Block(uint32(len(m.column.tier))), func(block uint32, list []byte) {
+		posting.EachNames(block, list, everyone, func(n uint32, name posting.Name) {
+			if int(name.Entity) < len(asked) && asked[name.Entity] {
+				add(n, name.Count)
+			}
+		})
+	})
+	if err != nil {
+		return err
+	}
+	return m.ctx.Err()
 }

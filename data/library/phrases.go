@@ -2,15 +2,60 @@ package library
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"dateline/data"
 	"dateline/data/posting"
 	"dateline/data/search"
 )
 
+// openLetters is from how many letters on the last word of a phrase that is
+// still being typed must stand behind the others. One or two letters begin a
+// tenth of all words: until there are more they only have to be in the article.
+const openLetters = 3
+
 // phrase finds the articles that have words next to one another. One that is
 // still being typed may have its last word go on.
 func (m *matching) phrase() error {
+	last := m.pattern.Words[len(m.pattern.Words)-1]
+	if m.pattern.Open && utf8.RuneCountInString(last) < openLetters && m.term.Field != data.AuthorField {
+		return m.begun(last)
+	}
+	return m.whole()
+}
+
+// begun is for a phrase whose last word has hardly been begun.
+func (m *matching) begun(last string) error {
+	others := *m
+	others.column = newColumn(len(m.column.tier))
+	others.pattern = search.Pattern{Words: m.pattern.Words[:len(m.pattern.Words)-1]}
+	var err error
+	if len(others.pattern.Words) > 1 {
+		err = others.whole()
+	} else {
+		err = others.word(others.pattern.Words[0], search.Exact)
+	}
+	for _, find := range []func(string) error{func(w string) error { return m.word(w, search.Exact) }, m.beginning} {
+		if err == nil {
+			err = find(last)
+		}
+	}
+	if err != nil {
+		return err
+	}
+	c := m.column
+	for n, tier := range others.column.tier {
+		c.tier[n] = min(c.tier[n], tier)
+		c.score[n] += others.column.score[n]
+		if c.tier[n] == search.None {
+			c.score[n] = 0
+		}
+	}
+	return nil
+}
+
+// whole is for a phrase whose words are all to stand next to one another.
+func (m *matching) whole() error {
 	title, source, text := m.weights()
 	var candidates []uint32
 	for chunk := range m.last + 1 {

@@ -42,6 +42,7 @@ func (l *Library) row(c *store.Card) data.Row {
 	row := c.Row
 	if n, ok := l.shelf.find(row.ID); ok {
 		row.Read, row.Starred = l.shelf.flags[n]&read != 0, l.shelf.flags[n]&starred != 0
+		row.Others = l.shelf.others(n)
 	}
 	return row
 }
@@ -120,7 +121,7 @@ func (l *Library) rowOf(n uint32, a *data.Article) data.Row {
 	f := l.shelf.flags[n]
 	return data.Row{
 		ID: a.ID, Title: a.Title, Source: a.Attribution(), Published: a.Published, Authors: a.Authors, URL: a.URL,
-		Words: a.Words(), Read: f&read != 0, Starred: f&starred != 0,
+		Words: a.Words(), Read: f&read != 0, Starred: f&starred != 0, Others: l.shelf.others(n),
 	}
 }
 
@@ -194,7 +195,8 @@ func (l *Library) Counts(ctx context.Context) (data.Counts, error) {
 	defer l.mu.RUnlock()
 	s := &l.shelf
 	return data.Counts{
-		Articles: s.alive, Unread: s.unread, Starred: s.starred, Recognised: s.recognised, Loading: l.loading > 0,
+		Articles: s.alive, Unread: s.unread, Starred: s.starred,
+		Indexed: s.indexed, Recognised: s.recognised, Loading: l.loading > 0,
 	}, nil
 }
 
@@ -231,14 +233,8 @@ func (l *Library) Entry(ctx context.Context, id data.ID) (*data.Entry, error) {
 	return l.store.Given(ctx, n)
 }
 
-// Text is a text that an article had.
-type Text struct {
-	Article *data.Article
-	Stored  time.Time
-}
-
 // Earlier answers with the texts that an article had before, the newest first.
-func (l *Library) Earlier(ctx context.Context, id data.ID) ([]Text, error) {
+func (l *Library) Earlier(ctx context.Context, id data.ID) ([]data.Version, error) {
 	if err := l.opened(ctx); err != nil {
 		return nil, err
 	}
@@ -246,7 +242,7 @@ func (l *Library) Earlier(ctx context.Context, id data.ID) ([]Text, error) {
 	if err != nil {
 		return nil, err
 	}
-	var texts []Text
+	var texts []data.Version
 	for i, n := range numbers {
 		o, err := l.open(ctx, n, false)
 		if errors.Is(err, data.ErrNoArticle) {
@@ -255,7 +251,7 @@ func (l *Library) Earlier(ctx context.Context, id data.ID) ([]Text, error) {
 		if err != nil {
 			return nil, err
 		}
-		texts = append(texts, Text{o.article, stored[i]})
+		texts = append(texts, data.Version{Article: o.article, Stored: stored[i]})
 	}
 	return texts, nil
 }

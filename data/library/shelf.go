@@ -139,16 +139,16 @@ func (s *shelf) put(f *store.Filed, recogniser int) {
 }
 
 func flagsOf(f *store.Filed, recogniser int) flags {
-	var all flags
-	for flag, so := range map[flags]bool{
-		dated: f.Dated, indexed: f.Indexed, recognised: f.Recogniser != 0 && f.Recogniser == recogniser,
-		linked: f.Has&store.HasLink != 0, pictured: f.Has&store.HasPicture != 0, whole: f.Has&store.HasWhole != 0,
-	} {
-		if so {
-			all |= flag
-		}
+	return dated.when(f.Dated) | indexed.when(f.Indexed) | recognised.when(f.Recogniser != 0 && f.Recogniser == recogniser) |
+		linked.when(f.Has&store.HasLink != 0) | pictured.when(f.Has&store.HasPicture != 0) | whole.when(f.Has&store.HasWhole != 0)
+}
+
+// when is the flag where something is so.
+func (f flags) when(so bool) flags {
+	if so {
+		return f
 	}
-	return all
+	return 0
 }
 
 // drop takes a row from the shelf.
@@ -249,4 +249,16 @@ func (s *shelf) find(id data.ID) (uint32, bool) {
 // from reports whether a feed gave an article.
 func (s *shelf) from(n, feed uint32) bool {
 	return s.feed[n] == feed || slices.Contains(s.also[n], feed)
+}
+
+// others counts the feeds that have an article beside the first one, those
+// that were removed left out.
+func (s *shelf) others(n uint32) int {
+	count := 0
+	for _, feed := range s.also[n] {
+		if feed != s.feed[n] && !s.removed[feed] {
+			count++
+		}
+	}
+	return count
 }

@@ -57,11 +57,17 @@ func TestCompact(t *testing.T) {
 	if got := s.give("gazette", entries...); got != (data.Stored{}) {
 		t.Errorf("what was removed came back: %+v", got)
 	}
+	page := entry("gazette", "5", "Day 5", "It was Anna who said word5.", 5)
+	compose(&page)
+	_, err = s.StoreArticle(s.ctx, page.Article) // the reader may
+	s.ok(err)
+	s.settle()
+	s.want("word5", "Day 5")
 	s.sound()
 	s.ok(s.Close())
 	again := open(t, s.path)
 	again.settle()
-	again.want("", "Day 0, New, Day 1, Kept, Day 2, Day 8")
+	again.want("", "Day 0, New, Day 1, Kept, Day 2, Day 5, Day 8")
 	again.sound()
 }
 

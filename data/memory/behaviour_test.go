@@ -194,7 +194,7 @@ func TestAnArticleThatChanges(t *testing.T) {
 	}
 	counts, err := l.Counts(t.Context())
 	ok(t, err)
-	if want := (data.Counts{Articles: 2, Unread: 1, Recognised: 2}); counts != want {
+	if want := (data.Counts{Articles: 2, Unread: 1, Indexed: 2, Recognised: 2}); counts != want {
 		t.Errorf("counts %+v, want %+v", counts, want)
 	}
 }

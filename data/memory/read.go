@@ -166,6 +166,7 @@ func (l *Library) Counts(ctx context.Context) (data.Counts, error) {
 	defer l.mu.RUnlock()
 	return data.Counts{
 		Articles: l.shelf.alive, Unread: l.shelf.unread, Starred: l.shelf.starred,
+		Indexed:    min(l.shelf.indexed, l.shelf.alive), // those that are gone are counted with the indexed
 		Recognised: l.shelf.recognised, Loading: l.loading,
 	}, nil
 }

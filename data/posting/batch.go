@@ -50,6 +50,8 @@ type collected struct {
 	seen   bool    // by the document at hand
 	last   int     // place in it
 	deltas []byte  // its places
+	// begins are its beginnings of one letter and more, made when first asked for.
+	begins []*collected
 }
 
 // NewBatch makes an empty batch.
@@ -105,37 +107,56 @@ func (b *Batch) text(text *search.Text) {
 	}
 }
 
-// take gives what is collected for a key.
+// take gives what is collected for a key, as one of the document at hand.
 func (b *Batch) take(key []byte) *collected {
 	c, ok := b.keys[string(key)]
 	if !ok {
 		c = &collected{key: string(key)}
 		b.keys[c.key] = c
 	}
+	b.use(c)
+	return c
+}
+
+func (b *Batch) use(c *collected) {
 	if !c.seen {
 		c.seen = true
 		b.used = append(b.used, c)
 	}
-	return c
 }
 
 // beginnings adds a word's document to the lists of its beginnings.
 func (b *Batch) beginnings(c *collected) {
-	var scratch [1 + Letters*utf8.UTFMax]byte
-	key := append(scratch[:0], beginning...)
-	word := c.key
-	for range Letters {
-		if word == "" {
-			return
-		}
-		_, size := utf8.DecodeRuneInString(word)
-		key = append(key, word[:size]...)
-		word = word[size:]
-		to := b.take(key)
+	if c.begins == nil {
+		c.begins = b.begins(c.key)
+	}
+	for _, to := range c.begins {
+		b.use(to)
 		to.at.Count += c.at.Count
 		to.at.Title = to.at.Title || c.at.Title
 		to.at.Source = to.at.Source || c.at.Source
 	}
+}
+
+// begins gives what is collected for the beginnings of a word.
+func (b *Batch) begins(word string) []*collected {
+	all := make([]*collected, 0, Letters)
+	end := 0
+	for range Letters {
+		if end == len(word) {
+			break
+		}
+		_, size := utf8.DecodeRuneInString(word[end:])
+		end += size
+		key := beginning + word[:end]
+		to, ok := b.keys[key]
+		if !ok {
+			to = &collected{key: key}
+			b.keys[key] = to
+		}
+		all = append(all, to)
+	}
+	return all
 }
 
 // close writes what was collected of a document to the lists.

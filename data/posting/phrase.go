@@ -44,9 +44,11 @@ func (t *Texts) Places(doc uint16, to []int) []int {
 	start += size - 1
 	place := 0
 	for rest := t.places[start : start+int(length)]; len(rest) > 0; {
-		delta, n := binary.Uvarint(rest)
-		if n <= 0 {
-			return to
+		delta, n := uint64(rest[0]), 1
+		if delta >= 0x80 { // seldom: words of a text stand near one another
+			if delta, n = binary.Uvarint(rest); n <= 0 {
+				return to
+			}
 		}
 		rest = rest[n:]
 		place += int(delta)
@@ -60,7 +62,7 @@ func (t *Texts) Places(doc uint16, to []int) []int {
 func Together(words [][]*Texts, found func(doc uint16)) {
 	var at, next []int
 	for doc := range uint16(Size) {
-		if !slices.ContainsFunc(words[0], func(t *Texts) bool { return t.Has(doc) }) {
+		if !everywhere(words, doc) {
 			continue
 		}
 		at = places(words[0], doc, at[:0])
@@ -75,6 +77,16 @@ func Together(words [][]*Texts, found func(doc uint16)) {
 			found(doc)
 		}
 	}
+}
+
+// everywhere reports whether each word stands in a document's text.
+func everywhere(words [][]*Texts, doc uint16) bool {
+	for _, word := range words {
+		if !slices.ContainsFunc(word, func(t *Texts) bool { return t.Has(doc) }) {
+			return false
+		}
+	}
+	return true
 }
 
 func places(word []*Texts, doc uint16, to []int) []int {

@@ -40,12 +40,13 @@ type Filed struct {
 	Letters    uint64 // search.Letters of the title
 	Has        uint8
 	Indexed    bool
-	Recogniser int // number of the recogniser's version, 0 for none
-	Language   string
+	Recogniser int    // number of the recogniser's version, 0 for none
+	Language   string // as it says, else as it was found to be
 	Source     string // as shown: Article.Attribution
 }
 
-const filedColumns = `number, id, state, feed, published, words, letters, has, indexed, recognised, language, source, after`
+const filedColumns = `number, id, state, feed, published, words, letters, has, indexed, recognised,
+	CASE language WHEN '' THEN spoken ELSE language END, source, after`
 
 func scanFiled(rows interface{ Scan(...any) error }, f *Filed) error {
 	var published sql.NullInt64

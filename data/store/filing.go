@@ -123,9 +123,9 @@ func (f *filer) file(i item) error {
 	var words, rest int64
 	err := f.known.QueryRow(string(i.entry.Article.ID)).Scan(&article, &words, &rest)
 	switch {
-	case errors.Is(err, sql.ErrNoRows):
+	case errors.Is(err, sql.ErrNoRows), err == nil && article == 0 && i.made != nil:
 		return f.fresh(i)
-	case err != nil || article == 0: // removed: it stays so
+	case err != nil || article == 0: // removed: a feed doesn't bring it back, only the reader
 		return err
 	case words == i.words && rest == i.rest:
 		return nil

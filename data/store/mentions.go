@@ -135,6 +135,8 @@ func (s *Store) Forget(ctx context.Context, numbers []uint32) error {
 			}
 			if err == nil && state == Removed {
 				err = erase(tx, number)
+			} else if err == nil {
+				_, err = tx.Exec("DELETE FROM mentions WHERE article = ?", number)
 			}
 			if err != nil {
 				return err

@@ -101,7 +101,7 @@ func (t *tally) take(r *Recognised) error {
 		return err
 	}
 	t.blocks[block] = posting.AppendNames(list, r.Number, counts)
-	_, err = t.tx.Exec("UPDATE articles SET recognised = ? WHERE number = ?", r.Recogniser, r.Number)
+	_, err = t.tx.Exec("UPDATE articles SET recognised = ?, spoken = ? WHERE number = ?", r.Recogniser, r.Found.Language, r.Number)
 	return err
 }
 

@@ -122,6 +122,11 @@ func (g *grouping) find(n *name) *group {
 // the same: "Zoo Palast" and "Zoopalast".
 const longName = 8
 
+// mostCompared is in how many groups a name is looked for by comparing it with
+// each. An article has some hundreds at most; a list of all the world's towns
+// isn't worth its square.
+const mostCompared = 1000
+
 func squeezed(key string) string { return strings.ReplaceAll(key, " ", "") }
 
 // only returns the one group of several entries that are all the same.

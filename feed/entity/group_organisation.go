@@ -70,7 +70,7 @@ func (g *grouping) findAcronym(n *name) *group {
 	if found := g.initials[keyIn(n.kind, letters)]; len(found) > 0 {
 		return only(found)
 	}
-	if len(letters) < 3 {
+	if len(letters) < 3 || len(g.groups) > mostCompared {
 		return nil
 	}
 	var found []*group

@@ -75,6 +75,9 @@ func (g *grouping) findSingle(n *name) *group {
 			return x
 		}
 	}
+	if len(g.last) > mostCompared {
+		return nil
+	}
 	var found []*group
 	for last, bearers := range g.last {
 		if slip(n.key, last) {

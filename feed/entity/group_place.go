@@ -65,7 +65,7 @@ func (g *grouping) findPlace(n *name) *group {
 // pen: Nigera, where Nigeria is in the text.
 func (g *grouping) misspelt(n *name) *group {
 	words := strings.Fields(g.d.surface(g.d.mentions[n.mentions[0]]))
-	if g.d.model.Classes(words...)&placeNames != 0 {
+	if len(g.groups) > mostCompared || g.d.model.Classes(words...)&placeNames != 0 {
 		return nil
 	}
 	var found []*group

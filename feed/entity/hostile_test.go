@@ -54,6 +54,7 @@ func TestHostileText(t *testing.T) {
 		"one token":           strings.Repeat("A", 1<<20),
 		"no full stop":        strings.Repeat("word ", 200_000),
 		"capitals":            strings.Repeat("Word ", 100_000),
+		"phrases":             strings.Repeat("The envoy Ana Ruiz met Bo Ruiz. The envoy liked the city of London, and the capital grew. ", 5_000),
 		"one name":            strings.Repeat("Ana Ruiz ", 50_000),
 		"many names":          many.String(),
 		"hyphens":             strings.Repeat("Ruiz-Olsen Ruiz Olsen ", 20_000),

@@ -12,11 +12,14 @@ import (
 // what it is: "the envoy", "the Georgian capital". A phrase counts only if one
 // alone can be meant, so many are left out; pronouns always are.
 type nominals struct {
-	d      *reader
-	groups []*group
-	known  []introduced // parallel to groups
-	taken  []int        // mention at each token
-	heads  map[string][]int
+	d           *reader
+	groups      []*group
+	known       []introduced // parallel to groups
+	taken       []int        // mention at each token
+	heads       map[string][]int
+	of          []int       // the group of each mention
+	meansAt     map[int]int // the group that an accepted phrase means, at its last token
+	settlements [3][]int    // groups that may be a town, a capital, a country
 }
 
 // introduced is a group with all that a phrase for it may say.
@@ -25,6 +28,8 @@ type introduced struct {
 	words  map[string]bool // lower case, of all intros
 	places map[string]bool // folded names of countries that intros tell of
 	from   int             // token of the first mention
+	body   bool            // of a place: its own name says what it is
+	afar   bool            // of a place: it is named in the dateline alone
 }
 
 // addNominals gives entities, which are in the order of groups, their softer
@@ -33,7 +38,7 @@ func (d *reader) addNominals(groups []*group, intros [][]intro, entities []data.
 	if len(groups) == 0 {
 		return
 	}
-	s := nominals{d: d, groups: groups, taken: d.mentionAt(), heads: map[string][]int{}}
+	s := nominals{d: d, groups: groups, taken: d.mentionAt(), heads: map[string][]int{}, of: make([]int, len(d.mentions)), meansAt: map[int]int{}}
 	for i, g := range groups {
 		s.introduce(i, g, intros[i])
 	}
@@ -46,6 +51,7 @@ func (d *reader) addNominals(groups []*group, intros [][]intro, entities []data.
 			}
 			if p, ok := s.phraseAt(t, end); ok {
 				if at := s.meant(p); at >= 0 {
+					s.meansAt[p.end-1] = at
 					e := &entities[at]
 					e.Mentions = append(e.Mentions, data.LocalMention{
 						Start: d.text.Tokens[t].Start, End: d.text.Tokens[p.end-1].End, Softer: true,
@@ -69,6 +75,7 @@ func (s *nominals) introduce(i int, g *group, intros []intro) {
 		for _, at := range n.mentions {
 			m := s.d.mentions[at]
 			k.from = min(k.from, m.first)
+			s.of[at] = i
 			s.comesFrom(&k, m)
 		}
 	}
@@ -79,20 +86,24 @@ func (s *nominals) introduce(i int, g *group, intros []intro) {
 		}
 		s.file(in.head, i)
 	}
-	s.known = append(s.known, k)
 	if g.kind == data.Person {
 		s.fileAges(i, g)
-		return
 	}
 	for noun, words := range s.d.aliases.bodies[g.kind] {
 		if s.named(g, words) {
 			s.file(noun, i)
+			k.body = true
 		}
+	}
+	s.known = append(s.known, k)
+	if g.kind == data.Place {
+		s.known[i].afar = s.onlyDateline(g)
+		s.settle(i, g)
 	}
 }
 
 func (s *nominals) file(head string, i int) {
-	if head != "" && !slices.Contains(s.heads[head], i) {
+	if last := len(s.heads[head]) - 1; head != "" && (last < 0 || s.heads[head][last] != i) {
 		s.heads[head] = append(s.heads[head], i)
 	}
 }
@@ -192,8 +203,12 @@ func (s *nominals) inPhrase(first, end int) bool {
 // meant is the index of the group that a phrase means, or -1.
 func (s *nominals) meant(p phrase) int {
 	found := -1
-	for _, i := range s.candidates(p) {
-		if s.known[i].from >= p.the || !s.agrees(p, i) {
+	candidates := s.candidates(p)
+	if len(candidates) > mostCompared {
+		return -1
+	}
+	for _, i := range candidates {
+		if s.known[i].from >= p.the || !s.fits(p, i) || !s.agrees(p, i) {
 			continue
 		}
 		if found >= 0 {
@@ -222,15 +237,15 @@ func (s *nominals) candidates(p phrase) []int {
 	if len(p.mods) == 0 && s.d.isPeople(s.d.words[p.end-1]) {
 		return s.ofPeople(p.head)
 	}
-	if settlements[p.head] {
-		return s.settlement(p)
-	}
-	return nil
+	return s.settled(p.head)
 }
 
 // ofPeople are the people who were introduced as of a country: "the Slovenian".
 // Words that mean a whole people, as "the French", are nobody's.
 func (s *nominals) ofPeople(demonym string) []int {
+	if len(s.groups) > mostCompared {
+		return nil
+	}
 	for _, end := range [...]string{"ch", "sh", "ese", "ss", "s"} {
 		if strings.HasSuffix(demonym, end) {
 			return nil
@@ -296,26 +311,19 @@ var lesser = wordSet("former ex deputy vice assistant associate acting interim s
 // one that was found and the phrase.
 func (s *nominals) rivalled(p phrase, found int) bool {
 	d := s.d
-	last := s.lastBefore(found, p.the)
-	for t := p.the - 1; t > last; t-- {
-		if strings.ToLower(d.words[t]) == p.head && s.taken[t] < 0 && !s.introduces(found, t) {
-			return true
+	for t := p.the - 1; t >= 0; t-- {
+		if at := s.taken[t]; at >= 0 {
+			if s.of[at] == found {
+				return false
+			}
+			continue
+		}
+		if strings.ToLower(d.words[t]) == p.head && !s.introduces(found, t) {
+			at, ok := s.meansAt[t]
+			return !ok || at != found
 		}
 	}
 	return false
-}
-
-// lastBefore is the token behind the last mention of a group before token t.
-func (s *nominals) lastBefore(i, t int) int {
-	last := 0
-	for _, n := range s.groups[i].names {
-		for _, at := range n.mentions {
-			if m := s.d.mentions[at]; m.end <= t {
-				last = max(last, m.end)
-			}
-		}
-	}
-	return last
 }
 
 // introduces reports whether token t is in an intro of a group.

@@ -7,50 +7,70 @@ import (
 	"dateline/feed/entity/tagger"
 )
 
-// settlement are the places that "the city", "the capital" and "the country"
-// may mean: of all towns that were named the last, if no other was named near.
-func (s *nominals) settlement(p phrase) []int {
-	var out []int
-	for i, g := range s.groups {
-		if g.kind == data.Place && s.known[i].from < p.the && s.isSettlement(g, p) {
-			out = append(out, i)
+// What a place may be, as an index of nominals.settlements.
+const (
+	town = iota
+	capitalCity
+	countryOrState
+)
+
+// settle files a place under what it may be called without its name.
+func (s *nominals) settle(i int, g *group) {
+	if s.d.aliases.isCountry(g.key) {
+		if s.classes(g)&(1<<tagger.Country) != 0 {
+			s.settlements[countryOrState] = append(s.settlements[countryOrState], i)
 		}
+		return
 	}
-	return out
+	if _, ok := s.d.aliases.capitals[g.key]; ok {
+		s.settlements[capitalCity] = append(s.settlements[capitalCity], i)
+	}
+	if s.isTown(i, g) {
+		s.settlements[town] = append(s.settlements[town], i)
+	}
 }
 
-// isSettlement reports whether a place is what a phrase says.
-func (s *nominals) isSettlement(g *group, p phrase) bool {
-	country, isCapital := s.d.aliases.capitals[g.key]
-	c := s.classes(g)
-	of := s.peopleOf(p)
+// settled are the places that may be called by a noun.
+func (s *nominals) settled(noun string) []int {
+	switch noun {
+	case "capital":
+		return s.settlements[capitalCity]
+	case "country", "kingdom", "nation":
+		return s.settlements[countryOrState]
+	case "city", "port", "town", "village", "resort", "suburb":
+		return s.settlements[town]
+	}
+	return nil
+}
+
+// fits reports whether a place can be what a phrase says, as far as its
+// country is known. The dateline's place is where the reporter is, so that it
+// counts only where the phrase says of which country it is.
+func (s *nominals) fits(p phrase, i int) bool {
+	g := s.groups[i]
+	if g.kind != data.Place || slices.Contains(s.heads[p.head], i) {
+		return true
+	}
+	land, isCapital := s.d.aliases.capitals[g.key]
+	people := s.peopleOf(p)
 	switch p.head {
 	case "capital":
-		return isCapital && (of == "" || of == country)
+		return people == "" || people == land
 	case "country", "kingdom", "nation":
-		return c&(1<<tagger.Country) != 0 && s.d.aliases.isCountry(g.key) && of == ""
+		return people == ""
 	case "city", "port":
-		return s.isTown(g, c, p) && (of == "" || !isCapital || of == country)
-	case "town", "village", "resort", "suburb":
-		return s.isTown(g, c, p) && !isCapital
+		return (people != "" || !s.known[i].afar) && (people == "" || !isCapital || people == land)
 	}
-	return false
+	return !isCapital && !s.known[i].afar
 }
 
-// isTown reports whether a place may be a town: all that no list has as
-// something else, as most villages are in no list.
-func (s *nominals) isTown(g *group, c uint16, p phrase) bool {
+// isTown reports whether a place may be a town: all that neither a list nor its
+// own name has as something else, as most villages are in no list.
+func (s *nominals) isTown(i int, g *group) bool {
 	const towns = 1<<tagger.CityBig | 1<<tagger.CityMid | 1<<tagger.CitySmall
 	const others = 1<<tagger.Region | 1<<tagger.Site | 1<<tagger.Country
-	if s.d.aliases.isCountry(g.key) || s.onlyDateline(g) && s.peopleOf(p) == "" {
-		return false
-	}
-	for noun := range s.d.aliases.bodies[data.Place] {
-		if slices.Contains(s.heads[noun], slices.Index(s.groups, g)) {
-			return false
-		}
-	}
-	return c&towns != 0 || c&others == 0
+	c := s.classes(g)
+	return !s.known[i].body && (c&towns != 0 || c&others == 0)
 }
 
 // onlyDateline reports whether a place is named in the dateline alone, where

@@ -24,7 +24,7 @@ var modelFile []byte
 
 // rulesVersion names what is done with the tagger's names. It is raised when
 // the document pass, grouping or the lists change what comes out.
-const rulesVersion = 6
+const rulesVersion = 8
 
 // Recogniser finds entities. It is safe for concurrent use.
 type Recogniser struct {
@@ -90,16 +90,19 @@ func (r *Recogniser) run(ctx context.Context, text string, parts []passage) data
 		}
 	}()
 	found := data.Recognition{Version: r.Version(), Language: language(text, parts)}
-	if found.Language != "" && found.Language != "en" {
+	foreign := found.Language != "" && found.Language != "en"
+	switch {
+	case foreign:
 		d.readForeign(text, parts)
-	} else {
-		if !d.read(ctx, text, parts) {
-			return data.Recognition{}
-		}
+	case d.read(ctx, text, parts):
 		d.agree()
+	default:
+		return data.Recognition{}
 	}
 	found.Entities = r.places.Settle(text, d.group())
 	r.aliases.keepApart(found.Entities)
-	found.Quotes = d.quotes(parts, found.Entities)
+	if !foreign {
+		found.Quotes = d.quotes(parts, found.Entities)
+	}
 	return found
 }

@@ -51,6 +51,7 @@ func TestRelations(t *testing.T) {
 		{"Downing Street denied it.", "Downing Street", []data.Relation{at("government", "United Kingdom"), at("seat", "London")}},
 		{"The European Commission denied it.", "European Commission",
 			[]data.Relation{{How: "government", Kind: data.Organisation, Name: "European Union"}, at("seat", "Brussels")}},
+		{"They met in Brussels.", "Brussels", []data.Relation{at("capital", "Belgium"), {How: "government", Kind: data.Organisation, Name: "European Union"}}},
 		{"They met in Tbilisi.", "Tbilisi", []data.Relation{at("capital", "Georgia")}},
 		{"The Ukrainian president, Ana Ruiz, met Norway’s prime minister Bo Ek in Geneva.", "Ana Ruiz", []data.Relation{at("country", "Ukraine")}},
 		{"The Ukrainian president, Ana Ruiz, met Norway’s prime minister Bo Ek in Geneva.", "Bo Ek", []data.Relation{at("country", "Norway")}},

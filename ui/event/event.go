@@ -148,6 +148,12 @@ type (
 		Address string
 		Feeds   []data.Subscription
 	}
+	// EditionToggled: the built-in edition was hidden or is shown again.
+	EditionToggled struct{ Hidden bool }
+	// VersionsListed: the texts that an article had before.
+	VersionsListed struct{ Versions []data.Version }
+	// VersionSet: one of them as lines.
+	VersionSet struct{ Title, Text string }
 	// TextFetched: the whole text of an article has come.
 	TextFetched struct{ ID data.ID }
 	// PageSaved: a page was kept as an article.

@@ -1,5 +1,6 @@
 // Package feeds is the pane of what the reader follows: feeds by folder, each
-// with its health in words, what it has given and what of it is unread.
+// with its health in words, what it has given and what of it is unread, and
+// below them the saved searches.
 package feeds
 
 import (
@@ -12,34 +13,76 @@ import (
 // Pane is the table of feeds. The zero value has none.
 type Pane struct {
 	feeds  []data.Subscription
+	saved  []Search
 	lines  []line
 	asking map[data.FeedID]bool
-	cursor int // in feeds
+	cursor int // in feeds and then saved
 	top    int // first line shown
 	rows   int // lines shown when last drawn
 }
 
-// line is a line of the table: the name of a folder, or a feed.
+// Search is a saved search with what it finds.
+type Search struct {
+	data.SavedSearch
+	Articles int
+	Unread   int
+}
+
+// line is a line of the table: the name of a folder, a feed or a search.
 type line struct {
 	folder string
-	feed   int // in feeds, -1 for a folder's name
+	feed   int // in feeds and then saved, -1 for a folder's name
 }
 
 // Set shows other feeds, in the order given. The selection stays with its feed.
 func (p *Pane) Set(all []data.Subscription) {
 	selected, _ := p.Selected()
+	search, searching := p.Search()
 	p.feeds = all
+	p.arrange()
+	p.Select(selected.ID)
+	if searching {
+		p.selectSearch(search.Name)
+	}
+}
+
+// SetSearches shows other saved searches.
+func (p *Pane) SetSearches(all []Search) {
+	search, searching := p.Search()
+	p.saved = all
+	p.arrange()
+	if searching {
+		p.selectSearch(search.Name)
+	}
+}
+
+func (p *Pane) selectSearch(name string) {
+	for i, s := range p.saved {
+		if s.Name == name {
+			p.cursor = len(p.feeds) + i
+		}
+	}
+}
+
+// arrange makes the lines: feeds under the names of their folders, then the
+// searches.
+func (p *Pane) arrange() {
 	p.lines = p.lines[:0]
 	folder := ""
-	for i, f := range all {
+	for i, f := range p.feeds {
 		if f.Folder != folder {
 			folder = f.Folder
 			p.lines = append(p.lines, line{folder, -1})
 		}
 		p.lines = append(p.lines, line{feed: i})
 	}
-	p.Select(selected.ID)
-	p.cursor = max(0, min(p.cursor, len(all)-1))
+	for i := range p.saved {
+		if i == 0 {
+			p.lines = append(p.lines, line{"Saved searches", -1})
+		}
+		p.lines = append(p.lines, line{feed: len(p.feeds) + i})
+	}
+	p.cursor = max(0, min(p.cursor, p.Len()-1))
 }
 
 // Asking shows that a feed is being asked, or no longer is.
@@ -57,10 +100,10 @@ func (p *Pane) Asking(id data.FeedID, asking bool) {
 // Idle shows that no feed is being asked.
 func (p *Pane) Idle() { p.asking = nil }
 
-// Len is the number of feeds.
-func (p *Pane) Len() int { return len(p.feeds) }
+// Len is the number of feeds and searches.
+func (p *Pane) Len() int { return len(p.feeds) + len(p.saved) }
 
-// Index is the number of the selected feed, from 0.
+// Index is the number of the selected one, from 0.
 func (p *Pane) Index() int { return p.cursor }
 
 // Failing counts the feeds whose last attempt failed.
@@ -72,6 +115,14 @@ func (p *Pane) Failing() int {
 		}
 	}
 	return n
+}
+
+// Search is the saved search under the cursor, and false where there is none.
+func (p *Pane) Search() (Search, bool) {
+	if i := p.cursor - len(p.feeds); i >= 0 && i < len(p.saved) {
+		return p.saved[i], true
+	}
+	return Search{}, false
 }
 
 // Selected is the feed under the cursor, and false where there is none.
@@ -93,8 +144,8 @@ func (p *Pane) Select(id data.FeedID) bool {
 	return false
 }
 
-// Move moves the cursor by n feeds.
-func (p *Pane) Move(n int) { p.cursor = max(0, min(p.cursor+n, len(p.feeds)-1)) }
+// Move moves the cursor by n lines.
+func (p *Pane) Move(n int) { p.cursor = max(0, min(p.cursor+n, p.Len()-1)) }
 
 // Page is how many feeds a page has.
 func (p *Pane) Page() int { return max(p.rows-1, 1) }
@@ -114,19 +165,21 @@ func (p *Pane) Folder(name string) []data.Subscription {
 func (p *Pane) Folders() []string {
 	var names []string
 	for _, l := range p.lines {
-		if l.feed < 0 {
+		if l.feed < 0 && len(p.feeds) > 0 && l.folder != "Saved searches" {
 			names = append(names, l.folder)
 		}
 	}
 	return names
 }
 
-// At is the feed in line y of the rows, below the heading.
-func (p *Pane) At(y int) (data.FeedID, bool) {
+// Click selects what is in line y of the rows, below the heading, and reports
+// whether it was selected already.
+func (p *Pane) Click(y int) (again bool) {
 	if i := p.top + y; y >= 0 && y < p.rows && i < len(p.lines) && p.lines[i].feed >= 0 {
-		return p.feeds[p.lines[i].feed].ID, true
+		again = p.cursor == p.lines[i].feed
+		p.cursor = p.lines[i].feed
 	}
-	return "", false
+	return again
 }
 
 // Track is what the scroll bar shows: all lines and the first one shown.
@@ -161,9 +214,9 @@ func (p *Pane) follow(rows int) (cursor int) {
 // that there is no room for are 0.
 type columns struct{ title, health, success, articles, unread, days, end int }
 
-// arrange gives the columns their room: as it shrinks, the days go first, then
+// arrangeColumns gives the columns their room: as it shrinks, the days go first, then
 // how many articles there are, then when a feed last answered.
-func arrange(w int) columns {
+func arrangeColumns(w int) columns {
 	c := columns{title: 4, end: w}
 	switch {
 	case w >= 120:
@@ -183,7 +236,7 @@ const head = 2
 
 // Draw draws the table into r and answers with the cell of the selection.
 func (p *Pane) Draw(c *screen.Canvas, r screen.Rect, now time.Time) (x, y int) {
-	cols := arrange(r.W)
+	cols := arrangeColumns(r.W)
 	p.drawHead(c, r, cols)
 	rows := r.H - head
 	cursor := p.follow(rows)
@@ -199,7 +252,11 @@ func (p *Pane) Draw(c *screen.Canvas, r screen.Rect, now time.Time) (x, y int) {
 			c.Put(at.X, at.Y, screen.Style{Fg: screen.Accent}, "▌")
 			x, y = at.X, at.Y
 		}
-		p.drawFeed(c, at, cols, p.feeds[l.feed], now)
+		if l.feed < len(p.feeds) {
+			p.drawFeed(c, at, cols, p.feeds[l.feed], now)
+		} else {
+			drawSearch(c, at, cols, p.saved[l.feed-len(p.feeds)])
+		}
 	}
 	return x, y
 }
@@ -222,6 +279,25 @@ func (p *Pane) drawHead(c *screen.Canvas, r screen.Rect, cols columns) {
 	}
 }
 
+func drawSearch(c *screen.Canvas, r screen.Rect, cols columns, s Search) {
+	muted := screen.Style{Fg: screen.Muted}
+	c.Put(r.X+2, r.Y, screen.Style{Fg: screen.Accent}, "/")
+	c.PutCut(r.X+cols.title, r.Y, cols.health-cols.title-1, screen.Style{Fg: screen.Text, Bold: s.Unread > 0}, s.Name)
+	c.PutCut(r.X+cols.health, r.Y, max(cols.unread-8-cols.health, 1), muted, s.Query)
+	drawCounts(c, r, cols, s.Articles, s.Unread)
+}
+
+// drawCounts draws how many articles there are and how many unread, where a
+// nought is blank.
+func drawCounts(c *screen.Canvas, r screen.Rect, cols columns, articles, unread int) {
+	if cols.articles > 0 && articles > 0 {
+		c.PutRight(r.X+cols.articles, r.Y, screen.Style{Fg: screen.Muted}, screen.Number(articles))
+	}
+	if unread > 0 {
+		c.PutRight(r.X+cols.unread, r.Y, screen.Style{Fg: screen.Unread, Bold: true}, screen.Number(unread))
+	}
+}
+
 func (p *Pane) drawFeed(c *screen.Canvas, r screen.Rect, cols columns, f data.Subscription, now time.Time) {
 	text, muted := screen.Style{Fg: screen.Text, Bold: f.Unread > 0}, screen.Style{Fg: screen.Muted}
 	state := p.State(f)
@@ -241,12 +317,7 @@ func (p *Pane) drawFeed(c *screen.Canvas, r screen.Rect, cols columns, f data.Su
 	if cols.success > 0 {
 		c.PutRight(r.X+cols.success, r.Y, muted, screen.Ago(f.Health.Success, now))
 	}
-	if cols.articles > 0 && f.Articles > 0 {
-		c.PutRight(r.X+cols.articles, r.Y, muted, screen.Number(f.Articles))
-	}
-	if f.Unread > 0 {
-		c.PutRight(r.X+cols.unread, r.Y, screen.Style{Fg: screen.Unread, Bold: true}, screen.Number(f.Unread))
-	}
+	drawCounts(c, r, cols, f.Articles, f.Unread)
 	if cols.days > 0 {
 		c.Sparkline(r.X+cols.days, r.Y, screen.Muted, f.Days)
 	}

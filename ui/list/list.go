@@ -296,11 +296,15 @@ func drawSource(c *screen.Canvas, x, y, end int, row data.Row, now time.Time) {
 	if row.Starred {
 		room -= 2
 	}
-	source := row.Source
+	source, others := row.Source, ""
 	if source == "" {
 		source = screen.Minutes(row.Words)
 	}
-	x = c.PutCut(x, y, room, muted, source)
+	if row.Others > 0 {
+		others = " +" + screen.Number(row.Others)
+		room -= screen.Width(others)
+	}
+	x = c.Put(c.PutCut(x, y, room, muted, source), y, muted, others)
 	if row.Starred {
 		c.Put(x+1, y, screen.Style{Fg: screen.Star}, "*")
 	}

@@ -1,6 +1,7 @@
 // Package tagger finds names in sentences: a linear-chain conditional random
-// field (Lafferty, McCallum and Pereira 2001) over hashed features, with
-// integer weights in one flat file that is read in place.
+// field (Lafferty, McCallum and Pereira 2001) over hashed features and a small
+// network over words' vectors, whose scores are added, with integer weights in
+// one flat file that is read in place.
 package tagger
 
 import (

@@ -54,58 +54,85 @@ type Output struct {
 	Scale int32
 }
 
-// lanes21 is how many sums a word of 64 bits holds in a product with an
-// activation: Hidden × 127 × 255 takes 21 bits.
+// A product of an activation and a weight is below 2^15, the sum of Hidden of
+// them below 2^laneBits: three sums fit into a word of 64 bits.
 const (
-	lanes21   = 3
-	laneBits  = 21
-	laneMask  = 1<<laneBits - 1
-	laneWords = (Hidden + lanes21 - 1) / lanes21
-	outWords  = (Labels + lanes21 - 1) / lanes21
+	laneBits   = 21
+	laneMask   = 1<<laneBits - 1
+	lanes      = 3
+	blockWords = 6 // words that are summed up together, in registers
 )
 
 // packed is rows of weights, three to a word of 64 bits, made positive by
-// adding zeroWeight, so that one multiplication does the work of three.
+// adding zeroWeight, so that one multiplication does the work of three. A row
+// is filled up to whole blocks.
 type packed struct {
 	words []uint64
 	width int // words of a row
 }
 
 func pack(weights []int8, columns int) packed {
-	width := (columns + lanes21 - 1) / lanes21
+	width := (columns + lanes*blockWords - 1) / (lanes * blockWords) * blockWords
 	p := packed{make([]uint64, len(weights)/columns*width), width}
 	for i, v := range weights {
 		row, c := i/columns, i%columns
-		p.words[row*width+c/lanes21] |= uint64(int(v)+zeroWeight) << (laneBits * (c % lanes21))
+		p.words[row*width+c/lanes] |= uint64(int(v)+zeroWeight) << (laneBits * (c % lanes))
 	}
 	return p
 }
 
-// multiply adds the products of Hidden activations with their rows to sum.
-// Most activations are nought and cost nothing.
-func (p packed) multiply(act *[Hidden]uint8, firstRow int, sum []int32) {
-	var lanes [laneWords]uint64
-	acc := lanes[:p.width]
-	total := uint64(0)
-	for i, a := range act {
-		if a == 0 {
-			continue
-		}
-		row := p.words[(firstRow+i)*p.width:][:len(acc)]
-		total += uint64(a)
-		for k, w := range row {
-			acc[k] += uint64(a) * w
-		}
+// layer is one word's activations, those that aren't nought: a bit more than
+// a third of them, so the rest costs nothing.
+type layer struct {
+	n     int
+	which [Hidden]uint8
+	value [Hidden]uint8
+	total int32 // of the values
+}
+
+// set makes sums with bits behind the point, beside those of activations,
+// into activations. It has no branches: where noughts stand can't be foretold.
+func (l *layer) set(sums *[Hidden]int32, bits int) {
+	l.n, l.total = 0, 0
+	for i, v := range sums {
+		a := uint8(min(max(round(v, bits), 0), mostAct))
+		l.which[l.n%Hidden], l.value[l.n%Hidden] = uint8(i), a
+		l.n += int(a+mostAct) >> (actBits + 2)
+		l.total += int32(a)
 	}
-	zero := int32(total * zeroWeight)
+}
+
+// multiply adds the products of activations with their rows to sum.
+func (p packed) multiply(act *layer, firstRow int, sum []int32) {
+	zero := act.total * zeroWeight
+	for block := 0; block < p.width; block += blockWords {
+		var s0, s1, s2, s3, s4, s5 uint64
+		for k := range act.n {
+			k %= Hidden
+			a := uint64(act.value[k])
+			w := (*[blockWords]uint64)(p.words[(firstRow+int(act.which[k]))*p.width+block:])
+			s0 += a * w[0]
+			s1 += a * w[1]
+			s2 += a * w[2]
+			s3 += a * w[3]
+			s4 += a * w[4]
+			s5 += a * w[5]
+		}
+		first := block * lanes
+		unpack(&[blockWords]uint64{s0, s1, s2, s3, s4, s5}, sum[first:min(first+blockWords*lanes, len(sum))], zero)
+	}
+}
+
+// unpack adds the sums in the lanes of words, less zero, to sum.
+func unpack(words *[blockWords]uint64, sum []int32, zero int32) {
 	for k := range sum {
-		sum[k] += int32(acc[k/lanes21]>>(laneBits*(k%lanes21))&laneMask) - zero
+		sum[k] += int32(words[k/lanes]>>(laneBits*(k%lanes))&laneMask) - zero
 	}
 }
 
 // runner is a network ready to run on a model's vectors.
 type runner struct {
-	table  []uint16 // VectorParts × Centroids × Hidden: what each code adds
+	table  [][Hidden / 4]uint64 // VectorParts × Centroids: what each code adds, four numbers to a word
 	codes  []byte
 	bias   [Hidden]int32
 	layers [Depth]packed
@@ -125,16 +152,17 @@ func newRunner(n *Network, v *Vectors) *runner {
 	for i := range n.Layers {
 		r.layers[i] = pack(n.Layers[i].Weights, Hidden)
 	}
-	r.table = make([]uint16, VectorParts*Centroids*Hidden)
-	for i := range r.table {
-		h, entry := i%Hidden, i/Hidden
+	r.table = make([][Hidden / 4]uint64, VectorParts*Centroids)
+	for entry := range r.table {
 		part := entry / Centroids
-		sum := int32(0)
-		for q := range partSize {
-			sum += int32(n.Projection[h*VectorSize+part*partSize+q]) * int32(v.Codebooks[entry*partSize+q])
+		for h := range Hidden {
+			sum := int32(0)
+			for q := range partSize {
+				sum += int32(n.Projection[h*VectorSize+part*partSize+q]) * int32(v.Codebooks[entry*partSize+q])
+			}
+			sum = round(sum, ProjectionBits+centroidBits-inputBits)
+			r.table[entry][h/4] |= uint64(min(max(sum, -mostEntry), mostEntry)+zeroEntry) << (16 * (h % 4))
 		}
-		sum = round(sum, ProjectionBits+centroidBits-inputBits)
-		r.table[i] = uint16(min(max(sum, -mostEntry), mostEntry) + zeroEntry)
 	}
 	return r
 }
@@ -142,30 +170,27 @@ func newRunner(n *Network, v *Vectors) *runner {
 // round divides by 2^bits to the nearest.
 func round(v int32, bits int) int32 { return (v + 1<<(bits-1)) >> bits }
 
-func activation(v int32, bits int) uint8 { return uint8(min(max(round(v, bits), 0), mostAct)) }
-
 // enter works out a word's first layer from its rank and its units.
-func (r *runner) enter(rank int, units []uint64, act *[Hidden]uint8) {
+func (r *runner) enter(rank int, units []uint64, act *layer) {
 	sum := r.bias
 	r.addVector(rank, &sum)
 	r.addUnits(units, &sum)
-	for k, v := range sum {
-		act[k] = activation(v, inputBits-actBits)
-	}
+	act.set(&sum, inputBits-actBits)
 }
 
 func (r *runner) addVector(rank int, sum *[Hidden]int32) {
 	if rank < 0 {
 		return
 	}
+	var lanes [Hidden / 4]uint64
 	for part, code := range r.codes[rank*VectorParts:][:VectorParts] {
-		row := r.table[(part*Centroids+int(code))*Hidden:][:Hidden]
-		for k, v := range row {
-			sum[k] += int32(v)
+		row := &r.table[part*Centroids+int(code)]
+		for k := range lanes {
+			lanes[k] += row[k]
 		}
 	}
 	for k := range sum {
-		sum[k] -= VectorParts * zeroEntry
+		sum[k] += int32(lanes[k/4]>>(16*(k%4))&0xFFFF) - VectorParts*zeroEntry
 	}
 }
 
@@ -197,34 +222,39 @@ func (r *runner) addUnits(units []uint64, sum *[Hidden]int32) {
 
 // acts are a sentence's activations: for each layer, one row a word with an
 // empty one before and behind.
-type acts [1 + Depth][][Hidden]uint8
+type acts [1 + Depth][]layer
 
 func (a *acts) resize(n int) {
 	for l := range a {
 		if cap(a[l]) < n+2 {
-			a[l] = make([][Hidden]uint8, 2*n+2)
+			a[l] = make([]layer, 2*n+2)
 		}
 		a[l] = a[l][:n+2]
-		a[l][0], a[l][n+1] = [Hidden]uint8{}, [Hidden]uint8{}
+		a[l][0].n, a[l][0].total, a[l][n+1].n, a[l][n+1].total = 0, 0, 0, 0
 	}
 }
 
-// run works the convolutions out for a sentence of n words whose first layer
-// stands in a, and adds the labels' scores.
-func (r *runner) run(a *acts, n int, scores [][Labels]int32) {
+// run works the convolutions out for a sentence whose first layer stands in
+// a, and adds the labels' scores. A word takes part in layer l where its reach
+// is beyond l, and is scored where it is beyond the last.
+func (r *runner) run(a *acts, reach []uint8, scores [][Labels]int32) {
 	for l := range r.layers {
 		layer := &r.net.Layers[l]
-		for i := 1; i <= n; i++ {
+		for i := range reach {
+			if int(reach[i]) <= l+1 {
+				continue
+			}
 			sum := layer.Bias
 			for tap := range Taps {
-				r.layers[l].multiply(&a[l][i-Taps/2+tap], tap*Hidden, sum[:])
+				r.layers[l].multiply(&a[l][i+1-Taps/2+tap], tap*Hidden, sum[:])
 			}
-			for k, v := range sum {
-				a[l+1][i][k] = activation(v, layer.Shift)
-			}
+			a[l+1][i+1].set(&sum, layer.Shift)
 		}
 	}
-	for i := range scores {
+	for i := range reach {
+		if reach[i] <= Depth {
+			continue
+		}
 		sum := r.net.Out.Bias
 		for l := range a {
 			r.out.multiply(&a[l][i+1], l*Hidden, sum[:])

@@ -3,6 +3,7 @@ package tagger
 import (
 	"fmt"
 	"math/rand"
+	"slices"
 	"strings"
 	"testing"
 
@@ -53,7 +54,7 @@ func plainly(n *Network, first [][Hidden]uint8) [][Labels]int32 {
 				}
 			}
 			for o, v := range sum {
-				out[i][o] = activation(v, layer.Shift)
+				out[i][o] = uint8(min(max(round(v, layer.Shift), 0), mostAct))
 			}
 		}
 		layers = append(layers, out)
@@ -79,16 +80,24 @@ func TestNetworkIsTheSumOfItsProducts(t *testing.T) {
 	for _, words := range []int{1, 2, 7} {
 		var a acts
 		a.resize(words)
+		first := make([][Hidden]uint8, words)
 		for i := range words {
+			var sums [Hidden]int32
 			for k := range Hidden {
-				if a[0][i+1][k] = mostAct; words > 1 {
-					a[0][i+1][k] = uint8(max(0, rng.Intn(2*mostAct)-mostAct))
+				if sums[k] = 2 * mostAct; words > 1 {
+					sums[k] = int32(rng.Intn(3*mostAct) - mostAct)
 				}
+				first[i][k] = uint8(min(max(round(sums[k], 1), 0), mostAct))
 			}
+			a[0][i+1].set(&sums, 1)
 		}
-		want := plainly(n, a[0][1:words+1])
+		want := plainly(n, first)
 		got := make([][Labels]int32, words)
-		r.run(&a, words, got)
+		reach := make([]uint8, words)
+		for i := range reach {
+			reach[i] = 2 + Depth
+		}
+		r.run(&a, reach, got)
 		for i := range want {
 			if got[i] != want[i] {
 				t.Errorf("word %d of %d: got %v, want %v", i, words, got[i], want[i])
@@ -162,7 +171,11 @@ func TestRanksFindTheirWords(t *testing.T) {
 func networked(t testing.TB) (*Model, *Network) {
 	t.Helper()
 	n, v := chance(rand.New(rand.NewSource(8)), 2)
-	m, err := NewModel([]Word{{"the", 1, 2, 3}, {"bank", 1, 2, 4}}, *v, map[Class][][]string{Country: {{"Norway"}}})
+	known := []Word{{"the", 1, 2, 3}, {"bank", 1, 2, 4}}
+	for w := range strings.FieldsSeq("said that it would lend less and to towns of nothing rose by per cent") {
+		known = append(known, Word{w, 1, 2, 4})
+	}
+	m, err := NewModel(known, *v, map[Class][][]string{Country: {{"Norway"}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -202,5 +215,44 @@ func TestOpenRefusesADamagedNetwork(t *testing.T) {
 	m.vectors.Codebooks = m.vectors.Codebooks[:5]
 	if _, err := Open(m.File(w)); err == nil {
 		t.Error("a network that was cut short was opened")
+	}
+}
+
+// TestReachLeavesNothingOut compares a sentence's scores where the network is
+// asked with those of a run over every word.
+func TestReachLeavesNothingOut(t *testing.T) {
+	m, n := networked(t)
+	m, err := Open(m.File(Weights{Rows: make([]int8, 10*Labels), Network: n}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := m.NewTagger()
+	for text, scored := range map[string][]int{
+		"The bank said that it would lend less and less to the towns of Norway": {0, 1, 13, 14},
+		"the bank said nothing": {0, 1, 2, 3},
+		"It rose by 4 per cent": {0, 1, 2, 3, 4},
+	} {
+		words := strings.Fields(text)
+		g.features.Sentence(words)
+		g.path.scores = make([][Labels]int32, len(words))
+		g.consult(len(words))
+		whole := make([][Labels]int32, len(words))
+		var a acts
+		a.resize(len(words))
+		all := make([]uint8, len(words))
+		for i := range words {
+			all[i] = 2 + Depth
+			g.net.enter(g.features.Rank(i), g.features.Units(i), &a[0][i+1])
+		}
+		g.net.run(&a, all, whole)
+		for i := range words {
+			want := whole[i]
+			if !slices.Contains(scored, i) {
+				want = [Labels]int32{}
+			}
+			if g.path.scores[i] != want {
+				t.Errorf("%q, word %d: got %v, want %v", text, i, g.path.scores[i], want)
+			}
+		}
 	}
 }

@@ -8,6 +8,7 @@ type Tagger struct {
 	path     path
 	net      *runner // nil in a model without a network
 	acts     acts    // of the network
+	reach    []uint8 // by token: how many layers of the network it needs
 }
 
 // NewTagger returns a tagger of a model.
@@ -47,17 +48,4 @@ func (t *Tagger) Tag(words []string, spans []Span) []Span {
 		spans = append(spans, s)
 	}
 	return spans
-}
-
-// consult adds the network's scores to those of the features.
-func (t *Tagger) consult(n int) {
-	r := t.net
-	if r == nil {
-		return
-	}
-	t.acts.resize(n)
-	for i := range n {
-		r.enter(t.features.Rank(i), t.features.Units(i), &t.acts[0][i+1])
-	}
-	r.run(&t.acts, n, t.path.scores)
 }

@@ -114,3 +114,29 @@ func (w *word) inPhrase(classes uint16, at, n int) {
 		}
 	}
 }
+
+// plain reports whether a word is surely no name's: a mark, or a common word
+// in lower case.
+func (w *word) plain() bool {
+	if w.capital || len(w.folded) > 1 && w.cluster.rarity > commonRarity {
+		return w.isMark()
+	}
+	for i := range len(w.folded) {
+		if c := w.folded[i]; c >= 0x80 || '0' <= c && c <= '9' || c == '@' || c == '#' {
+			return false
+		}
+	}
+	return true
+}
+
+// commonRarity is the rarity of the rarest words that are common.
+const commonRarity = uint8(len(rarityBounds))
+
+func (w *word) isMark() bool {
+	for i := range len(w.folded) {
+		if c := w.folded[i]; c >= 0x80 || 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == '@' || c == '#' {
+			return false
+		}
+	}
+	return true
+}

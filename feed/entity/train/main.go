@@ -1,6 +1,7 @@
 // Command train makes the tagger's model file from labelled corpora, word
-// clusters and the lists beside it. The same input makes the same bytes on
-// one architecture.
+// clusters, and the lists, news and words' vectors beside it. The same input
+// makes the same bytes on one architecture. It takes three minutes of two
+// cores, and 0.9 GB of memory.
 //
 //	go run ./feed/entity/train -corpora FOLDER -out feed/entity/model.bin
 package main
@@ -44,7 +45,7 @@ func main() {
 	flag.StringVar(&s.vectors, "vectors", "feed/entity/train/vectors.bin", "file of words' vectors, in the order of the clusters; none for a model without a network")
 	flag.IntVar(&s.words, "words", 200_000, "commonest words that the model knows")
 	flag.IntVar(&s.rows, "rows", 200_000, "rows of weights, 13 bytes each")
-	flag.IntVar(&s.epochs, "epochs", 5, "times over the examples")
+	flag.IntVar(&s.epochs, "epochs", 4, "times over the examples")
 	flag.IntVar(&s.runs, "runs", 2, "learners of which the mean is taken")
 	flag.IntVar(&s.news, "news", 2, "times that our own news is in the examples")
 	flag.Float64Var(&s.rate, "rate", 0.05, "step")
@@ -53,7 +54,7 @@ func main() {
 	flag.Float64Var(&s.rename, "rename", 0.05, "share of sentences with names learnt again with other names")
 	flag.IntVar(&s.netEpochs, "net-epochs", 8, "times over the examples for the network")
 	flag.Float64Var(&s.netRate, "net-rate", 0.002, "step of the network")
-	flag.Float64Var(&s.netDrop, "net-drop", 0.3, "share of the network's activations left out")
+	flag.Float64Var(&s.netDrop, "net-drop", 0.4, "share of the network's activations left out")
 	flag.Float64Var(&s.unitDrop, "unit-drop", 0, "share of a word's units left out")
 	flag.Float64Var(&s.wordDrop, "word-drop", 0.05, "share of words whose vector is left out of an example")
 	flag.IntVar(&s.netBatch, "net-batch", 32, "sentences between two steps of the network")

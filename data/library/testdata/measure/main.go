@@ -199,6 +199,7 @@ func ask(ctx context.Context, l *library.Library, began time.Time) error {
 	if err != nil {
 		return err
 	}
+	fmt.Printf("%-58s %8.1f ms\n", "since the start: the list", since(began))
 	rows, err := l.Rows(ctx, all.IDs[:min(len(all.IDs), 50)])
 	if err != nil {
 		return err
@@ -206,11 +207,12 @@ func ask(ctx context.Context, l *library.Library, began time.Time) error {
 	if len(rows) == 0 {
 		return fmt.Errorf("the library is empty")
 	}
+	fmt.Printf("%-58s %8.1f ms\n", "since the start: 50 rows", since(began))
 	reading, err := l.Read(ctx, rows[0].ID, data.Query{})
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%-58s %8.1f ms, %d entities\n", "since the start: list, 50 rows, the newest article", since(began), len(reading.Entities))
+	fmt.Printf("%-58s %8.1f ms, %d entities\n", "since the start: the newest article", since(began), len(reading.Entities))
 	if err := l.Wait(ctx, false); err != nil {
 		return err
 	}
