@@ -171,7 +171,7 @@ func (l *Library) Add(ctx context.Context, articles ...*data.Article) error {
 
 // filed takes over what was stored, tells of it, and has it worked on.
 func (l *Library) filed(f store.Filing) {
-	if len(f.Added)+len(f.Altered)+len(f.Also) == 0 {
+	if len(f.Added)+len(f.Altered)+len(f.Also)+len(f.Read) == 0 {
 		return
 	}
 	l.mu.Lock()
@@ -184,6 +184,7 @@ func (l *Library) filed(f store.Filing) {
 	for _, pair := range f.Also {
 		l.shelf.share(pair[0], pair[1])
 	}
+	l.take(f.Read)
 	l.progress()
 	l.mu.Unlock()
 	l.events.Send(data.Event{Articles: true})

@@ -58,3 +58,39 @@ func TestTakenMarkOfAnothersArticle(t *testing.T) {
 	s.want("is:read", "Ferry")
 	other.want("is:read", "Ferry")
 }
+
+// TestTakenMarks: an article that comes under another feed's identity is read by
+// its own, marks that wait outlast the program, and one that the reader takes
+// back doesn't come again.
+func TestTakenMarks(t *testing.T) {
+	s := begin(t)
+	s.follow("gazette", "courier")
+	id := func(feed, guid string) data.ID { return entry(feed, guid, "", "", 0).Article.ID }
+	s.give("gazette", entry("gazette", "1", "Ferry", "The crew met Anna.", 1))
+	n, err := s.TakeRead(s.ctx, []data.ID{id("courier", "1"), id("courier", "2"), id("gazette", "none")})
+	if s.ok(err); n != 0 {
+		t.Errorf("%d marked of articles that aren't here", n)
+	}
+	s.ok(s.Close())
+
+	s = open(t, s.path)
+	s.settle()
+	s.want("is:read", "")
+	s.give("courier", entry("courier", "1", "Ferry", "The crew met Anna.", 1), entry("courier", "2", "Quay", "It stands.", 2), entry("courier", "3", "Sea", "It is wide.", 3))
+	s.want("is:read", "Ferry, Quay")
+	s.want("is:unread", "Sea")
+	if counts, err := s.Counts(s.ctx); err != nil || counts.Unread != 1 {
+		t.Errorf("%+v, %v", counts, err)
+	}
+	_, err = s.Apply(s.ctx, data.Change{Action: data.MarkUnread, Articles: []data.ID{id("courier", "2")}})
+	s.ok(err)
+	s.give("courier", entry("courier", "2", "Quay", "It stands no more.", 2))
+	s.want("is:read", "Ferry")
+	n, err = s.TakeRead(s.ctx, []data.ID{id("courier", "2"), id("courier", "1")})
+	if s.ok(err); n != 1 {
+		t.Errorf("%d marked, want the one that was unread", n)
+	}
+	s.want("is:read", "Ferry, Quay")
+	s.ok(s.Close())
+	open(t, s.path).want("is:read", "Ferry, Quay")
+}
