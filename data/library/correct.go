@@ -1,57 +1,18 @@
 package library
 
 import (
-	"context"
 	"errors"
 	"slices"
 	"strings"
 
 	"dateline/data"
+	"dateline/data/scope"
 	"dateline/data/search"
 )
-
-// uncorrected is the corrector of a library that has none.
-type uncorrected struct{}
-
-var errUncorrected = errors.New("corrections can't be kept here: there is no rules file")
-
-func (uncorrected) Lay(_ *data.Article, r data.Recognition) data.Recognition { return r }
-func (uncorrected) Version() string                                          { return "" }
-func (uncorrected) Add(data.Correction) (data.Reach, error)                  { return data.Reach{}, errUncorrected }
-func (uncorrected) Remove(data.Correction) (data.Reach, error)               { return data.Reach{}, errUncorrected }
 
 // relaidAtOnce is how many articles a correction is laid over while the reader
 // waits, the newest first. More follow behind the screen.
 const relaidAtOnce = 1000
-
-// correct makes a correction or takes one back, and remembers it for Undo. The
-// rules file comes first: what isn't in the log can still be edited there, but
-// what is in the log alone would be lost.
-func (l *Library) correct(ctx context.Context, c data.Change) (data.Change, error) {
-	if c.Correction == nil {
-		return data.Change{}, errors.New("a correction that says nothing was made")
-	}
-	reach, err := l.corrects(c)
-	if err != nil || !reach.Changed {
-		return data.Change{Action: c.Action}, err
-	}
-	done, err := l.store.Apply(ctx, data.Change{Action: c.Action, Correction: c.Correction})
-	if err != nil {
-		c.Action = c.Action.Inverse()
-		_, failed := l.corrects(c)
-		return data.Change{Action: c.Action}, errors.Join(err, failed)
-	}
-	done.Articles, err = l.relay(reach)
-	return done, err
-}
-
-// corrects changes the rules.
-func (l *Library) corrects(c data.Change) (data.Reach, error) {
-	if c.Action == data.Uncorrect {
-		return l.corrector.Remove(*c.Correction)
-	}
-	return l.corrector.Add(*c.Correction)
-}
 
 // relay reads the articles anew that a change of the corrections may concern,
 // from what was found in them once, and answers with those whose mentions are
@@ -100,8 +61,8 @@ func (l *Library) relay(reach data.Reach) ([]data.ID, error) {
 			}
 		}
 	}
-	l.events.Send(data.Event{Mentions: changed, Names: true})
-	l.nudge()
+	l.life.Tell(data.Event{Mentions: changed, Names: true})
+	l.life.Nudge()
 	return changed, nil
 }
 
@@ -164,11 +125,11 @@ func (l *Library) withText(text string, asked map[uint32]bool) error {
 	if len(words) == 1 {
 		term.Phrase = false // inside others too
 	}
-	r := resolved{term: term, pattern: search.Compile(term)}
+	r := scope.NewTerm(term)
 	if err := l.resolve(l.ctx, &r, true); err != nil {
 		return err
 	}
-	for n, tier := range r.column.tier {
+	for n, tier := range r.Column.Tier {
 		if tier == search.None || asked[uint32(n)] {
 			continue
 		}

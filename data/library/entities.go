@@ -10,7 +10,9 @@ import (
 
 	"dateline/data"
 	"dateline/data/posting"
+	"dateline/data/scope"
 	"dateline/data/store"
+	"dateline/data/tally"
 )
 
 // MostEntities is how many entities an answer has at most: the most mentioned
@@ -66,16 +68,16 @@ func (l *Library) exact() bool {
 }
 
 // counted counts an entity over a scope.
-func (l *Library) counted(ctx context.Context, number uint32, s *scope) (data.EntityCount, error) {
+func (l *Library) counted(ctx context.Context, number uint32, s *scope.Scope) (data.EntityCount, error) {
 	e, err := l.entity(ctx, number)
 	if err != nil {
 		return data.EntityCount{}, err
 	}
 	c := data.EntityCount{Entity: e.Entity, First: -1}
-	if s.everything && l.exact() {
+	if s.Everything && l.exact() {
 		c.All, c.Articles = e.Mentions, e.Articles
 		if e.Dated {
-			c.Last = floorSeconds(e.Last)
+			c.Last = tally.Seconds(e.Last)
 		}
 		return c, nil
 	}
@@ -87,20 +89,15 @@ func (l *Library) counted(ctx context.Context, number uint32, s *scope) (data.En
 	defer l.mu.RUnlock()
 	newest := int64(undated)
 	for _, p := range posts {
-		if l.shelf.has(p.number) && s.has(p.number) {
+		if l.shelf.has(p.number) && s.Has(p.number) {
 			c.All += p.count
 			c.Articles++
 			newest = max(newest, l.shelf.published[p.number])
 		}
 	}
-	if newest != undated {
-		c.Last = floorSeconds(newest)
-	}
+	c.Last = tally.Seconds(newest)
 	return c, nil
 }
-
-// floorSeconds makes Unix seconds of milliseconds, before 1970 too.
-func floorSeconds(milliseconds int64) int64 { return time.UnixMilli(milliseconds).Unix() }
 
 // post is an article that mentions an entity, and how often.
 type post struct {
@@ -139,7 +136,7 @@ func (l *Library) Entities(ctx context.Context, within data.Query) ([]data.Entit
 		return nil, err
 	}
 	var totals []total
-	if s.everything && l.exact() {
+	if s.Everything && l.exact() {
 		totals, err = l.allTotals(ctx)
 	} else {
 		totals, err = l.totals(ctx, s)
@@ -159,16 +156,9 @@ func (l *Library) Entities(ctx context.Context, within data.Query) ([]data.Entit
 		if err != nil {
 			return nil, err
 		}
-		c := data.EntityCount{Entity: e.Entity, First: -1, All: t.mentions, Articles: t.articles}
-		if t.last != undated {
-			c.Last = floorSeconds(t.last)
-		}
-		counts = append(counts, c)
+		counts = append(counts, data.EntityCount{Entity: e.Entity, First: -1, All: t.mentions, Articles: t.articles, Last: tally.Seconds(t.last)})
 	}
-	slices.SortFunc(counts, func(a, b data.EntityCount) int {
-		return cmp.Or(cmp.Compare(b.All, a.All), cmp.Compare(b.Articles, a.Articles),
-			cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
-	})
+	tally.ByMentions(counts)
 	return counts, ctx.Err()
 }
 
@@ -201,7 +191,7 @@ func (l *Library) allTotals(ctx context.Context) ([]total, error) {
 }
 
 // totals counts the entities of a scope, article by article.
-func (l *Library) totals(ctx context.Context, s *scope) ([]total, error) {
+func (l *Library) totals(ctx context.Context, s *scope.Scope) ([]total, error) {
 	highest, err := l.store.LastEntity(ctx)
 	if err != nil {
 		return nil, err
@@ -209,7 +199,7 @@ func (l *Library) totals(ctx context.Context, s *scope) ([]total, error) {
 	l.mu.RLock()
 	wanted := make([]bool, len(l.shelf.ids))
 	for n := range wanted {
-		wanted[n] = l.shelf.has(uint32(n)) && s.has(uint32(n))
+		wanted[n] = l.shelf.has(uint32(n)) && s.Has(uint32(n))
 	}
 	published := l.shelf.published
 	l.mu.RUnlock()
@@ -302,7 +292,7 @@ func (l *Library) entityNumber(ctx context.Context, id data.EntityID) (uint32, e
 
 // days counts an entity's mentions on each day up to that of last, by the days
 // that articles are dated with.
-func (l *Library) days(ctx context.Context, number uint32, s *scope, last int64) ([]int, error) {
+func (l *Library) days(ctx context.Context, number uint32, s *scope.Scope, last int64) ([]int, error) {
 	if last == 0 {
 		return nil, nil
 	}
@@ -317,7 +307,7 @@ func (l *Library) days(ctx context.Context, number uint32, s *scope, last int64)
 	for _, p := range posts {
 		at := l.shelf.published[p.number]
 		// In whatever zone an article is dated, a day more is enough.
-		if l.shelf.has(p.number) && s.has(p.number) && at != undated && floorSeconds(at) >= last-(data.DaysShown+2)*day {
+		if l.shelf.has(p.number) && s.Has(p.number) && at != undated && tally.Seconds(at) >= last-(data.DaysShown+2)*day {
 			recent = append(recent, p.number)
 			counts[l.shelf.ids[p.number]] = p.count
 		}
@@ -327,23 +317,9 @@ func (l *Library) days(ctx context.Context, number uint32, s *scope, last int64)
 	if err != nil {
 		return nil, err
 	}
-	end := dayNumber(time.Unix(last, 0).UTC())
-	for _, c := range cards { // the newest article's own zone says which day that was
-		if at := c.Row.Published; at.Unix() == last {
-			end = dayNumber(at)
+	return tally.Days(last, func(note func(time.Time, int)) {
+		for _, c := range cards {
+			note(c.Row.Published, counts[c.Row.ID])
 		}
-	}
-	days := make([]int, data.DaysShown)
-	for _, c := range cards {
-		if ago := end - dayNumber(c.Row.Published); ago >= 0 && ago < data.DaysShown {
-			days[data.DaysShown-1-ago] += counts[c.Row.ID]
-		}
-	}
-	return days, nil
-}
-
-// dayNumber counts days, so that those of the calendar that follow one another
-// differ by one.
-func dayNumber(t time.Time) int {
-	return int(time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC).Unix() / (24 * 60 * 60))
+	}), nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"dateline/data"
 	"dateline/data/store"
+	"dateline/data/tally"
 )
 
 // loadFeeds takes the subscriptions over from the store.
@@ -58,7 +59,7 @@ func (l *Library) Subscriptions(ctx context.Context) ([]data.Subscription, error
 		return nil, err
 	}
 	now := l.config.Now()
-	today := dayNumber(now)
+	today := tally.Day(now)
 	shown := now.AddDate(0, 0, -data.DaysShown).UnixMilli()
 	l.mu.RLock()
 	defer l.mu.RUnlock()
@@ -84,7 +85,7 @@ func (l *Library) Subscriptions(ctx context.Context) ([]data.Subscription, error
 		if s.published[n] < shown {
 			return
 		}
-		ago := today - dayNumber(time.UnixMilli(s.published[n]).In(now.Location()))
+		ago := today - tally.Day(time.UnixMilli(s.published[n]).In(now.Location()))
 		if ago >= 0 && ago < data.DaysShown {
 			all[i].Days[data.DaysShown-1-ago]++
 		}
@@ -122,7 +123,7 @@ func (l *Library) Store(ctx context.Context, f data.Fetched) (data.Stored, error
 		return data.Stored{}, err
 	}
 	l.filed(filing)
-	l.events.Send(data.Event{Feeds: true})
+	l.life.Tell(data.Event{Feeds: true})
 	return filing.Stored, l.loadFeed(ctx, f.Feed)
 }
 
@@ -181,7 +182,7 @@ func (l *Library) HideEdition(ctx context.Context, hide bool) error {
 	}
 	l.progress()
 	l.mu.Unlock()
-	l.events.Send(data.Event{Articles: true})
+	l.life.Tell(data.Event{Articles: true})
 	return nil
 }
 

@@ -3,10 +3,10 @@ package library
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 
 	"dateline/data"
-	"dateline/data/search"
 )
 
 // Find answers with the identities of the articles that match, in order. An
@@ -22,8 +22,8 @@ func (l *Library) Find(ctx context.Context, q data.Query, order data.Order) (dat
 	}
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	result := data.Result{Exact: s.exact, Complete: l.complete()}
-	if s.everything {
+	result := data.Result{Exact: s.Exact, Complete: l.complete()}
+	if s.Everything {
 		all, err := l.sorted(ctx, order)
 		if err != nil {
 			return data.Result{}, err
@@ -40,22 +40,9 @@ func (l *Library) Find(ctx context.Context, q data.Query, order data.Order) (dat
 		}
 	}
 	if len(result.IDs) == 0 {
-		result.Parts = l.parts(s)
+		result.Parts = s.Parts(l.shelf.has)
 	}
 	return result, ctx.Err()
-}
-
-// parts counts the articles of each part of a query on its own. l.mu is held.
-func (l *Library) parts(s *scope) []int {
-	counts := make([]int, len(s.parts))
-	for i := range s.parts {
-		for n := range s.member {
-			if l.shelf.has(uint32(n)) && s.parts[i].judge(n).member != outside {
-				counts[i]++
-			}
-		}
-	}
-	return counts
 }
 
 // Hits answers with every place where the words of q stand in an article: words
@@ -73,19 +60,11 @@ func (l *Library) Hits(ctx context.Context, q data.Query, id data.ID) ([]data.Hi
 	if err != nil {
 		return nil, err
 	}
-	o, err := l.open(ctx, n, s.names())
+	o, err := l.open(ctx, n, s.Names())
 	if err != nil {
 		return nil, err
 	}
-	var hits []data.Hit
-	for _, f := range s.found(o, search.NewText(o.article.Text)) {
-		if last := len(hits) - 1; last >= 0 && f.Start < hits[last].End {
-			hits[last].End = max(hits[last].End, f.End)
-			continue
-		}
-		hits = append(hits, f.Hit)
-	}
-	return hits, nil
+	return s.Hits(o.article, o.mentioned), nil
 }
 
 // number gives the number of an article that is in the lists.
@@ -99,52 +78,14 @@ func (l *Library) number(id data.ID) (uint32, error) {
 	return n, nil
 }
 
-// names reports whether the query matches entities, whose mentions are hits.
-func (s *scope) names() bool {
-	return slices.ContainsFunc(s.terms, func(r resolved) bool { return len(r.column.entities) > 0 && !r.term.Not })
-}
-
-// found gives the hits of all terms in an article's text, ordered by start.
-func (s *scope) found(o opened, text *search.Text) []search.Found {
-	var found []search.Found
-	for i := range s.terms {
-		for _, h := range s.terms[i].hits(o, text) {
-			found = append(found, search.Found{Hit: h, Term: i})
-		}
-	}
-	slices.SortStableFunc(found, func(a, b search.Found) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
-	})
-	return found
-}
-
-// hits gives the places of one term in an article's text.
-func (r *resolved) hits(o opened, text *search.Text) []data.Hit {
-	if r.term.Not {
-		return nil
-	}
-	switch r.term.Field {
-	case data.AnyField, data.TextField:
-		if _, hits := r.pattern.Hits(text); len(hits) > 0 {
-			return hits
-		}
-		return r.mentioned(o)
-	case data.PersonField, data.PlaceField, data.OrgField, data.EntityField:
-		return r.mentioned(o)
-	case data.TitleField:
-		_, hits := r.pattern.Hits(text)
-		return slices.DeleteFunc(hits, func(h data.Hit) bool { return !inHeadline(o.article, h) })
-	}
-	return nil
-}
-
-func (r *resolved) mentioned(o opened) []data.Hit {
-	if o.found == nil || len(r.column.entities) == 0 {
+// mentioned gives the mentions of some entities in the article.
+func (o opened) mentioned(entities []uint32) []data.Hit {
+	if o.found == nil {
 		return nil
 	}
 	var hits []data.Hit
 	for i := range o.found.Entities {
-		if _, ok := slices.BinarySearch(r.column.entities, o.who[i]); !ok {
+		if _, ok := slices.BinarySearch(entities, o.who[i]); !ok {
 			continue
 		}
 		for _, m := range o.found.Entities[i].Mentions {
@@ -157,8 +98,34 @@ func (r *resolved) mentioned(o opened) []data.Hit {
 	return hits
 }
 
-func inHeadline(a *data.Article, h data.Hit) bool {
-	return slices.ContainsFunc(a.Blocks, func(b data.Block) bool {
-		return b.Kind == data.Headline && b.Start <= h.Start && h.End <= b.End
-	})
+// Snippets answers with one snippet for each identity that exists, in that
+// order, about width cells long in all.
+func (l *Library) Snippets(ctx context.Context, q data.Query, ids []data.ID, width int) ([]data.Snippet, error) {
+	if err := l.ask(ctx); err != nil {
+		return nil, err
+	}
+	s, err := l.scope(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	names := s.Names()
+	snippets := make([]data.Snippet, 0, len(ids))
+	for _, id := range ids {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		n, err := l.number(id)
+		if err != nil {
+			continue
+		}
+		o, err := l.open(ctx, n, names)
+		if errors.Is(err, data.ErrNoArticle) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		snippets = append(snippets, s.Snippet(o.article, o.mentioned, width))
+	}
+	return snippets, nil
 }

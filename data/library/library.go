@@ -16,18 +16,17 @@ import (
 	"time"
 
 	"dateline/data"
-	"dateline/data/events"
+	"dateline/data/correcting"
+	"dateline/data/courtesy"
+	"dateline/data/late"
+	"dateline/data/lifetime"
+	"dateline/data/recognition"
+	"dateline/data/scope"
 	"dateline/data/store"
 )
 
-// Recogniser finds who and where is in an article. It is called from several
-// goroutines. Offsets are of Article.Text.
-type Recogniser interface {
-	// Version names what it finds: it changes whenever findings may.
-	Version() string
-	// Recognise may answer with less when its context ends.
-	Recognise(ctx context.Context, a *data.Article) data.Recognition
-}
+// Recogniser finds who and where is in an article.
+type Recogniser = recognition.Recogniser
 
 // Config is what a library is made of.
 type Config struct {
@@ -47,39 +46,32 @@ type Config struct {
 }
 
 // ErrClosed is the error of a library that has been closed.
-var ErrClosed = errors.New("the library is closed")
+var ErrClosed = lifetime.ErrClosed
 
 // Library is an open library. Its methods are safe for concurrent use.
 type Library struct {
 	config      Config
 	store       *store.Store // set before ready closes, as the next two
 	corrector   data.Corrector
-	recogniser  int           // number of the recogniser's version with the corrections'
-	correcting  sync.Mutex    // of corrections and steps in the log
-	recognising sync.Mutex    // of who finds mentions and stores them
-	ready       chan struct{} // closed once a first screen can be answered for
-	ctx         context.Context
-	stop        context.CancelFunc
-	jobs        sync.WaitGroup
-	wake        chan struct{} // tells the worker of work
-	late        late
-	events      *events.Queue
-	closed      sync.Once
+	recogniser  int             // number of the recogniser's version with the corrections'
+	recognising sync.Mutex      // of who finds mentions and stores them
+	ctx         context.Context // that of life
+	life        *lifetime.Lifetime
+	late        *late.Writer
+	door        courtesy.Door
+	desk        correcting.Desk
 
-	mu       sync.RWMutex
-	shelf    shelf
-	feeds    []store.Followed
-	problems []data.Problem
-	loading  int // what is still to be loaded: rows, the edition
-	urgent   []uint32
-	moved    chan struct{} // closed and replaced whenever progress was made
+	mu      sync.RWMutex
+	shelf   shelf
+	feeds   []store.Followed
+	loading int // what is still to be loaded: rows, the edition
+	urgent  []uint32
 
-	asked      atomic.Int64  // when a reader last asked, in Unix nanoseconds
 	filing     atomic.Int64  // how many feeds are being stored
 	filedAt    atomic.Int64  // when the last one was, in Unix nanoseconds
 	generation atomic.Uint64 // moves with everything that a query may see
 	texts      atomic.Uint64 // moves when words or names were stored
-	scopes     scopes
+	scopes     *scope.Kept
 	columns    columns
 	vocabulary vocabulary
 	shown      shown
@@ -90,17 +82,15 @@ func New(c Config) *Library {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
-	ctx, stop := context.WithCancel(context.Background())
+	life := lifetime.Begin()
 	l := &Library{
-		config: c, ctx: ctx, stop: stop,
-		ready: make(chan struct{}), wake: make(chan struct{}, 1), events: events.New(),
-		shelf: newShelf(), loading: 1, moved: make(chan struct{}),
+		config: c, life: life, ctx: life.Context(), late: late.New(), scopes: scope.Keep(keptScopes),
+		shelf: newShelf(), loading: 1,
 	}
-	l.late.dirty = make(chan struct{}, 1)
 	if c.Edition != nil {
 		l.loading++
 	}
-	l.jobs.Go(l.start)
+	l.life.Go(l.start)
 	return l
 }
 
@@ -108,21 +98,15 @@ func New(c Config) *Library {
 // the rest and to work.
 func (l *Library) start() {
 	s, problems := l.config.Open()
-	l.store = s
-	for _, p := range problems {
-		l.problem(p)
+	corrector, more := correcting.Open(l.config.Correct)
+	l.store, l.corrector = s, corrector
+	for _, p := range append(problems, more...) {
+		l.life.Problem(p)
 	}
-	l.corrector = uncorrected{}
-	if l.config.Correct != nil {
-		corrector, problems := l.config.Correct()
-		l.corrector = corrector
-		for _, p := range problems {
-			l.problem(p)
-		}
-	}
+	l.desk.Log, l.desk.Corrector, l.desk.Changed, l.desk.Relay = s, l.corrector, l.changed, l.relay
 	l.complain(l.loadFirst())
-	close(l.ready)
-	l.jobs.Go(l.writeLate)
+	l.life.Open()
+	l.life.Go(func() { l.late.Run(l.ctx, l.store, l.complain) })
 	began := l.config.Now()
 	version, err := s.DataVersion(l.ctx) // before what may change is loaded
 	l.complain(err)
@@ -132,7 +116,7 @@ func (l *Library) start() {
 		l.complain(l.addEdition())
 		l.loaded()
 	}
-	l.jobs.Go(func() { l.watch(version, began) })
+	l.life.Go(func() { l.watch(version, began) })
 	l.work()
 }
 
@@ -142,76 +126,27 @@ func (l *Library) loaded() {
 	l.loading--
 	l.progress()
 	l.mu.Unlock()
-	l.events.Send(data.Event{Articles: true, Feeds: true})
+	l.life.Tell(data.Event{Articles: true, Feeds: true})
 }
 
 // opened waits until the library is open.
-func (l *Library) opened(ctx context.Context) error {
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	select {
-	case <-l.ready:
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-l.ctx.Done():
-		return ErrClosed
-	}
-	if l.ctx.Err() != nil {
-		return ErrClosed
-	}
-	return nil
-}
-
-// problem notes something that couldn't be read. The same twice is one.
-func (l *Library) problem(p data.Problem) {
-	l.mu.Lock()
-	for _, known := range l.problems {
-		if known == p {
-			l.mu.Unlock()
-			return
-		}
-	}
-	l.problems = append(l.problems, p)
-	l.mu.Unlock()
-	l.events.Send(data.Event{Problem: &p})
-}
+func (l *Library) opened(ctx context.Context) error { return l.life.Opened(ctx) }
 
 // complain notes an error that no call can be answered with.
-func (l *Library) complain(err error) {
-	if err == nil || l.ctx.Err() != nil {
-		return
-	}
-	var p data.Problem
-	if !errors.As(err, &p) {
-		p = data.Problem{Path: "library", Cause: err.Error()}
-	}
-	l.problem(p)
-}
+func (l *Library) complain(err error) { l.life.Complain(err) }
 
 // Problems answers with what could not be read, oldest first.
 func (l *Library) Problems(ctx context.Context) ([]data.Problem, error) {
 	if err := l.opened(ctx); err != nil {
 		return nil, err
 	}
-	l.mu.RLock()
-	defer l.mu.RUnlock()
-	return append([]data.Problem(nil), l.problems...), nil
+	return l.life.Problems(), nil
 }
 
 // progress tells waiters and queries that something moved. l.mu is held.
 func (l *Library) progress() {
 	l.generation.Add(1)
-	close(l.moved)
-	l.moved = make(chan struct{})
-}
-
-// nudge tells the worker that there is work.
-func (l *Library) nudge() {
-	select {
-	case l.wake <- struct{}{}:
-	default:
-	}
+	l.life.Progress()
 }
 
 // Wait waits until all articles are listed and can be searched, and, with
@@ -220,22 +155,12 @@ func (l *Library) Wait(ctx context.Context, mentions bool) error {
 	if err := l.opened(ctx); err != nil {
 		return err
 	}
-	for {
+	return l.life.Until(ctx, func() bool {
 		l.mu.RLock()
-		moved := l.moved
-		settled := l.loading == 0 && l.shelf.indexed == l.shelf.alive && (!mentions || l.shelf.recognised == l.shelf.alive)
-		l.mu.RUnlock()
-		if settled {
-			return nil
-		}
-		select {
-		case <-moved:
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-l.ctx.Done():
-			return ErrClosed
-		}
-	}
+		defer l.mu.RUnlock()
+		return l.loading == 0 && l.shelf.indexed == l.shelf.alive &&
+			(!mentions || l.shelf.recognised == l.shelf.alive)
+	})
 }
 
 // complete reports whether nothing is still to come. l.mu is held.
@@ -244,19 +169,15 @@ func (l *Library) complete() bool {
 }
 
 // Changes delivers what happens in the library, until it closes.
-func (l *Library) Changes() <-chan data.Event { return l.events.Out() }
+func (l *Library) Changes() <-chan data.Event { return l.life.Changes() }
 
 // Close stops the work behind the screen, stores what is still to be stored,
 // and closes the file. Calls after it answer with ErrClosed.
 func (l *Library) Close() error {
-	var err error
-	l.closed.Do(func() {
-		l.stop()
-		l.jobs.Wait()
-		l.events.Close()
-		if l.store != nil {
-			err = errors.Join(l.flush(context.Background()), l.store.Close())
+	return l.life.Close(func() error {
+		if l.store == nil {
+			return nil
 		}
+		return errors.Join(l.late.Flush(context.Background(), l.store), l.store.Close())
 	})
-	return err
 }

@@ -147,7 +147,7 @@ func (l *Library) addEdition() error {
 	var articles []*data.Article
 	for a, problem := range l.config.Edition {
 		if problem != nil {
-			l.problem(*problem)
+			l.life.Problem(*problem)
 			continue
 		}
 		articles = append(articles, a)
@@ -187,8 +187,8 @@ func (l *Library) filed(f store.Filing) {
 	l.take(f.Read)
 	l.progress()
 	l.mu.Unlock()
-	l.events.Send(data.Event{Articles: true})
-	l.nudge()
+	l.life.Tell(data.Event{Articles: true})
+	l.life.Nudge()
 }
 
 // look is how often the library looks whether another program changed it.
@@ -234,8 +234,8 @@ func (l *Library) takeOver(since time.Time) error {
 	}
 	l.shown.forget()
 	l.texts.Add(1)
-	l.events.Send(data.Event{Articles: true, Marks: changed, Feeds: true})
-	l.nudge()
+	l.life.Tell(data.Event{Articles: true, Marks: changed, Feeds: true})
+	l.life.Nudge()
 	return err
 }
 

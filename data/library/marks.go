@@ -2,13 +2,8 @@ package library
 
 import (
 	"context"
-	"errors"
-	"maps"
-	"sync"
-	"time"
 
 	"dateline/data"
-	"dateline/data/store"
 )
 
 // Apply makes a change, stores it, and remembers it for Undo. It answers with
@@ -18,9 +13,7 @@ func (l *Library) Apply(ctx context.Context, c data.Change) (data.Change, error)
 		return data.Change{}, err
 	}
 	if c.Action == data.Correct || c.Action == data.Uncorrect {
-		l.correcting.Lock()
-		defer l.correcting.Unlock()
-		return l.correct(ctx, c)
+		return l.desk.Correct(ctx, c)
 	}
 	known := data.Change{Action: c.Action, Feeds: c.Feeds}
 	l.mu.RLock()
@@ -44,44 +37,25 @@ func (l *Library) Apply(ctx context.Context, c data.Change) (data.Change, error)
 // Undo takes the newest change back that has not been, and answers with what
 // was done to do so.
 func (l *Library) Undo(ctx context.Context) (done data.Change, ok bool, err error) {
-	return l.takeBack(ctx, (*store.Store).Undo, (*store.Store).Redo)
+	if err := l.opened(ctx); err != nil {
+		return data.Change{}, false, err
+	}
+	return l.desk.Undo(ctx)
 }
 
 // Redo does again what Undo took back last.
 func (l *Library) Redo(ctx context.Context) (done data.Change, ok bool, err error) {
-	return l.takeBack(ctx, (*store.Store).Redo, (*store.Store).Undo)
-}
-
-// takeBack takes a step in the log of changes. One that the rules file doesn't
-// follow, as it has a mistake in it, is taken back.
-func (l *Library) takeBack(ctx context.Context, do, back func(*store.Store, context.Context) (data.Change, bool, error)) (data.Change, bool, error) {
 	if err := l.opened(ctx); err != nil {
 		return data.Change{}, false, err
 	}
-	l.correcting.Lock()
-	defer l.correcting.Unlock()
-	done, ok, err := do(l.store, ctx)
-	if err != nil || !ok {
-		return done, ok, err
-	}
-	if done.Correction == nil {
-		l.changed(done)
-		return done, true, nil
-	}
-	reach, err := l.corrects(done)
-	if err != nil {
-		_, _, failed := back(l.store, context.WithoutCancel(ctx))
-		return data.Change{}, false, errors.Join(err, failed)
-	}
-	done.Articles, err = l.relay(reach)
-	return done, true, err
+	return l.desk.Redo(ctx)
 }
 
 // changed takes a change that is stored over into memory, and tells of it.
 func (l *Library) changed(done data.Change) {
 	if len(done.Feeds) > 0 {
 		l.complain(l.loadFeeds(context.WithoutCancel(l.ctx)))
-		l.events.Send(data.Event{Articles: true, Feeds: true})
+		l.life.Tell(data.Event{Articles: true, Feeds: true})
 	}
 	if len(done.Articles) == 0 {
 		return
@@ -96,35 +70,15 @@ func (l *Library) changed(done data.Change) {
 	}
 	l.generation.Add(1)
 	l.mu.Unlock()
-	l.events.Send(data.Event{Marks: done.Articles, Feeds: true})
+	l.life.Tell(data.Event{Marks: done.Articles, Feeds: true})
 }
-
-// late is what may be stored a moment later, as it changes with every line that
-// is scrolled.
-type late struct {
-	mu      sync.Mutex
-	tops    map[data.ID]int
-	session *data.Session // the newest, stored or not
-	pending bool          // the session is to be stored
-	dirty   chan struct{}
-}
-
-// lateness is how long such things wait for more of their kind: well under the
-// second that a killed program may lose.
-const lateness = 250 * time.Millisecond
 
 // KeepTop remembers where an article was left.
 func (l *Library) KeepTop(ctx context.Context, p data.Position) error {
 	if err := l.opened(ctx); err != nil {
 		return err
 	}
-	l.late.mu.Lock()
-	if l.late.tops == nil {
-		l.late.tops = map[data.ID]int{}
-	}
-	l.late.tops[p.Article] = p.Offset
-	l.late.mu.Unlock()
-	l.soon()
+	l.late.KeepTop(p)
 	return nil
 }
 
@@ -133,13 +87,7 @@ func (l *Library) KeepSession(ctx context.Context, s data.Session) error {
 	if err := l.opened(ctx); err != nil {
 		return err
 	}
-	s.Back = append([]data.Spot(nil), s.Back...)
-	s.Forward = append([]data.Spot(nil), s.Forward...)
-	s.Settings = maps.Clone(s.Settings)
-	l.late.mu.Lock()
-	l.late.session, l.late.pending = &s, true
-	l.late.mu.Unlock()
-	l.soon()
+	l.late.KeepSession(s)
 	return nil
 }
 
@@ -148,73 +96,5 @@ func (l *Library) Session(ctx context.Context) (data.Session, error) {
 	if err := l.opened(ctx); err != nil {
 		return data.Session{}, err
 	}
-	l.late.mu.Lock()
-	newest := l.late.session
-	l.late.mu.Unlock()
-	if newest == nil {
-		return l.store.Session(ctx)
-	}
-	s := *newest
-	s.Back = append([]data.Spot(nil), s.Back...)
-	s.Forward = append([]data.Spot(nil), s.Forward...)
-	s.Settings = maps.Clone(s.Settings)
-	return s, nil
-}
-
-func (l *Library) soon() {
-	select {
-	case l.late.dirty <- struct{}{}:
-	default:
-	}
-}
-
-// writeLate stores late things until the library closes, which stores the rest.
-func (l *Library) writeLate() {
-	for {
-		select {
-		case <-l.late.dirty:
-		case <-l.ctx.Done():
-			return
-		}
-		select {
-		case <-time.After(lateness):
-		case <-l.ctx.Done():
-			return
-		}
-		l.complain(l.flush(l.ctx))
-	}
-}
-
-// flush stores what is waiting to be. What can't be stored waits on.
-func (l *Library) flush(ctx context.Context) error {
-	l.late.mu.Lock()
-	tops, session, pending := l.late.tops, l.late.session, l.late.pending
-	l.late.tops, l.late.pending = nil, false
-	l.late.mu.Unlock()
-	var err error
-	if len(tops) > 0 {
-		if failed := l.store.KeepTops(ctx, tops); failed != nil {
-			err = failed
-			l.late.again(tops)
-		}
-	}
-	if pending {
-		if failed := l.store.KeepSession(ctx, *session); failed != nil {
-			err = errors.Join(err, failed)
-			l.late.mu.Lock()
-			l.late.pending = true
-			l.late.mu.Unlock()
-		}
-	}
-	return err
-}
-
-// again puts back tops that couldn't be stored, unless there are newer ones.
-func (late *late) again(tops map[data.ID]int) {
-	late.mu.Lock()
-	defer late.mu.Unlock()
-	for id, top := range late.tops {
-		tops[id] = top
-	}
-	late.tops = tops
+	return l.late.Session(ctx, l.store)
 }

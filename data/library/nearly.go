@@ -43,8 +43,8 @@ func (m *matching) nearlyWritten() error {
 
 // near adds one article as close, where it isn't there already.
 func (m *matching) near(n uint32) {
-	if int(n) < len(m.column.tier) && m.column.tier[n] == search.None {
-		m.column.tier[n] = search.Close
+	if int(n) < len(m.column.Tier) && m.column.Tier[n] == search.None {
+		m.column.Tier[n] = search.Close
 	}
 }
 
@@ -124,29 +124,29 @@ func (m *matching) namedNearly(asked string, kinds []data.Kind) error {
 func (m *matching) borne(bearers []store.Bearer, tier search.Tier) (found bool, err error) {
 	c := m.column
 	add := func(n uint32, count int) {
-		if int(n) >= len(c.tier) || count == 0 {
+		if int(n) >= len(c.Tier) || count == 0 {
 			return
 		}
 		found = true
 		if tier > search.Close {
-			c.raise(n, tier)
-			c.score[n] += 4 * int32(count)
+			c.Raise(n, tier)
+			c.Score[n] += 4 * int32(count)
 		} else {
 			m.near(n)
-			c.score[n] += 4
+			c.Score[n] += 4
 		}
 	}
 	var joined []uint32
 	for _, b := range bearers {
-		c.entities = append(c.entities, b.Entity)
+		c.Entities = append(c.Entities, b.Entity)
 		if b.Alone != 0 {
 			add(b.Alone, 1)
 		} else {
 			joined = append(joined, b.Entity)
 		}
 	}
-	slices.Sort(c.entities)
-	c.entities = slices.Compact(c.entities)
+	slices.Sort(c.Entities)
+	c.Entities = slices.Compact(c.Entities)
 	err = m.mentioning(joined, add)
 	return found, err
 }
@@ -171,7 +171,7 @@ func (m *matching) mentioning(entities []uint32, add func(n uint32, count int)) 
 		asked[entity] = true
 	}
 	everyone := func(uint32) bool { return true }
-	err := m.l.store.NamedIn(m.ctx, 0, posting.Block(uint32(len(m.column.tier))), func(block uint32, list []byte) {
+	err := m.l.store.NamedIn(m.ctx, 0, posting.Block(uint32(len(m.column.Tier))), func(block uint32, list []byte) {
 		posting.EachNames(block, list, everyone, func(n uint32, name posting.Name) {
 			if int(name.Entity) < len(asked) && asked[name.Entity] {
 				add(n, name.Count)

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"dateline/data"
+	"dateline/data/scope"
 )
 
 // Next answers with the nearest mention of an entity in another article: the
@@ -44,17 +45,18 @@ func (l *Library) Next(ctx context.Context, id data.EntityID, from data.ID, with
 }
 
 // nearest gives the article of posts that comes next.
-func (l *Library) nearest(ctx context.Context, posts []post, start uint32, s *scope, order data.Order, back bool) (uint32, error) {
+func (l *Library) nearest(ctx context.Context, posts []post, start uint32, s *scope.Scope, order data.Order, back bool) (uint32, error) {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	place, err := l.places(ctx, s, order)
+	sorted, err := l.sorted(ctx, order)
 	if err != nil {
 		return 0, err
 	}
+	place := s.Places(order, sorted.numbers, sorted.rank)
 	best, found := uint32(0), false
 	for _, p := range posts {
 		n := p.number
-		if !l.shelf.has(n) || !s.has(n) || start != 0 && (n == start || place(n) > place(start) == back) {
+		if !l.shelf.has(n) || !s.Has(n) || start != 0 && (n == start || place(n) > place(start) == back) {
 			continue
 		}
 		if !found || place(n) < place(best) != back {
@@ -65,31 +67,6 @@ func (l *Library) nearest(ctx context.Context, posts []post, start uint32, s *sc
 		return 0, data.ErrNoMention
 	}
 	return best, nil
-}
-
-// places gives a function that tells an article's place in the list. l.mu is
-// held.
-func (l *Library) places(ctx context.Context, s *scope, order data.Order) (func(n uint32) uint64, error) {
-	if order >= data.Relevance && !s.everything {
-		best, err := l.rank(ctx, s)
-		if err != nil {
-			return nil, err
-		}
-		return func(n uint32) uint64 { return uint64(best[n]) }, nil
-	}
-	sorted, err := l.sorted(ctx, order)
-	if err != nil {
-		return nil, err
-	}
-	return func(n uint32) uint64 {
-		if int(n) >= len(sorted.rank) {
-			return 1 << 33
-		}
-		if !s.everything && int(n) < len(s.member) && s.member[n] == near {
-			return 1<<32 | uint64(sorted.rank[n])
-		}
-		return uint64(sorted.rank[n])
-	}, nil
 }
 
 // position is an entity's first or last mention in an article.

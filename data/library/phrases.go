@@ -6,6 +6,7 @@ import (
 
 	"dateline/data"
 	"dateline/data/posting"
+	"dateline/data/scope"
 	"dateline/data/search"
 )
 
@@ -27,7 +28,7 @@ func (m *matching) phrase() error {
 // begun is for a phrase whose last word has hardly been begun.
 func (m *matching) begun(last string) error {
 	others := *m
-	others.column = newColumn(len(m.column.tier))
+	others.column = scope.NewColumn(len(m.column.Tier))
 	others.pattern = search.Pattern{Words: m.pattern.Words[:len(m.pattern.Words)-1]}
 	var err error
 	if len(others.pattern.Words) > 1 {
@@ -44,11 +45,11 @@ func (m *matching) begun(last string) error {
 		return err
 	}
 	c := m.column
-	for n, tier := range others.column.tier {
-		c.tier[n] = min(c.tier[n], tier)
-		c.score[n] += others.column.score[n]
-		if c.tier[n] == search.None {
-			c.score[n] = 0
+	for n, tier := range others.column.Tier {
+		c.Tier[n] = min(c.Tier[n], tier)
+		c.Score[n] += others.column.Score[n]
+		if c.Tier[n] == search.None {
+			c.Score[n] = 0
 		}
 	}
 	return nil
@@ -125,9 +126,9 @@ func (m *matching) together(chunk uint32, words [][]posting.Lists) {
 		}
 	}
 	posting.Together(texts, func(doc uint16) {
-		if n := posting.Number(chunk, doc); int(n) < len(m.column.tier) {
-			m.column.raise(n, search.Exact)
-			m.column.score[n] += 4
+		if n := posting.Number(chunk, doc); int(n) < len(m.column.Tier) {
+			m.column.Raise(n, search.Exact)
+			m.column.Score[n] += 4
 		}
 	})
 }
@@ -152,7 +153,7 @@ func (m *matching) headed(chunk uint32, words [][]posting.Lists) []uint32 {
 	}
 	var found []uint32
 	for doc := range inTitle {
-		if n := posting.Number(chunk, uint16(doc)); int(max(inTitle[doc], inSource[doc])) == len(words) && int(n) < len(m.column.tier) {
+		if n := posting.Number(chunk, uint16(doc)); int(max(inTitle[doc], inSource[doc])) == len(words) && int(n) < len(m.column.Tier) {
 			found = append(found, n)
 		}
 	}
@@ -174,7 +175,7 @@ func (m *matching) everyone(chunk uint32, words [][]posting.Lists) []uint32 {
 	}
 	var found []uint32
 	for doc, n := range has {
-		if number := posting.Number(chunk, uint16(doc)); int(n) == len(words) && int(number) < len(m.column.tier) {
+		if number := posting.Number(chunk, uint16(doc)); int(n) == len(words) && int(number) < len(m.column.Tier) {
 			found = append(found, number)
 		}
 	}
@@ -190,8 +191,8 @@ func (m *matching) verify(candidates []uint32) error {
 		look := func(text string, weight int) {
 			scratch = search.AppendFold(scratch[:0], text)
 			if tier := m.pattern.Occurs(scratch); weight > 0 && tier != search.None {
-				c.raise(n, tier)
-				c.score[n] += 4 * int32(weight)
+				c.Raise(n, tier)
+				c.Score[n] += 4 * int32(weight)
 			}
 		}
 		if m.term.Field == data.AuthorField {

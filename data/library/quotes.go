@@ -26,37 +26,6 @@ func quotations(o opened, ids []data.EntityID) []data.Quotation {
 	return quotes
 }
 
-// validQuotes leaves out the quotations that can't be in the article, and has
-// the speakers of others among the entities that are kept.
-func validQuotes(a *data.Article, r *data.Recognition) []data.LocalQuote {
-	place := make([]int, len(r.Entities))
-	next := 0
-	for i, e := range r.Entities {
-		place[i] = -1
-		if proper(e) {
-			place[i] = next
-			next++
-		}
-	}
-	var quotes []data.LocalQuote
-	end := 0
-	for _, q := range r.Quotes {
-		if q.Start < end || q.End <= q.Start || !between(a, q.Start) || !between(a, q.End) {
-			continue
-		}
-		if q.Speaker < 0 || q.Speaker >= len(place) {
-			q.Speaker = -1
-		} else {
-			q.Speaker = place[q.Speaker]
-		}
-		if q.CueStart >= q.CueEnd || !between(a, q.CueStart) || !between(a, q.CueEnd) {
-			q.CueStart, q.CueEnd = 0, 0
-		}
-		quotes, end = append(quotes, q), q.End
-	}
-	return quotes
-}
-
 // Quotations answers with what an entity is quoted as saying in the articles
 // that match within, by article in order, and in an article as it is read. The
 // empty id asks for every quotation, those of unknown speakers included. The

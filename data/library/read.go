@@ -8,7 +8,9 @@ import (
 	"time"
 
 	"dateline/data"
+	"dateline/data/scope"
 	"dateline/data/store"
+	"dateline/data/tally"
 )
 
 // Rows answers with one row for each identity that exists, in that order.
@@ -126,7 +128,7 @@ func (l *Library) rowOf(n uint32, a *data.Article) data.Row {
 }
 
 // tell adds to a reading what was found in the article.
-func (l *Library) tell(ctx context.Context, r *data.Reading, o opened, s *scope) error {
+func (l *Library) tell(ctx context.Context, r *data.Reading, o opened, s *scope.Scope) error {
 	r.Language = o.found.Language
 	ids := make([]data.EntityID, len(o.who))
 	type local struct{ count, first int }
@@ -167,18 +169,13 @@ func (l *Library) tell(ctx context.Context, r *data.Reading, o opened, s *scope)
 		c.Here, c.First = here[number].count, here[number].first
 		r.Entities = append(r.Entities, c)
 	}
-	slices.SortFunc(r.Entities, func(a, b data.EntityCount) int {
-		return cmp.Or(cmp.Compare(b.Here, a.Here), cmp.Compare(a.First, b.First), cmp.Compare(a.ID, b.ID))
-	})
+	tally.Here(r.Entities)
 	return nil
 }
 
 // top is where an article was left.
 func (l *Library) top(ctx context.Context, id data.ID) int {
-	l.late.mu.Lock()
-	top, waiting := l.late.tops[id]
-	l.late.mu.Unlock()
-	if waiting {
+	if top, waiting := l.late.Top(id); waiting {
 		return top
 	}
 	var mark data.Mark

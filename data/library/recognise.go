@@ -3,14 +3,12 @@ package library
 import (
 	"context"
 	"errors"
-	"fmt"
 	"reflect"
 	"slices"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"dateline/data"
+	"dateline/data/recognition"
 	"dateline/data/store"
 )
 
@@ -45,18 +43,18 @@ func (l *Library) recogniseUrgent() (bool, error) {
 func (l *Library) recogniseFirst(ctx context.Context, n uint32) error {
 	patience := time.After(recognitionPatience)
 	for first := true; ; first = false {
+		moved := l.life.Moved()
 		l.mu.Lock()
 		done := l.shelf.flags[n]&recognised != 0 || l.shelf.flags[n]&listed == 0
 		if first && !done && !slices.Contains(l.urgent, n) {
 			l.urgent = append(l.urgent, n)
 		}
-		moved := l.moved
 		l.mu.Unlock()
 		if done {
 			return nil
 		}
 		if first {
-			l.nudge()
+			l.life.Nudge()
 		}
 		select {
 		case <-moved:
@@ -147,7 +145,7 @@ func (l *Library) recogniseAll(numbers []uint32, again bool) error {
 	l.progress()
 	l.mu.Unlock()
 	l.shown.forget()
-	l.events.Send(data.Event{Mentions: ids})
+	l.life.Tell(data.Event{Mentions: ids})
 	return nil
 }
 
@@ -176,7 +174,8 @@ func (l *Library) find(n uint32) (store.Recognised, error) {
 		return store.Recognised{}, err
 	}
 	if bare == nil {
-		bare = l.run(i.Article)
+		found := recognition.Run(l.ctx, l.config.Recogniser, i.Article, l.life.Problem)
+		bare = &found
 	}
 	if l.ctx.Err() != nil {
 		return store.Recognised{}, l.ctx.Err()
@@ -186,72 +185,7 @@ func (l *Library) find(n uint32) (store.Recognised, error) {
 	if !reflect.DeepEqual(laid, *bare) {
 		r.Bare = bare
 	}
-	laid.Quotes = validQuotes(i.Article, &laid)
-	laid.Entities = valid(i.Article, laid.Entities)
-	r.Found, r.Keys = &laid, keys(i.Article.ID, laid.Entities)
+	laid = recognition.Valid(i.Article, laid)
+	r.Found, r.Keys = &laid, recognition.Keys(i.Article.ID, laid.Entities)
 	return r, nil
-}
-
-// run runs the recogniser. Should it panic, the article has no mentions and the
-// reader is told, rather than the program ending in the middle of a screen.
-func (l *Library) run(a *data.Article) (r *data.Recognition) {
-	version := l.config.Recogniser.Version()
-	defer func() {
-		if cause := recover(); cause != nil {
-			l.problem(data.Problem{Path: a.Origin, Cause: fmt.Sprintf("looking for names in “%s” failed: %v", a.Title, cause)})
-			r = &data.Recognition{Version: version}
-		}
-	}()
-	found := l.config.Recogniser.Recognise(l.ctx, a)
-	found.Version = version
-	return &found
-}
-
-// keys gives the key of each entity of an article. Two of one name that aren't
-// joined, as two Smiths, are told apart by their order.
-func keys(id data.ID, found []data.LocalEntity) []data.EntityKey {
-	type local struct {
-		kind data.Kind
-		name string
-	}
-	seen := map[local]int{}
-	all := make([]data.EntityKey, len(found))
-	for i, e := range found {
-		all[i] = data.EntityKey{Kind: e.Kind, Join: e.Join}
-		if e.Join != "" {
-			continue
-		}
-		n := seen[local{e.Kind, e.Name}]
-		seen[local{e.Kind, e.Name}]++
-		all[i].Article, all[i].Name = id, e.Name+strings.Repeat("′", n)
-	}
-	return all
-}
-
-// proper reports whether an entity has a name and is of a known kind.
-func proper(e data.LocalEntity) bool { return int(e.Kind) < len(data.Kinds) && e.Name != "" }
-
-// between reports whether an offset is in an article's text, between two runes.
-func between(a *data.Article, at int) bool {
-	return at == len(a.Text) || 0 <= at && at < len(a.Text) && utf8.RuneStart(a.Text[at])
-}
-
-// valid leaves out what can't be in the article: mentions that aren't whole
-// runes of its text, and entities without a name or of no known kind.
-func valid(a *data.Article, found []data.LocalEntity) []data.LocalEntity {
-	kept := make([]data.LocalEntity, 0, len(found))
-	for _, e := range found {
-		if !proper(e) {
-			continue
-		}
-		mentions := make([]data.LocalMention, 0, len(e.Mentions))
-		for _, m := range e.Mentions {
-			if m.Start < m.End && between(a, m.Start) && between(a, m.End) {
-				mentions = append(mentions, m)
-			}
-		}
-		e.Mentions = mentions
-		kept = append(kept, e)
-	}
-	return kept
 }

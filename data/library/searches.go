@@ -1,14 +1,12 @@
 package library
 
 import (
-	"cmp"
 	"context"
 	"errors"
-	"maps"
-	"slices"
 	"strings"
 
 	"dateline/data"
+	"dateline/data/tally"
 )
 
 // SavedSearches answers with the searches that the reader saved, by place.
@@ -78,9 +76,5 @@ func (l *Library) Values(ctx context.Context, f data.Field) ([]string, error) {
 		}
 	}
 	l.mu.RUnlock()
-	delete(counts, "")
-	values := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
-		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
-	})
-	return values[:min(len(values), mostValues)], nil
+	return tally.Most(counts, mostValues), nil
 }

@@ -6,6 +6,7 @@ import (
 
 	"dateline/data"
 	"dateline/data/store"
+	"dateline/data/tally"
 )
 
 // flags are what is so of an article.
@@ -25,7 +26,7 @@ const (
 )
 
 // undated sorts behind every date.
-const undated = math.MinInt64
+const undated = tally.Undated
 
 // shelf is all articles, by their number in the store. Slices beside one another
 // have what lists and queries look at; titles and texts stay in the file.

@@ -21,7 +21,7 @@ func (l *Library) TakeRead(ctx context.Context, ids []data.ID) (int, error) {
 	changed := l.take(here)
 	l.mu.Unlock()
 	if len(changed) > 0 {
-		l.events.Send(data.Event{Marks: changed, Feeds: true})
+		l.life.Tell(data.Event{Marks: changed, Feeds: true})
 	}
 	return len(changed), nil
 }

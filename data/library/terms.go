@@ -7,6 +7,7 @@ import (
 
 	"dateline/data"
 	"dateline/data/posting"
+	"dateline/data/scope"
 	"dateline/data/search"
 )
 
@@ -19,27 +20,33 @@ const (
 	inName   = 2
 )
 
+// resolved is a column that was made. It isn't changed any more.
+type resolved struct {
+	*scope.Column
+	nearly bool // what is nearly written so is in it
+}
+
 // columns keeps how the last few terms match: what is typed changes one term
 // after the other, and marking an article read changes none.
 type columns struct {
 	mu    sync.Mutex
-	kept  []*column
+	kept  []resolved
 	names []string
 	texts uint64 // the generation that they are of
 }
 
 const keptColumns = 8
 
-func (c *columns) get(name string, texts uint64) *column {
+func (c *columns) get(name string, texts uint64) (known resolved, ok bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if i := slices.Index(c.names, name); i >= 0 && c.texts == texts {
-		return c.kept[i]
+		return c.kept[i], true
 	}
-	return nil
+	return known, false
 }
 
-func (c *columns) put(name string, texts uint64, made *column) {
+func (c *columns) put(name string, texts uint64, made resolved) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.texts != texts {
@@ -57,39 +64,37 @@ func (c *columns) put(name string, texts uint64, made *column) {
 
 // resolve gives a term its column. With nearly, what has the words inside
 // others, and what is nearly written so, is in it too.
-func (l *Library) resolve(ctx context.Context, r *resolved, nearly bool) error {
-	if holds := l.filter(r.term); holds != nil {
-		r.column = l.filtered(holds)
+func (l *Library) resolve(ctx context.Context, r *scope.Term, nearly bool) error {
+	if holds := l.filter(r.Term); holds != nil {
+		r.Column = l.filtered(holds)
 		return ctx.Err()
 	}
-	name, texts := nameOf(data.Query{Root: data.Only(r.term)}), l.texts.Load()
-	known := l.columns.get(name, texts)
-	if known != nil && (known.fuzzy || !nearly) {
-		r.column = known
+	name, texts := scope.Name(data.Query{Root: data.Only(r.Term)}), l.texts.Load()
+	if known, ok := l.columns.get(name, texts); ok && (known.nearly || !nearly) {
+		r.Column = known.Column
 		return ctx.Err()
 	}
 	l.mu.RLock()
 	n := len(l.shelf.flags)
 	l.mu.RUnlock()
-	m := matching{l: l, ctx: ctx, term: r.term, pattern: r.pattern, column: newColumn(n), last: uint32(max(n, 1)-1) >> posting.Bits}
+	m := matching{l: l, ctx: ctx, term: r.Term, pattern: r.Pattern, column: scope.NewColumn(n), last: uint32(max(n, 1)-1) >> posting.Bits}
 	m.nearly = nearly
 	if err := m.match(); err != nil {
 		return err
 	}
-	m.column.fuzzy = nearly
-	r.column = m.column
-	l.columns.put(name, texts, m.column)
+	r.Column = m.column
+	l.columns.put(name, texts, resolved{m.column, nearly})
 	return ctx.Err()
 }
 
 // filtered is the column of a term that looks at no words.
-func (l *Library) filtered(holds func(s *shelf, n uint32) bool) *column {
+func (l *Library) filtered(holds func(s *shelf, n uint32) bool) *scope.Column {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	c := newColumn(len(l.shelf.flags))
-	for n := range c.tier {
+	c := scope.NewColumn(len(l.shelf.flags))
+	for n := range c.Tier {
 		if holds(&l.shelf, uint32(n)) {
-			c.tier[n] = search.Exact
+			c.Tier[n] = search.Exact
 		}
 	}
 	return c
@@ -146,7 +151,7 @@ type matching struct {
 	ctx     context.Context
 	term    data.Term
 	pattern search.Pattern
-	column  *column
+	column  *scope.Column
 	last    uint32 // chunk
 	nearly  bool
 }
@@ -190,7 +195,7 @@ func (m *matching) add(chunk uint32, docs []byte, tier search.Tier) {
 	c := m.column
 	posting.Each(docs, func(p posting.Posting) bool {
 		n := posting.Number(chunk, p.Doc)
-		if int(n) >= len(c.tier) {
+		if int(n) >= len(c.Tier) {
 			return true // it came while the question was on its way
 		}
 		said := 0
@@ -204,12 +209,12 @@ func (m *matching) add(chunk uint32, docs []byte, tier search.Tier) {
 			said += source
 		}
 		switch {
-		case said > 0 && c.tier[n] <= tier:
-			c.tier[n] = tier
-			c.score[n] += int32(said) * 4 >> (search.Exact - tier)
+		case said > 0 && c.Tier[n] <= tier:
+			c.Tier[n] = tier
+			c.Score[n] += int32(said) * 4 >> (search.Exact - tier)
 		case said == 0 && text && p.Joined():
-			c.raise(n, search.Close)
-			c.score[n]++
+			c.Raise(n, search.Close)
+			c.Score[n]++
 		}
 		return true
 	})
@@ -286,9 +291,9 @@ func (m *matching) followed() {
 	if len(feeds) == 0 {
 		return
 	}
-	for n := range m.column.tier {
+	for n := range m.column.Tier {
 		if slices.ContainsFunc(feeds, func(feed uint32) bool { return l.shelf.from(uint32(n), feed) }) {
-			m.column.raise(uint32(n), search.Exact)
+			m.column.Raise(uint32(n), search.Exact)
 		}
 	}
 }
@@ -300,7 +305,7 @@ func (m *matching) called() error {
 	if err != nil || len(entities) != 1 {
 		return err
 	}
-	m.column.entities = append(m.column.entities, entities...)
+	m.column.Entities = append(m.column.Entities, entities...)
 	return m.mentioned(entities[0], search.Close, func(int) int32 { return 4 * inName })
 }
 
@@ -309,9 +314,9 @@ func (m *matching) mentioned(entity uint32, tier search.Tier, score func(count i
 	c := m.column
 	return m.l.store.Posts(m.ctx, 0, m.last, entity, func(chunk uint32, docs []byte) {
 		posting.EachPost(docs, func(p posting.Post) {
-			if n := posting.Number(chunk, p.Doc); int(n) < len(c.tier) && p.Count > 0 {
-				c.raise(n, tier)
-				c.score[n] += score(p.Count)
+			if n := posting.Number(chunk, p.Doc); int(n) < len(c.Tier) && p.Count > 0 {
+				c.Raise(n, tier)
+				c.Score[n] += score(p.Count)
 			}
 		})
 	})
@@ -323,7 +328,7 @@ func (m *matching) weigh() {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
 	documents := 0
-	for _, tier := range c.tier {
+	for _, tier := range c.Tier {
 		if tier != search.None {
 			documents++
 		}
@@ -333,10 +338,10 @@ func (m *matching) weigh() {
 	}
 	weight := search.Weight(documents, max(l.shelf.alive, documents))
 	average := l.shelf.total / max(l.shelf.alive, 1)
-	for n, tier := range c.tier {
+	for n, tier := range c.Tier {
 		if tier != search.None {
-			said := max(int(c.score[n])/4, 1)
-			c.score[n] = int32(weight * search.Frequency(said, int(l.shelf.words[n]), average) / 256)
+			said := max(int(c.Score[n])/4, 1)
+			c.Score[n] = int32(weight * search.Frequency(said, int(l.shelf.words[n]), average) / 256)
 		}
 	}
 }

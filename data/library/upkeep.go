@@ -40,27 +40,17 @@ func (l *Library) Compact(ctx context.Context) (data.Compacted, error) {
 		return done, err
 	}
 	done.Before, done.After, err = l.store.Shrink(ctx)
-	l.events.Send(data.Event{Articles: true, Feeds: true})
+	l.life.Tell(data.Event{Articles: true, Feeds: true})
 	return done, err
 }
 
 // wholly waits until all rows are loaded: what isn't can't be judged.
 func (l *Library) wholly(ctx context.Context) error {
-	for {
+	return l.life.Until(ctx, func() bool {
 		l.mu.RLock()
-		moved, loading := l.moved, l.loading > 0
-		l.mu.RUnlock()
-		if !loading {
-			return nil
-		}
-		select {
-		case <-moved:
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-l.ctx.Done():
-			return ErrClosed
-		}
-	}
+		defer l.mu.RUnlock()
+		return l.loading == 0
+	})
 }
 
 // expired gives the articles that no feed of theirs keeps and that have no

@@ -48,7 +48,7 @@ func (l *Library) words(ctx context.Context, use func(v *vocabulary)) error {
 	if v.loading == nil {
 		v.loading = make(chan struct{})
 		v.fresh = map[string]bool{}
-		l.jobs.Go(func() { l.complain(l.loadVocabulary()) })
+		l.life.Go(func() { l.complain(l.loadVocabulary()) })
 	}
 	loading := v.loading
 	v.mu.Unlock()
@@ -81,7 +81,7 @@ func (l *Library) loadVocabulary() error {
 	if time.Since(began) > vocabularyPatience { // someone may have gone on without
 		l.texts.Add(1)
 		l.generation.Add(1)
-		l.events.Send(data.Event{Articles: true})
+		l.life.Tell(data.Event{Articles: true})
 	}
 	return err
 }

@@ -36,7 +36,7 @@ func (l *Library) work() {
 			again = time.After(retry) // a full disk may have room again
 		}
 		select {
-		case <-l.wake:
+		case <-l.life.Woken():
 		case <-again:
 		case <-l.ctx.Done():
 		}
@@ -115,7 +115,7 @@ func (l *Library) index(batch []store.Indexed) error {
 	more := l.shelf.indexed < l.shelf.alive
 	l.mu.Unlock()
 	if !more || len(kept) < indexBatch {
-		l.events.Send(data.Event{Articles: true})
+		l.life.Tell(data.Event{Articles: true})
 	}
 	return nil
 }

@@ -1,9 +1,7 @@
 package memory
 
 import (
-	"context"
 	"crypto/sha256"
-	"errors"
 	"hash/fnv"
 	"slices"
 	"strings"
@@ -12,50 +10,11 @@ import (
 	"dateline/data/search"
 )
 
-// uncorrected is the corrector of a library that has none.
-type uncorrected struct{}
-
-var errUncorrected = errors.New("corrections can't be kept here: there is no rules file")
-
-func (uncorrected) Lay(_ *data.Article, r data.Recognition) data.Recognition { return r }
-func (uncorrected) Version() string                                          { return "" }
-func (uncorrected) Add(data.Correction) (data.Reach, error)                  { return data.Reach{}, errUncorrected }
-func (uncorrected) Remove(data.Correction) (data.Reach, error)               { return data.Reach{}, errUncorrected }
-
-// correct makes a correction or takes one back, and remembers it for Undo. The
-// rules file comes first: what isn't in the log can still be edited there, but
-// what is in the log alone would be lost.
-func (l *Library) correct(ctx context.Context, c data.Change) (data.Change, error) {
-	if c.Correction == nil {
-		return data.Change{}, errors.New("a correction that says nothing was made")
-	}
-	reach, err := l.corrects(c)
-	if err != nil || !reach.Changed {
-		return data.Change{Action: c.Action}, err
-	}
-	done, err := l.keeper.Apply(ctx, data.Change{Action: c.Action, Correction: c.Correction})
-	if err != nil {
-		c.Action = c.Action.Inverse()
-		_, failed := l.corrects(c)
-		return data.Change{Action: c.Action}, errors.Join(err, failed)
-	}
-	done.Articles = l.relay(reach)
-	return done, nil
-}
-
-// corrects changes the rules.
-func (l *Library) corrects(c data.Change) (data.Reach, error) {
-	if c.Action == data.Uncorrect {
-		return l.corrector.Remove(*c.Correction)
-	}
-	return l.corrector.Add(*c.Correction)
-}
-
 // relay reads the articles anew that a change of the corrections may concern,
 // from what was found in them once, and answers with those whose mentions are
 // others than before. All of them change in one moment. The change of the rules
 // has happened, so that nobody's context ends it.
-func (l *Library) relay(reach data.Reach) []data.ID {
+func (l *Library) relay(reach data.Reach) ([]data.ID, error) {
 	numbers, docs := l.reached(reach)
 	all := make([]laid, 0, len(docs))
 	for at := 0; at < len(docs); at += recogniseBatch {
@@ -80,8 +39,8 @@ func (l *Library) relay(reach data.Reach) []data.ID {
 	l.who.retell(&l.shelf)
 	l.progress()
 	l.mu.Unlock()
-	l.events.Send(data.Event{Mentions: changed, Names: true})
-	return changed
+	l.life.Tell(data.Event{Mentions: changed, Names: true})
+	return changed, nil
 }
 
 // relaid lays the corrections over what was found in some articles.

@@ -1,35 +1,29 @@
 package memory
 
 import (
-	"cmp"
 	"context"
-	"slices"
 	"strings"
 	"time"
 
 	"dateline/data"
+	"dateline/data/scope"
 	"dateline/data/search"
+	"dateline/data/tally"
 )
 
 // tally counts an entity's mentions and articles in a scope, and gives the
 // date of the newest. l.mu is held.
-func (l *Library) tally(e *entity, s *scope) (mentions, articles int, last int64) {
+func (l *Library) tally(e *entity, s *scope.Scope) (mentions, articles int, last int64) {
 	newest := int64(undated)
 	for _, p := range e.posts {
-		if s.has(p.doc) {
+		if s.Has(p.doc) {
 			mentions += int(p.count)
 			articles++
 			newest = max(newest, l.shelf.published[p.doc])
 		}
 	}
-	if newest != undated {
-		last = floorSeconds(newest)
-	}
-	return mentions, articles, last
+	return mentions, articles, tally.Seconds(newest)
 }
-
-// floorSeconds makes Unix seconds of milliseconds, before 1970 too.
-func floorSeconds(milliseconds int64) int64 { return time.UnixMilli(milliseconds).Unix() }
 
 // Entities answers with the entities of all articles that match within, most
 // mentioned first; of those alike the one in more articles, then by name.
@@ -49,10 +43,7 @@ func (l *Library) Entities(ctx context.Context, within data.Query) ([]data.Entit
 			counts = append(counts, c)
 		}
 	}
-	slices.SortFunc(counts, func(a, b data.EntityCount) int {
-		return cmp.Or(cmp.Compare(b.All, a.All), cmp.Compare(b.Articles, a.Articles),
-			cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
-	})
+	tally.ByMentions(counts)
 	return counts, ctx.Err()
 }
 
@@ -84,32 +75,15 @@ func (w *who) known(id data.EntityID) (uint32, bool) {
 	return number, ok && w.entities[number].named > 0
 }
 
-// days counts an entity's mentions on each day up to that of last, by the days
-// that articles are dated with. l.mu is held.
-func (l *Library) days(e *entity, s *scope, last int64) []int {
-	if last == 0 {
-		return nil
-	}
-	end := dayNumber(time.Unix(last, 0).UTC())
-	for _, p := range e.posts { // the newest article's own zone says which day that was
-		if at := l.shelf.docs[p.doc].article.Published; s.has(p.doc) && at.Unix() == last {
-			end = dayNumber(at)
+// days counts an entity's mentions on each day up to that of last. l.mu is held.
+func (l *Library) days(e *entity, s *scope.Scope, last int64) []int {
+	return tally.Days(last, func(note func(time.Time, int)) {
+		for _, p := range e.posts {
+			if s.Has(p.doc) {
+				note(l.shelf.docs[p.doc].article.Published, int(p.count))
+			}
 		}
-	}
-	days := make([]int, data.DaysShown)
-	for _, p := range e.posts {
-		at := l.shelf.docs[p.doc].article.Published
-		if ago := end - dayNumber(at); s.has(p.doc) && !at.IsZero() && ago >= 0 && ago < data.DaysShown {
-			days[data.DaysShown-1-ago] += int(p.count)
-		}
-	}
-	return days
-}
-
-// dayNumber counts days, so that those of the calendar that follow one another
-// differ by one.
-func dayNumber(t time.Time) int {
-	return int(time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC).Unix() / (24 * 60 * 60))
+	})
 }
 
 // Next answers with the nearest mention of an entity in another article: the
@@ -138,10 +112,11 @@ func (l *Library) Next(ctx context.Context, id data.EntityID, from data.ID, with
 	if err != nil {
 		return data.Position{}, err
 	}
-	place := s.places(&l.shelf, order)
+	docs, rank := l.shelf.sorted(order)
+	place := s.Places(order, docs, rank)
 	best, found := uint32(0), false
 	for _, p := range l.who.entities[number].posts {
-		if !s.has(p.doc) || known && (p.doc == start || place(p.doc) > place(start) == back) {
+		if !s.Has(p.doc) || known && (p.doc == start || place(p.doc) > place(start) == back) {
 			continue
 		}
 		if !found || place(p.doc) < place(best) != back {
@@ -152,22 +127,6 @@ func (l *Library) Next(ctx context.Context, id data.EntityID, from data.ID, with
 		return data.Position{}, data.ErrNoMention
 	}
 	return l.position(best, number, back), nil
-}
-
-// places gives a function that tells a document's place in the list. l.mu is
-// held.
-func (s *scope) places(shelf *shelf, order data.Order) func(doc uint32) uint64 {
-	_, rank := shelf.sorted(order)
-	if order >= data.Relevance && !s.everything {
-		best := s.rank(shelf)
-		return func(doc uint32) uint64 { return uint64(best[doc]) }
-	}
-	return func(doc uint32) uint64 {
-		if !s.everything && s.member[doc] == near {
-			return 1<<32 | uint64(rank[doc])
-		}
-		return uint64(rank[doc])
-	}
 }
 
 // position is an entity's first or last mention in a document.
@@ -212,14 +171,7 @@ func (l *Library) Names(ctx context.Context, f data.Field, beginning string, lim
 			}
 		}
 	}
-	names := make([]string, 0, len(counts))
-	for name := range counts {
-		names = append(names, name)
-	}
-	slices.SortFunc(names, func(a, b string) int {
-		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
-	})
-	return names[:min(limit, len(names))], ctx.Err()
+	return tally.Most(counts, limit), ctx.Err()
 }
 
 // beginsWord reports whether one of the words of a folded name begins so.

@@ -15,28 +15,20 @@ import (
 	"sync/atomic"
 
 	"dateline/data"
-	"dateline/data/events"
+	"dateline/data/correcting"
+	"dateline/data/courtesy"
+	"dateline/data/late"
+	"dateline/data/lifetime"
 	"dateline/data/memory/index"
+	"dateline/data/recognition"
+	"dateline/data/scope"
 )
-
-// Recogniser finds who and where is in an article. It is called from several
-// goroutines. Offsets are of Article.Text.
-type Recogniser interface {
-	// Version names what it finds: it changes whenever findings may.
-	Version() string
-	// Recognise may answer with less when its context ends.
-	Recognise(ctx context.Context, a *data.Article) data.Recognition
-}
 
 // Keeper is what lasts over starts. *store.Store is one.
 type Keeper interface {
+	late.Keeper
+	correcting.Log
 	Marks(ctx context.Context) (map[data.ID]data.Mark, error)
-	KeepTops(ctx context.Context, tops map[data.ID]int) error
-	Apply(ctx context.Context, c data.Change) (data.Change, error)
-	Undo(ctx context.Context) (data.Change, bool, error)
-	Redo(ctx context.Context) (data.Change, bool, error)
-	Session(ctx context.Context) (data.Session, error)
-	KeepSession(ctx context.Context, s data.Session) error
 	SavedSearches(ctx context.Context) ([]data.SavedSearch, error)
 	ChangeSearches(ctx context.Context, change func([]data.SavedSearch) []data.SavedSearch) error
 	Recognitions(ctx context.Context, version string, texts [][sha256.Size]byte) ([]*data.Recognition, error)
@@ -44,6 +36,9 @@ type Keeper interface {
 	Identify(ctx context.Context, keys []data.EntityKey) ([]data.EntityID, error)
 	Close() error
 }
+
+// Recogniser finds who and where is in an article.
+type Recogniser = recognition.Recogniser
 
 // Config is what a library is made of.
 type Config struct {
@@ -58,56 +53,46 @@ type Config struct {
 }
 
 // ErrClosed is the error of a library that has been closed.
-var ErrClosed = errors.New("the library is closed")
+var ErrClosed = lifetime.ErrClosed
 
 // Library holds articles in memory. Its methods are safe for concurrent use.
 type Library struct {
 	recogniser Recogniser
-	keeper     Keeper         // set before ready closes
-	corrector  data.Corrector // set before ready closes
-	correcting sync.Mutex     // of corrections and steps in the log
-	ready      chan struct{}  // closed once keeper and marks are there
-	ctx        context.Context
-	stop       context.CancelFunc
-	jobs       sync.WaitGroup
-	wake       chan struct{} // tells the worker of work
-	late       late
-	events     *events.Queue
-	closed     sync.Once
+	keeper     Keeper         // set before life is open, as the next two
+	corrector  data.Corrector // the desk's
+	desk       correcting.Desk
+	life       *lifetime.Lifetime
+	ctx        context.Context // that of life
+	late       *late.Writer
+	door       courtesy.Door
 
-	mu       sync.RWMutex
-	shelf    shelf
-	words    *index.Index
-	who      who
-	problems []data.Problem
-	made     []madeFor // by readers' calls, not stored yet
-	loading  bool
-	moved    chan struct{} // closed and replaced whenever progress was made
+	mu      sync.RWMutex
+	shelf   shelf
+	words   *index.Index
+	who     who
+	made    []madeFor // by readers' calls, not stored yet
+	loading bool
 
-	asked      atomic.Int64  // when a reader last asked, in Unix nanoseconds
 	generation atomic.Uint64 // moves with everything that a query may see
-	scopes     scopes
+	scopes     *scope.Kept
 }
 
 // New makes a library that is loading; Done tells that all articles were added.
 func New(c Config) *Library {
-	ctx, stop := context.WithCancel(context.Background())
+	life := lifetime.Begin()
 	l := &Library{
 		recogniser: c.Recogniser,
-		ready:      make(chan struct{}),
-		ctx:        ctx,
-		stop:       stop,
-		wake:       make(chan struct{}, 1),
-		events:     events.New(),
+		life:       life,
+		ctx:        life.Context(),
+		late:       late.New(),
+		scopes:     scope.Keep(keptScopes),
 		words:      index.New(),
 		who:        newWho(),
 		loading:    true,
-		moved:      make(chan struct{}),
 	}
 	l.shelf.byID = map[data.ID]uint32{}
 	l.shelf.marks = map[data.ID]data.Mark{}
-	l.late.dirty = make(chan struct{}, 1)
-	l.jobs.Go(func() { l.start(c) })
+	l.life.Go(func() { l.start(c) })
 	return l
 }
 
@@ -115,12 +100,10 @@ func New(c Config) *Library {
 func (l *Library) start(c Config) {
 	keeper, problems := c.Open()
 	marks, err := keeper.Marks(l.ctx)
-	l.keeper, l.corrector = keeper, uncorrected{}
-	if c.Correct != nil {
-		corrector, more := c.Correct()
-		l.corrector, problems = corrector, append(problems, more...)
-	}
-	for _, p := range problems {
+	corrector, more := correcting.Open(c.Correct)
+	l.keeper, l.corrector = keeper, corrector
+	l.desk.Log, l.desk.Corrector, l.desk.Changed, l.desk.Relay = keeper, corrector, l.changed, l.relay
+	for _, p := range append(problems, more...) {
 		l.Problem(p)
 	}
 	l.complain(err)
@@ -130,28 +113,13 @@ func (l *Library) start(c Config) {
 	}
 	l.generation.Add(1)
 	l.mu.Unlock()
-	close(l.ready)
-	l.jobs.Go(l.writeLate)
+	l.life.Open()
+	l.life.Go(func() { l.late.Run(l.ctx, l.keeper, l.complain) })
 	l.work()
 }
 
-// opened waits until the keeper is open.
-func (l *Library) opened(ctx context.Context) error {
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	select {
-	case <-l.ready:
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-l.ctx.Done():
-		return ErrClosed
-	}
-	if l.ctx.Err() != nil {
-		return ErrClosed
-	}
-	return nil
-}
+// opened waits until the library is open.
+func (l *Library) opened(ctx context.Context) error { return l.life.Opened(ctx) }
 
 // Add puts articles into the library. One with an identity that is there
 // already takes its place, if anything in it differs; its marks stay.
@@ -170,8 +138,8 @@ func (l *Library) Add(articles ...*data.Article) {
 	}
 	l.mu.Unlock()
 	if added {
-		l.events.Send(data.Event{Articles: true})
-		l.nudge()
+		l.life.Tell(data.Event{Articles: true})
+		l.life.Nudge()
 	}
 }
 
@@ -181,59 +149,28 @@ func (l *Library) Done() {
 	l.loading = false
 	l.progress()
 	l.mu.Unlock()
-	l.events.Send(data.Event{Articles: true})
-	l.nudge()
+	l.life.Tell(data.Event{Articles: true})
+	l.life.Nudge()
 }
 
 // Problem notes something that couldn't be read. The same twice is one.
-func (l *Library) Problem(p data.Problem) {
-	l.mu.Lock()
-	for _, known := range l.problems {
-		if known == p {
-			l.mu.Unlock()
-			return
-		}
-	}
-	l.problems = append(l.problems, p)
-	l.mu.Unlock()
-	l.events.Send(data.Event{Problem: &p})
-}
+func (l *Library) Problem(p data.Problem) { l.life.Problem(p) }
 
 // complain notes an error that no call can be answered with.
-func (l *Library) complain(err error) {
-	if err == nil || l.ctx.Err() != nil {
-		return
-	}
-	var p data.Problem
-	if !errors.As(err, &p) {
-		p = data.Problem{Path: "library", Cause: err.Error()}
-	}
-	l.Problem(p)
-}
+func (l *Library) complain(err error) { l.life.Complain(err) }
 
 // Problems answers with what could not be read, oldest first.
 func (l *Library) Problems(ctx context.Context) ([]data.Problem, error) {
 	if err := l.opened(ctx); err != nil {
 		return nil, err
 	}
-	l.mu.RLock()
-	defer l.mu.RUnlock()
-	return append([]data.Problem(nil), l.problems...), nil
+	return l.life.Problems(), nil
 }
 
 // progress tells waiters and queries that something moved. l.mu is held.
 func (l *Library) progress() {
 	l.generation.Add(1)
-	close(l.moved)
-	l.moved = make(chan struct{})
-}
-
-// nudge tells the worker that there is work.
-func (l *Library) nudge() {
-	select {
-	case l.wake <- struct{}{}:
-	default:
-	}
+	l.life.Progress()
 }
 
 // Wait waits until all articles are there and can be searched, and, with
@@ -242,23 +179,12 @@ func (l *Library) Wait(ctx context.Context, mentions bool) error {
 	if err := l.opened(ctx); err != nil {
 		return err
 	}
-	for {
+	return l.life.Until(ctx, func() bool {
 		l.mu.RLock()
-		moved := l.moved
-		settled := !l.loading && l.shelf.indexed == len(l.shelf.docs) &&
+		defer l.mu.RUnlock()
+		return !l.loading && l.shelf.indexed == len(l.shelf.docs) &&
 			(!mentions || l.shelf.recognised == l.shelf.alive)
-		l.mu.RUnlock()
-		if settled {
-			return nil
-		}
-		select {
-		case <-moved:
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-l.ctx.Done():
-			return ErrClosed
-		}
-	}
+	})
 }
 
 // complete reports whether nothing is still to come. l.mu is held.
@@ -267,19 +193,15 @@ func (l *Library) complete() bool {
 }
 
 // Changes delivers what happens in the library, until it closes.
-func (l *Library) Changes() <-chan data.Event { return l.events.Out() }
+func (l *Library) Changes() <-chan data.Event { return l.life.Changes() }
 
 // Close stops the work behind the screen, stores what is still to be stored,
 // and closes the keeper. Calls after it answer with ErrClosed.
 func (l *Library) Close() error {
-	var err error
-	l.closed.Do(func() {
-		l.stop()
-		l.jobs.Wait()
-		l.events.Close()
-		if l.keeper != nil {
-			err = errors.Join(l.flush(context.Background()), l.keeper.Close())
+	return l.life.Close(func() error {
+		if l.keeper == nil {
+			return nil
 		}
+		return errors.Join(l.late.Flush(context.Background(), l.keeper), l.keeper.Close())
 	})
-	return err
 }

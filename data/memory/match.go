@@ -6,6 +6,7 @@ import (
 
 	"dateline/data"
 	"dateline/data/memory/index"
+	"dateline/data/scope"
 	"dateline/data/search"
 )
 
@@ -18,10 +19,15 @@ const (
 	inName   = 2
 )
 
-// resolve fills a term's column. l.mu is held for reading, as in all of this
-// file.
-func (l *Library) resolve(ctx context.Context, r *resolved) error {
-	switch r.term.Field {
+// resolve fills a term's column; with nearly, it adds what is nearly written so.
+// l.mu is held for reading, as in all of this file.
+func (l *Library) resolve(ctx context.Context, r *scope.Term, nearly bool) error {
+	if nearly {
+		l.fuzzy(r)
+		return ctx.Err()
+	}
+	r.Column = scope.NewColumn(len(l.shelf.docs))
+	switch r.Term.Field {
 	case data.PersonField:
 		l.named(r, data.Person)
 	case data.PlaceField:
@@ -41,11 +47,11 @@ func (l *Library) resolve(ctx context.Context, r *resolved) error {
 }
 
 // filter is for terms that look at no words.
-func (l *Library) filter(r *resolved) {
-	holds := l.condition(r.term)
+func (l *Library) filter(r *scope.Term) {
+	holds := l.condition(r.Term)
 	for doc := range l.shelf.docs {
 		if holds(doc) {
-			r.column.tier[doc] = search.Exact
+			r.Column.Tier[doc] = search.Exact
 		}
 	}
 }
@@ -78,18 +84,18 @@ func (l *Library) condition(t data.Term) func(doc int) bool {
 
 // written is for words in the text, the title and the source, or in one of
 // them.
-func (l *Library) written(ctx context.Context, r *resolved) error {
+func (l *Library) written(ctx context.Context, r *scope.Term) error {
 	switch {
-	case r.pattern.Loose:
-		l.words.Match(r.pattern.Words[0], func(word uint32, tier search.Tier) { l.count(r, word, tier) })
-	case len(r.pattern.Words) == 1:
+	case r.Pattern.Loose:
+		l.words.Match(r.Pattern.Words[0], func(word uint32, tier search.Tier) { l.count(r, word, tier) })
+	case len(r.Pattern.Words) == 1:
 		l.quoted(r)
 	default:
 		if err := l.phrase(ctx, r); err != nil {
 			return err
 		}
 	}
-	if r.term.Field == data.AnyField && !r.term.Not {
+	if r.Term.Field == data.AnyField && !r.Term.Not {
 		l.called(r)
 	}
 	l.weigh(r)
@@ -114,8 +120,8 @@ func wanted(f data.Field) (flags index.Flags, text bool) {
 
 // count adds the documents of a word: for now score is how often it counts as
 // said, in quarters, less for words that only begin with or contain it.
-func (l *Library) count(r *resolved, word uint32, tier search.Tier) {
-	flags, text := wanted(r.term.Field)
+func (l *Library) count(r *scope.Term, word uint32, tier search.Tier) {
+	flags, text := wanted(r.Term.Field)
 	l.words.Postings(word, func(p index.Posting) {
 		said := 0
 		if text {
@@ -129,32 +135,32 @@ func (l *Library) count(r *resolved, word uint32, tier search.Tier) {
 		}
 		switch {
 		case said > 0:
-			r.column.raise(p.Document, tier)
-			r.column.score[p.Document] += int32(said) * 4 >> (search.Exact - tier)
+			r.Column.Raise(p.Document, tier)
+			r.Column.Score[p.Document] += int32(said) * 4 >> (search.Exact - tier)
 		case text && p.Flags&^index.Author == index.Joined:
-			r.column.raise(p.Document, search.Close)
-			r.column.score[p.Document]++
+			r.Column.Raise(p.Document, search.Close)
+			r.Column.Score[p.Document]++
 		}
 	})
 }
 
 // quoted is one whole word.
-func (l *Library) quoted(r *resolved) {
-	if r.pattern.Open {
-		l.words.Match(r.pattern.Words[0], func(word uint32, tier search.Tier) {
+func (l *Library) quoted(r *scope.Term) {
+	if r.Pattern.Open {
+		l.words.Match(r.Pattern.Words[0], func(word uint32, tier search.Tier) {
 			if tier >= search.Prefix {
 				l.count(r, word, tier)
 			}
 		})
-	} else if word, ok := l.words.Lookup(r.pattern.Words[0]); ok {
+	} else if word, ok := l.words.Lookup(r.Pattern.Words[0]); ok {
 		l.count(r, word, search.Exact)
 	}
 }
 
 // phrase finds the documents that have all the words, and looks which have
 // them next to one another.
-func (l *Library) phrase(ctx context.Context, r *resolved) error {
-	phrase, ok := l.words.Phrase(r.pattern.Words, r.pattern.Open)
+func (l *Library) phrase(ctx context.Context, r *scope.Term) error {
+	phrase, ok := l.words.Phrase(r.Pattern.Words, r.Pattern.Open)
 	if !ok {
 		return nil
 	}
@@ -169,32 +175,33 @@ func (l *Library) phrase(ctx context.Context, r *resolved) error {
 			}
 		})
 	}
+	var scratch []byte
 	for doc, n := range has {
 		if doc%1024 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
 		if int(n) == len(words) && !l.shelf.docs[doc].gone && doc < l.shelf.indexed {
-			l.verify(r, uint32(doc), phrase, ^without[doc])
+			scratch = l.verify(r, uint32(doc), phrase, ^without[doc], scratch)
 		}
 	}
 	return nil
 }
 
 // verify looks for the phrase in one document, whose title or source can have
-// it where its flag is set in may.
-func (l *Library) verify(r *resolved, doc uint32, phrase index.Phrase, may index.Flags) {
+// it where its flag is set in may. It answers with scratch, which may have grown.
+func (l *Library) verify(r *scope.Term, doc uint32, phrase index.Phrase, may index.Flags, scratch []byte) []byte {
 	a := l.shelf.docs[doc].article
-	flags, text := wanted(r.term.Field)
+	flags, text := wanted(r.Term.Field)
 	flags &= may
 	note := func(tier search.Tier, weight int32) {
 		if tier != search.None {
-			r.column.raise(doc, tier)
-			r.column.score[doc] += 4 * weight
+			r.Column.Raise(doc, tier)
+			r.Column.Score[doc] += 4 * weight
 		}
 	}
 	look := func(in string, weight int32) {
-		r.scratch = search.AppendFold(r.scratch[:0], in)
-		note(r.pattern.Occurs(r.scratch), weight)
+		scratch = search.AppendFold(scratch[:0], in)
+		note(r.Pattern.Occurs(scratch), weight)
 	}
 	if text {
 		note(l.words.In(doc, phrase), 1)
@@ -210,28 +217,29 @@ func (l *Library) verify(r *resolved, doc uint32, phrase index.Phrase, may index
 			look(author, inSource)
 		}
 	}
+	return scratch
 }
 
 // called adds the articles of the entity that the term is a name of, if that is
 // exactly one: they are close where the text has another of its names.
-func (l *Library) called(r *resolved) {
-	folded := search.Fold(r.term.Text)
-	r.entities = slices.Clone(l.who.called[folded])
-	r.entities = slices.DeleteFunc(r.entities, func(e uint32) bool { return len(l.who.entities[e].posts) == 0 })
-	if len(r.entities) != 1 {
-		r.entities = nil
+func (l *Library) called(r *scope.Term) {
+	folded := search.Fold(r.Term.Text)
+	r.Column.Entities = slices.Clone(l.who.called[folded])
+	r.Column.Entities = slices.DeleteFunc(r.Column.Entities, func(e uint32) bool { return len(l.who.entities[e].posts) == 0 })
+	if len(r.Column.Entities) != 1 {
+		r.Column.Entities = nil
 		return
 	}
-	for _, p := range l.who.entities[r.entities[0]].posts {
-		r.column.raise(p.doc, search.Close)
-		r.column.score[p.doc] += 4 * inName
+	for _, p := range l.who.entities[r.Column.Entities[0]].posts {
+		r.Column.Raise(p.doc, search.Close)
+		r.Column.Score[p.doc] += 4 * inName
 	}
 }
 
 // weigh turns how often a term is said into its share of the relevance.
-func (l *Library) weigh(r *resolved) {
+func (l *Library) weigh(r *scope.Term) {
 	documents := 0
-	for _, tier := range r.column.tier {
+	for _, tier := range r.Column.Tier {
 		if tier != search.None {
 			documents++
 		}
@@ -239,29 +247,29 @@ func (l *Library) weigh(r *resolved) {
 	if documents == 0 {
 		return
 	}
-	weight := search.Weight(documents, len(r.column.tier))
+	weight := search.Weight(documents, len(r.Column.Tier))
 	average := l.shelf.total / max(l.shelf.alive, 1)
-	for doc, tier := range r.column.tier {
+	for doc, tier := range r.Column.Tier {
 		if tier != search.None {
-			said := max(int(r.column.score[doc])/4, 1)
-			r.column.score[doc] = int32(weight * search.Frequency(said, l.shelf.docs[doc].words, average) / 256)
+			said := max(int(r.Column.Score[doc])/4, 1)
+			r.Column.Score[doc] = int32(weight * search.Frequency(said, l.shelf.docs[doc].words, average) / 256)
 		}
 	}
 }
 
 // fuzzy adds what is nearly written like a word, in titles and names: close.
-func (l *Library) fuzzy(r *resolved) {
-	field := r.term.Field
-	if r.term.Not || !r.pattern.Loose || field != data.AnyField && field != data.TitleField {
+func (l *Library) fuzzy(r *scope.Term) {
+	field := r.Term.Field
+	if r.Term.Not || !r.Pattern.Loose || field != data.AnyField && field != data.TitleField {
 		return
 	}
-	asked := r.pattern.Words[0]
+	asked := r.Pattern.Words[0]
 	if len(asked) < search.MinFuzzy {
 		return
 	}
 	near := func(doc uint32) {
-		if r.column.tier[doc] == search.None {
-			r.column.tier[doc] = search.Close
+		if r.Column.Tier[doc] == search.None {
+			r.Column.Tier[doc] = search.Close
 		}
 	}
 	l.words.Beginning(asked[:1], len(asked)+1, len(asked)*5/3, func(word uint32, written string) {
@@ -275,7 +283,7 @@ func (l *Library) fuzzy(r *resolved) {
 	})
 	letters := search.Letters(asked)
 	for doc, d := range l.shelf.docs {
-		if d.letters&letters != letters || r.column.tier[doc] != search.None {
+		if d.letters&letters != letters || r.Column.Tier[doc] != search.None {
 			continue
 		}
 		if _, ok := search.FuzzyTitle(asked, search.Fold(d.article.Title)); ok {
@@ -286,10 +294,10 @@ func (l *Library) fuzzy(r *resolved) {
 		return
 	}
 	for _, e := range l.who.fuzzy(asked, anyKind) {
-		r.entities = append(r.entities, e)
+		r.Column.Entities = append(r.Column.Entities, e)
 		for _, p := range l.who.entities[e].posts {
 			near(p.doc)
 		}
 	}
-	r.entities = unique(r.entities)
+	r.Column.Entities = unique(r.Column.Entities)
 }

@@ -18,35 +18,18 @@ type quote struct {
 // nobody is the speaker of a quotation that isn't known.
 const nobody = math.MaxUint32
 
-// quotes makes the quotations of a recognition as a document keeps them. keys
-// are those of its valid entities. What can't be in the article is left out.
-func (w *who) quotes(a *data.Article, r *data.Recognition, keys []data.EntityKey) []quote {
-	if len(r.Quotes) == 0 {
+// quotes makes the valid quotations of a recognition as a document keeps them.
+// keys are those of its entities.
+func (w *who) quotes(found []data.LocalQuote, keys []data.EntityKey) []quote {
+	if len(found) == 0 {
 		return nil
 	}
-	numbers := make([]uint32, len(r.Entities))
-	next := 0
-	for i, e := range r.Entities {
-		numbers[i] = nobody
-		if proper(e) {
-			numbers[i] = w.byKey[keys[next]]
-			next++
+	quotes := make([]quote, len(found))
+	for i, q := range found {
+		quotes[i] = quote{uint32(q.Start), uint32(q.End), uint32(q.CueStart), uint32(q.CueEnd), nobody}
+		if q.Speaker >= 0 {
+			quotes[i].speaker = w.byKey[keys[q.Speaker]]
 		}
-	}
-	quotes := make([]quote, 0, len(r.Quotes))
-	end := 0
-	for _, q := range r.Quotes {
-		if q.Start < end || q.End <= q.Start || !whole(a, q.Start) || !whole(a, q.End) {
-			continue
-		}
-		kept := quote{start: uint32(q.Start), end: uint32(q.End), speaker: nobody}
-		if 0 <= q.Speaker && q.Speaker < len(numbers) {
-			kept.speaker = numbers[q.Speaker]
-		}
-		if q.CueStart < q.CueEnd && whole(a, q.CueStart) && whole(a, q.CueEnd) {
-			kept.cueStart, kept.cueEnd = uint32(q.CueStart), uint32(q.CueEnd)
-		}
-		quotes, end = append(quotes, kept), q.End
 	}
 	return quotes
 }
@@ -91,7 +74,7 @@ func (l *Library) Quotations(ctx context.Context, speaker data.EntityID, within 
 		return nil, err
 	}
 	var found []data.Quotation
-	for _, n := range s.ordered(&l.shelf, order) {
+	for _, n := range l.ordered(s, order) {
 		d := l.shelf.docs[n]
 		for _, q := range d.quotes {
 			if speaker == "" || q.speaker == number {

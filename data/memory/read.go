@@ -1,11 +1,12 @@
 package memory
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
 	"dateline/data"
+	"dateline/data/scope"
+	"dateline/data/tally"
 )
 
 // Rows answers with one row for each identity that exists, in that order.
@@ -86,7 +87,7 @@ func (l *Library) recogniseNow(ctx context.Context, id data.ID) error {
 	done := d.done
 	l.mu.Unlock()
 	if long {
-		l.nudge()
+		l.life.Nudge()
 	}
 	if done || long {
 		return nil
@@ -122,7 +123,7 @@ func (l *Library) mentions(d *doc) []data.Mention {
 
 // here gives the entities of an article, most mentioned in it first, counted
 // over a scope. Those with softer mentions only come last. l.mu is held.
-func (l *Library) here(d *doc, s *scope) []data.EntityCount {
+func (l *Library) here(d *doc, s *scope.Scope) []data.EntityCount {
 	type local struct{ count, first int }
 	found := map[uint32]local{}
 	for _, m := range d.mentions {
@@ -144,14 +145,12 @@ func (l *Library) here(d *doc, s *scope) []data.EntityCount {
 		c.Here, c.First = at.count, at.first
 		counts = append(counts, c)
 	}
-	slices.SortFunc(counts, func(a, b data.EntityCount) int {
-		return cmp.Or(cmp.Compare(b.Here, a.Here), cmp.Compare(a.First, b.First), cmp.Compare(a.ID, b.ID))
-	})
+	tally.Here(counts)
 	return counts
 }
 
 // counted counts an entity over a scope. l.mu is held.
-func (l *Library) counted(e *entity, s *scope) data.EntityCount {
+func (l *Library) counted(e *entity, s *scope.Scope) data.EntityCount {
 	c := data.EntityCount{Entity: e.show(), First: -1}
 	c.All, c.Articles, c.Last = l.tally(e, s)
 	return c

@@ -4,12 +4,12 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
-	"math"
 	"reflect"
 	"strings"
 
 	"dateline/data"
 	"dateline/data/search"
+	"dateline/data/tally"
 )
 
 // doc is an article with what the library knows of it. Its fields are set under
@@ -93,7 +93,7 @@ const (
 )
 
 // undated sorts behind every date.
-const undated = math.MinInt64
+const undated = tally.Undated
 
 // add puts a document on the shelf, and reports whether that changed anything.
 func (s *shelf) add(d *doc, w *who) bool {
@@ -106,11 +106,7 @@ func (s *shelf) add(d *doc, w *who) bool {
 	}
 	s.byID[id] = uint32(len(s.docs))
 	s.docs = append(s.docs, d)
-	published := int64(undated)
-	if !d.article.Published.IsZero() {
-		published = d.article.Published.UnixMilli()
-	}
-	s.published = append(s.published, published)
+	s.published = append(s.published, tally.Milliseconds(d.article.Published))
 	s.flags = append(s.flags, 0)
 	s.alive++
 	s.unread++
@@ -176,3 +172,6 @@ func (s *shelf) find(id data.ID) (uint32, bool) {
 	n, ok := s.byID[id]
 	return n, ok
 }
+
+// has reports whether a document is there, and isn't gone.
+func (s *shelf) has(n uint32) bool { return !s.docs[n].gone }

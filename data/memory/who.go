@@ -3,7 +3,6 @@ package memory
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"dateline/data"
@@ -87,30 +86,6 @@ func newWho() who {
 		names:    index.New(),
 		called:   map[string][]uint32{},
 	}
-}
-
-// keys gives the key of each entity of an article. Two of one name that aren't
-// joined, as two Smiths, are told apart by their order.
-func keys(id data.ID, found []data.LocalEntity) []data.EntityKey {
-	type local struct {
-		kind data.Kind
-		name string
-	}
-	seen := map[local]int{}
-	all := make([]data.EntityKey, len(found))
-	for i, l := range found {
-		all[i] = data.EntityKey{Kind: l.Kind, Join: l.Join}
-		if l.Join != "" {
-			continue
-		}
-		all[i].Article, all[i].Name = id, l.Name
-		n := seen[local{l.Kind, l.Name}]
-		seen[local{l.Kind, l.Name}]++
-		if n > 0 {
-			all[i].Name += strings.Repeat("′", n)
-		}
-	}
-	return all
 }
 
 // take notes what was found in an article, under the identities given.

@@ -3,13 +3,12 @@ package memory
 import (
 	"context"
 	"crypto/sha256"
-	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"dateline/data"
 	"dateline/data/memory/index"
+	"dateline/data/recognition"
 	"dateline/data/search"
 )
 
@@ -35,7 +34,7 @@ func (l *Library) work() {
 		case l.recogniseSome():
 		default:
 			select {
-			case <-l.wake:
+			case <-l.life.Woken():
 			case <-l.ctx.Done():
 			}
 		}
@@ -78,7 +77,7 @@ func (l *Library) indexSome() bool {
 		l.mu.Unlock()
 	}
 	if last {
-		l.events.Send(data.Event{Articles: true})
+		l.life.Tell(data.Event{Articles: true})
 	}
 	return true
 }
@@ -195,24 +194,15 @@ func (l *Library) release(d *doc) {
 	close(d.claim)
 	d.claim = nil
 	l.mu.Unlock()
-	l.nudge()
+	l.life.Nudge()
 }
 
-// recognise runs the recogniser. Should it panic, the article has no mentions
-// and the reader is told, rather than the program ending in the middle of a
-// screen. It answers with nil when the context ended.
-func (l *Library) recognise(ctx context.Context, a *data.Article) (r *data.Recognition) {
-	defer func() {
-		if cause := recover(); cause != nil {
-			l.Problem(data.Problem{Path: a.Origin, Cause: fmt.Sprintf("looking for names in “%s” failed: %v", a.Title, cause)})
-			r = &data.Recognition{Version: l.recogniser.Version()}
-		}
-	}()
-	found := l.recogniser.Recognise(ctx, a)
+// recognise runs the recogniser. It answers with nil when the context ended.
+func (l *Library) recognise(ctx context.Context, a *data.Article) *data.Recognition {
+	found := recognition.Run(ctx, l.recogniser, a, l.Problem)
 	if ctx.Err() != nil {
 		return nil
 	}
-	found.Version = l.recogniser.Version()
 	return &found
 }
 
@@ -235,7 +225,7 @@ func (l *Library) publish(ctx context.Context, n uint32, d *doc, r *data.Recogni
 	l.shelf.urgent = slices.DeleteFunc(l.shelf.urgent, func(u uint32) bool { return u == n })
 	l.progress()
 	l.mu.Unlock()
-	l.events.Send(data.Event{Mentions: []data.ID{d.article.ID}})
+	l.life.Tell(data.Event{Mentions: []data.ID{d.article.ID}})
 }
 
 // laid is what was found in an article with the reader's corrections laid over
@@ -243,10 +233,9 @@ func (l *Library) publish(ctx context.Context, n uint32, d *doc, r *data.Recogni
 type laid struct {
 	number  uint32
 	doc     *doc
-	version string // of the corrections
-	found   data.Recognition
-	valid   []data.LocalEntity // of found
-	keys    []data.EntityKey
+	version string           // of the corrections
+	found   data.Recognition // what is valid of it
+	keys    []data.EntityKey // of its entities
 	ids     []data.EntityID
 	hashes  []uint32
 }
@@ -254,10 +243,10 @@ type laid struct {
 // lay lays the reader's corrections over what was found in an article.
 func (l *Library) lay(n uint32, d *doc, r *data.Recognition) laid {
 	one := laid{number: n, doc: d, version: l.corrector.Version()}
-	one.found = l.corrector.Lay(d.article, *r)
-	one.hashes = hashes(r.Entities, one.found.Entities)
-	one.valid = valid(d.article, one.found.Entities)
-	one.keys = keys(d.article.ID, one.valid)
+	found := l.corrector.Lay(d.article, *r)
+	one.hashes = hashes(r.Entities, found.Entities)
+	one.found = recognition.Valid(d.article, found)
+	one.keys = recognition.Keys(d.article.ID, one.found.Entities)
 	return one
 }
 
@@ -276,8 +265,8 @@ func (l *Library) identify(ctx context.Context, all []laid) {
 
 // take takes an article's entities over. l.mu is held.
 func (l *Library) take(one laid) {
-	l.who.take(one.number, one.doc, l.shelf.published[one.number], one.valid, one.keys, one.ids)
-	one.doc.quotes = l.who.quotes(one.doc.article, &one.found, one.keys)
+	l.who.take(one.number, one.doc, l.shelf.published[one.number], one.found.Entities, one.keys, one.ids)
+	one.doc.quotes = l.who.quotes(one.found.Quotes, one.keys)
 	one.doc.language, one.doc.hashes = one.found.Language, one.hashes
 }
 
@@ -314,34 +303,6 @@ func (l *Library) identities(ctx context.Context, keys []data.EntityKey) []data.
 	return ids
 }
 
-// proper reports whether an entity has a name and is of a known kind.
-func proper(l data.LocalEntity) bool { return int(l.Kind) < len(data.Kinds) && l.Name != "" }
-
-// whole reports whether an offset is in an article's text, between two runes.
-func whole(a *data.Article, at int) bool {
-	return at == len(a.Text) || 0 <= at && at < len(a.Text) && utf8.RuneStart(a.Text[at])
-}
-
-// valid leaves out what can't be in the article: mentions that aren't whole
-// runes of its text, and entities without a name or of no known kind.
-func valid(a *data.Article, found []data.LocalEntity) []data.LocalEntity {
-	kept := make([]data.LocalEntity, 0, len(found))
-	for _, l := range found {
-		if !proper(l) {
-			continue
-		}
-		mentions := make([]data.LocalMention, 0, len(l.Mentions))
-		for _, m := range l.Mentions {
-			if m.Start < m.End && whole(a, m.Start) && whole(a, m.End) {
-				mentions = append(mentions, m)
-			}
-		}
-		l.Mentions = mentions
-		kept = append(kept, l)
-	}
-	return kept
-}
-
 // stored looks whether an article's mentions are known from an earlier start.
 // When that can't be told, they are found again.
 func (l *Library) stored(ctx context.Context, d *doc) (*data.Recognition, error) {
@@ -362,7 +323,7 @@ func (l *Library) keepLater(d *doc, made *data.Recognition) {
 	l.mu.Lock()
 	l.made = append(l.made, madeFor{d, made})
 	l.mu.Unlock()
-	l.nudge()
+	l.life.Nudge()
 }
 
 // madeFor is what was found in an article and isn't stored yet.

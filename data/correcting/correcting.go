@@ -1,0 +1,115 @@
+// Package correcting makes the reader's corrections, and takes steps in the log
+// of changes that have corrections in it.
+package correcting
+
+import (
+	"context"
+	"errors"
+	"sync"
+
+	"dateline/data"
+)
+
+// Log has the changes that were made. *store.Store is one.
+type Log interface {
+	Apply(ctx context.Context, c data.Change) (data.Change, error)
+	Undo(ctx context.Context) (data.Change, bool, error)
+	Redo(ctx context.Context) (data.Change, bool, error)
+}
+
+// Desk is where corrections are made, one at a time.
+type Desk struct {
+	Log Log
+	// Corrector is the reader's rules.
+	Corrector data.Corrector
+	// Changed takes over a change of marks or feeds that was stored.
+	Changed func(data.Change)
+	// Relay reads the articles anew that a change of the rules may concern, and
+	// answers with those whose mentions are others than before.
+	Relay func(data.Reach) ([]data.ID, error)
+
+	mu sync.Mutex
+}
+
+// Correct makes a correction or takes one back, and remembers it for Undo. The
+// rules file comes first: what isn't in the log can still be edited there, but
+// what is in the log alone would be lost.
+func (d *Desk) Correct(ctx context.Context, c data.Change) (data.Change, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if c.Correction == nil {
+		return data.Change{}, errors.New("a correction that says nothing was made")
+	}
+	reach, err := d.rule(c)
+	if err != nil || !reach.Changed {
+		return data.Change{Action: c.Action}, err
+	}
+	done, err := d.Log.Apply(ctx, data.Change{Action: c.Action, Correction: c.Correction})
+	if err != nil {
+		c.Action = c.Action.Inverse()
+		_, failed := d.rule(c)
+		return data.Change{Action: c.Action}, errors.Join(err, failed)
+	}
+	done.Articles, err = d.Relay(reach)
+	return done, err
+}
+
+// rule changes the rules.
+func (d *Desk) rule(c data.Change) (data.Reach, error) {
+	if c.Action == data.Uncorrect {
+		return d.Corrector.Remove(*c.Correction)
+	}
+	return d.Corrector.Add(*c.Correction)
+}
+
+// Undo takes the newest change back that has not been, and answers with what
+// was done to do so.
+func (d *Desk) Undo(ctx context.Context) (done data.Change, ok bool, err error) {
+	return d.step(ctx, d.Log.Undo, d.Log.Redo)
+}
+
+// Redo does again what Undo took back last.
+func (d *Desk) Redo(ctx context.Context) (done data.Change, ok bool, err error) {
+	return d.step(ctx, d.Log.Redo, d.Log.Undo)
+}
+
+// step takes a step in the log of changes. One that the rules file doesn't
+// follow, as it has a mistake in it, is taken back.
+func (d *Desk) step(ctx context.Context, do, back func(context.Context) (data.Change, bool, error)) (data.Change, bool, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	done, ok, err := do(ctx)
+	if err != nil || !ok {
+		return done, ok, err
+	}
+	if done.Correction == nil {
+		d.Changed(done)
+		return done, true, nil
+	}
+	reach, err := d.rule(done)
+	if err != nil {
+		_, _, failed := back(context.WithoutCancel(ctx))
+		return data.Change{}, false, errors.Join(err, failed)
+	}
+	done.Articles, err = d.Relay(reach)
+	return done, true, err
+}
+
+// Open gives the reader's corrections and what the reader should know of them.
+// Without open there are none, and none can be made.
+func Open(open func() (data.Corrector, []data.Problem)) (data.Corrector, []data.Problem) {
+	if open == nil {
+		return none{}, nil
+	}
+	return open()
+}
+
+// none is the corrector of a library that has none.
+type none struct{}
+
+var errNone = errors.New("corrections can't be kept here: there is no rules file")
+
+func (none) Lay(_ *data.Article, r data.Recognition) data.Recognition { return r }
+func (none) Version() string                                          { return "" }
+func (none) Add(data.Correction) (data.Reach, error)                  { return data.Reach{}, errNone }
+func (none) Remove(data.Correction) (data.Reach, error)               { return data.Reach{}, errNone }
