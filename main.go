@@ -140,7 +140,7 @@ func recognise() (func(string) data.Recognition, error) {
 // Later it is collected sooner than usual: what is kept is small beside what
 // comes and goes with every article that is read.
 func hurry() {
-	const percent = 40
+	const percent = 25
 	debug.SetGCPercent(-1)
 	limit := debug.SetMemoryLimit(48 << 20)
 	time.AfterFunc(400*time.Millisecond, func() {

@@ -52,6 +52,7 @@ func (l *Library) putRows(rows []store.Filed) {
 	l.mu.Lock()
 	for i := range rows {
 		l.shelf.put(&rows[i], l.recogniser)
+		l.shelf.arrive(rows[i].ID)
 	}
 	l.progress()
 	l.mu.Unlock()
@@ -69,7 +70,8 @@ func (l *Library) putMarks(marks []marked) []data.ID {
 	var changed []data.ID
 	l.mu.Lock()
 	for _, m := range marks {
-		if _, ok := l.shelf.find(m.id); !ok && (m.Read || m.Starred) {
+		// What is hidden has its marks: a star is what brings it out.
+		if _, ok := l.shelf.byID[m.id]; !ok && (m.Read || m.Starred) {
 			l.shelf.await(m.id, m.Mark)
 			continue
 		}
@@ -169,7 +171,7 @@ func (l *Library) Add(ctx context.Context, articles ...*data.Article) error {
 
 // filed takes over what was stored, tells of it, and has it worked on.
 func (l *Library) filed(f store.Filing) {
-	if len(f.Added)+len(f.Altered)+len(f.Also) == 0 {
+	if len(f.Added)+len(f.Altered)+len(f.Also)+len(f.Read) == 0 {
 		return
 	}
 	l.mu.Lock()
@@ -182,6 +184,7 @@ func (l *Library) filed(f store.Filing) {
 	for _, pair := range f.Also {
 		l.shelf.share(pair[0], pair[1])
 	}
+	l.take(f.Read)
 	l.progress()
 	l.mu.Unlock()
 	l.life.Tell(data.Event{Articles: true})

@@ -13,24 +13,31 @@ func (l *Library) TakeRead(ctx context.Context, ids []data.ID) (int, error) {
 	if err := l.opened(ctx); err != nil {
 		return 0, err
 	}
-	if err := l.store.TakeRead(ctx, ids); err != nil {
+	here, err := l.store.TakeRead(ctx, ids)
+	if err != nil {
 		return 0, err
 	}
-	var changed []data.ID
 	l.mu.Lock()
+	changed := l.take(here)
+	l.mu.Unlock()
+	if len(changed) > 0 {
+		l.life.Tell(data.Event{Marks: changed, Feeds: true})
+	}
+	return len(changed), nil
+}
+
+// take marks articles read that the store has so, and answers with those that
+// weren't. One that isn't loaded yet has its mark when it is. l.mu is held.
+func (l *Library) take(ids []data.ID) (changed []data.ID) {
 	for _, id := range ids {
-		if _, ok := l.shelf.find(id); !ok {
+		if _, ok := l.shelf.byID[id]; !ok {
 			l.shelf.await(id, data.Mark{Read: true})
 		} else if l.shelf.mark(id, read, true) {
 			changed = append(changed, id)
 		}
 	}
 	l.generation.Add(1)
-	l.mu.Unlock()
-	if len(changed) > 0 {
-		l.life.Tell(data.Event{Marks: changed, Feeds: true})
-	}
-	return len(changed), nil
+	return changed
 }
 
 // await keeps the marks of an article that isn't here, for when it comes.

@@ -163,6 +163,15 @@ func (l *Library) clear(ctx context.Context) error {
 	return nil
 }
 
+// Lasts reports whether the library is a file: where that couldn't be opened,
+// what is done lasts as long as the program.
+func (l *Library) Lasts(ctx context.Context) (bool, error) {
+	if err := l.opened(ctx); err != nil {
+		return false, err
+	}
+	return l.store.Path() != "", nil
+}
+
 // Check looks the library over and answers with what is wrong in it.
 func (l *Library) Check(ctx context.Context) ([]data.Problem, error) {
 	if err := l.opened(ctx); err != nil {

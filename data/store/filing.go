@@ -19,6 +19,7 @@ type Filing struct {
 	Dropped []uint32 // rows that aren't current any more
 	Altered []Filed  // rows whose date, address or authors changed
 	Also    [][2]uint32
+	Read    []data.ID // that are marked read now, as they came
 }
 
 // filer files the entries of one feed, or articles that are saved one by one,
@@ -34,6 +35,8 @@ type filer struct {
 	insert *sql.Stmt
 	enter  *sql.Stmt
 	keep   *sql.Stmt
+
+	awaiting bool // there are marks of articles that may come
 }
 
 // How an article is known again. (Without what seems needless of it, the second
@@ -58,7 +61,7 @@ func newFiler(ctx context.Context, tx *txn, feed uint32, now time.Time) (*filer,
 			return nil, err
 		}
 	}
-	return f, nil
+	return f, tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM awaited)").Scan(&f.awaiting)
 }
 
 // item is an entry with what filing it needs, made before the file is locked.
@@ -155,8 +158,10 @@ func (f *filer) fresh(i item) error {
 		return err
 	}
 	f.done.New++
-	_, err = f.enter.Exec(string(a.ID), f.feed, number, i.words, i.rest)
-	return err
+	if _, err = f.enter.Exec(string(a.ID), f.feed, number, i.words, i.rest); err != nil {
+		return err
+	}
+	return f.welcome(a.ID, a.ID)
 }
 
 // other notes that an article is given once more. What is given whole takes the
@@ -166,6 +171,15 @@ func (f *filer) other(i item, article, feed uint32) error {
 	id := string(i.entry.Article.ID)
 	if _, err := f.enter.Exec(id, f.feed, article, i.words, i.rest); err != nil {
 		return err
+	}
+	if f.awaiting {
+		var known data.ID
+		if err := f.tx.QueryRow("SELECT id FROM articles WHERE number = ?", article).Scan(&known); err != nil {
+			return err
+		}
+		if err := f.welcome(i.entry.Article.ID, known); err != nil {
+			return err
+		}
 	}
 	if i.made != nil || feed == f.feed {
 		return f.change(article, i, true)

@@ -141,8 +141,8 @@ func (s *Store) open() error {
 // Connections keep pages of the file: of writers in KiB, of each of so many
 // readers in KiB. The system keeps more, where it has the room.
 const (
-	writerCache = 8 << 10
-	readerCache = 2 << 10
+	writerCache = 4 << 10
+	readerCache = 1 << 10
 	readers     = 3
 )
 

@@ -5,12 +5,7 @@
 package follow
 
 import (
-	"bytes"
 	"context"
-	"errors"
-	"fmt"
-	"io"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -19,10 +14,7 @@ import (
 	"dateline/feed/discover"
 	"dateline/feed/fetch"
 	"dateline/feed/fulltext"
-	"dateline/feed/newsboat"
-	"dateline/feed/opml"
 	"dateline/feed/refresh"
-	"dateline/feed/story"
 )
 
 // Library is where feeds and articles are kept.
@@ -113,10 +105,11 @@ const steps = 64
 
 // Refresh asks feeds for what is new and stores it: those named, or all that
 // are due with nil. The channel has a step when a feed is begun and one when it
-// is done, and closes at the end. It must be read until then, or ctx be ended.
+// is done, and closes at the end. It must be read until then, or ctx be ended. After
+// Close it has nothing.
 func (s *Service) Refresh(ctx context.Context, feeds []data.FeedID) (<-chan data.Progress, error) {
 	out := make(chan data.Progress, steps)
-	if feeds != nil && len(feeds) == 0 {
+	if feeds != nil && len(feeds) == 0 || s.ctx.Err() != nil {
 		close(out)
 		return out, nil
 	}
@@ -124,10 +117,11 @@ func (s *Service) Refresh(ctx context.Context, feeds []data.FeedID) (<-chan data
 		return nil, err
 	}
 	ctx, cancel := context.WithCancel(ctx)
-	context.AfterFunc(s.ctx, cancel)
+	closing := context.AfterFunc(s.ctx, cancel)
 	s.jobs.Go(func() {
 		defer close(out)
 		defer cancel()
+		defer closing()
 		// The error is that of ctx, whose end is no news, or was just looked for.
 		_, _ = s.engine.Run(ctx, refresh.Choice{Feeds: feeds}, func(p data.Progress) {
 			select {
@@ -179,93 +173,4 @@ func (s *Service) Save(ctx context.Context, address string) (data.ID, error) {
 		return "", err
 	}
 	return s.library.StoreArticle(ctx, a)
-}
-
-// Import takes over what another program follows: an OPML file, newsboat's file
-// of urls, or its cache with what was read. They are told apart by their bytes;
-// path is where in is from. Feeds that are followed already stay as they are.
-func (s *Service) Import(ctx context.Context, path string, in io.Reader) (data.Imported, error) {
-	head := make([]byte, 512)
-	n, err := io.ReadFull(in, head)
-	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
-		return data.Imported{}, fmt.Errorf("%s: %w", path, err)
-	}
-	head = head[:n]
-	if bytes.HasPrefix(head, []byte("SQLite format 3\x00")) {
-		marks, err := newsboat.Marks(ctx, path)
-		if err != nil {
-			return data.Imported{}, err
-		}
-		var ids []data.ID
-		for _, m := range marks {
-			if m.Read {
-				ids = append(ids, story.Known(refresh.Identity(data.NewFeedID(m.Feed)), m.GUID, m.URL)...)
-			}
-		}
-		_, err = s.library.TakeRead(ctx, ids)
-		return data.Imported{Read: countRead(marks)}, err
-	}
-	read := newsboat.URLs
-	if start := bytes.TrimLeft(head, "\xef\xbb\xbf\xff\xfe\x00 \t\r\n"); len(start) > 0 && start[0] == '<' {
-		read = opml.Read
-	}
-	feeds, skipped, err := read(io.MultiReader(bytes.NewReader(head), in), path)
-	if err != nil {
-		return data.Imported{}, data.Problem{Path: path, Cause: err.Error()}
-	}
-	done, err := s.follow(ctx, feeds)
-	done.Skipped = skipped
-	return done, err
-}
-
-func countRead(marks []data.OldMark) int {
-	n := 0
-	for _, m := range marks {
-		if m.Read {
-			n++
-		}
-	}
-	return n
-}
-
-// follow subscribes to feeds that aren't followed yet, as one change.
-func (s *Service) follow(ctx context.Context, feeds []data.Subscription) (data.Imported, error) {
-	var done data.Imported
-	all, err := s.library.Subscriptions(ctx)
-	if err != nil {
-		return done, err
-	}
-	known := map[string]bool{}
-	for _, f := range all {
-		known[f.Address], known[string(f.ID)] = true, true
-	}
-	change := data.Change{Action: data.EditFeeds}
-	for _, f := range feeds {
-		if f.ID == "" {
-			f.ID = data.NewFeedID(f.Address)
-		}
-		if known[f.Address] || known[string(f.ID)] {
-			done.Known++
-			continue
-		}
-		known[f.Address] = true
-		change.Feeds = append(change.Feeds, data.FeedEdit{After: &f})
-	}
-	if len(change.Feeds) == 0 {
-		return done, nil
-	}
-	changed, err := s.library.Apply(ctx, change)
-	done.Feeds = len(changed.Feeds)
-	return done, err
-}
-
-// Export writes what is followed as OPML.
-func (s *Service) Export(ctx context.Context, w io.Writer) error {
-	all, err := s.library.Subscriptions(ctx)
-	if err != nil {
-		return err
-	}
-	// What is local is of this machine alone.
-	all = slices.DeleteFunc(all, func(f data.Subscription) bool { return !strings.Contains(f.Address, "://") })
-	return opml.Write(w, "Feeds of Dateline", s.now(), all)
 }

@@ -4,74 +4,66 @@ import (
 	"context"
 	"net/url"
 	"strings"
+	"sync"
 	"time"
 
 	"dateline/data"
 	"dateline/feed/refresh"
 )
 
-// look is how often it is looked whether a feed is due.
-const look = time.Minute
+const (
+	look   = time.Minute     // how often it is looked whether a feed is due
+	glance = 2 * time.Second // and whether other local files are followed
+)
 
 // Start has feeds refreshed when they are due, folders when they change, and
 // articles fetched whole that feeds cut short, until Close. What fails is told
 // in the health of its feed. Call it once.
 func (s *Service) Start() {
 	s.jobs.Go(func() { s.watch(s.ctx) })
-	s.jobs.Go(func() { s.keep(s.ctx) })
-}
-
-func (s *Service) keep(ctx context.Context) {
-	for {
-		// Errors are those of feeds, told with them, or of ctx.
-		_, _ = s.engine.Run(ctx, refresh.Choice{}, nil)
-		_, _ = s.engine.Complete(ctx, excerpts{s}, nil)
-		select {
-		case <-time.After(look):
-		case <-ctx.Done():
-			return
-		}
-	}
+	s.jobs.Go(func() {
+		s.engine.Loop(s.ctx, look, nil, func(refresh.Totals, error) {
+			// An error is that of the context or of the library, which tells it itself.
+			_, _ = s.engine.Complete(s.ctx, excerpts{s}, nil)
+		})
+	})
 }
 
 // watch watches local files and folders, anew when others are followed.
 func (s *Service) watch(ctx context.Context) {
+	ticker := time.NewTicker(glance)
+	defer ticker.Stop()
 	for ctx.Err() == nil {
+		watched, _ := s.local(ctx) // an error is as if there were none, and is looked at again
 		watching, stop := context.WithCancel(ctx)
-		before := s.local(ctx)
-		go func() {
-			defer stop()
-			for watching.Err() == nil {
-				select {
-				case <-time.After(look / 12):
-				case <-watching.Done():
-				}
-				if now := s.local(ctx); now != before {
-					return
-				}
-			}
-		}()
-		if before != "" {
-			_ = s.engine.Watch(watching, nil) // where it can't, they are read when due
+		var watcher sync.WaitGroup
+		if watched != "" {
+			// Where it can't be watched, it is read when it is due.
+			watcher.Go(func() { _ = s.engine.Watch(watching, nil) })
 		}
-		<-watching.Done()
+		for same := true; same && ctx.Err() == nil; {
+			select {
+			case <-ticker.C:
+				now, err := s.local(ctx)
+				same = err != nil || now == watched
+			case <-ctx.Done():
+			}
+		}
 		stop()
+		watcher.Wait()
 	}
 }
 
 // local is what is followed of this machine's files, as one text.
-func (s *Service) local(ctx context.Context) string {
+func (s *Service) local(ctx context.Context) (string, error) {
 	all, err := s.library.Subscriptions(ctx)
-	if err != nil {
-		return ""
-	}
 	var b strings.Builder
 	for _, f := range all {
 		if !f.Paused && !strings.Contains(f.Address, "://") {
 			b.WriteString(f.Address + "\n")
 		}
 	}
-	return b.String()
+	return b.String(), err
 }
 
 // excerpts are the library's articles that are cut short.

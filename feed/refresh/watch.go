@@ -23,9 +23,9 @@ const (
 	maxWatching = 2000                   // folders: the system has no more watches than some thousands
 )
 
-// Watch refreshes local files and folders as they change, until ctx ends. It
-// watches what is subscribed when it is called: call it again when that
-// changes. The error says why nothing can be watched; ctx's end is none.
+// Watch refreshes local files and folders, at once where they changed while
+// nobody watched and then as they change, until ctx ends. It watches what is
+// subscribed when it is called: call it again when that changes. The error says why nothing can be watched; ctx's end is none.
 func (e *Engine) Watch(ctx context.Context, report func(data.Progress)) error {
 	return e.watch(ctx, rest, func() {}, report)
 }
@@ -56,11 +56,24 @@ func (e *Engine) watch(ctx context.Context, rest time.Duration, ready func(), re
 			w.follow(s.Address)
 		}
 	}
+	changed := func(ids []data.FeedID) {
+		if len(ids) > 0 {
+			// An error of the store is told when the subscriptions are read next.
+			_, _ = e.Run(ctx, Choice{Feeds: ids}, report)
+		}
+	}
 	ready()
-	return w.run(ctx, rest, func(changed []data.FeedID) {
-		// An error of the store is told when the subscriptions are read next.
-		_, _ = e.Run(ctx, Choice{Feeds: changed}, report)
-	})
+	changed(w.all())
+	return w.run(ctx, rest, changed)
+}
+
+// all are the subscriptions that are watched.
+func (w *watcher) all() []data.FeedID {
+	ids := make([]data.FeedID, len(w.local))
+	for i := range w.local {
+		ids[i] = w.local[i].ID
+	}
+	return ids
 }
 
 // follow watches a folder with those below it, or the folder that a file is in:
@@ -121,9 +134,7 @@ func (w *watcher) run(ctx context.Context, rest time.Duration, changed func([]da
 				return nil
 			}
 			if errors.Is(err, fsnotify.ErrEventOverflow) { // some changes weren't told: look at all
-				for _, s := range w.local {
-					waiting = append(waiting, s.ID)
-				}
+				waiting = append(waiting, w.all()...)
 				timer.Reset(rest)
 			}
 		case <-timer.C:

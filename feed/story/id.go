@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"dateline/data"
+	"dateline/data/clean"
 )
 
 // Known are the identities that an item may have which a feed of this identity
@@ -16,7 +17,15 @@ func Known(identity, guid, address string) []data.ID {
 	}
 	// An item without a guid goes by its address, which other readers may have
 	// taken for its guid.
-	for _, link := range []string{address, guid} {
+	links := []string{address}
+	switch _, isLink := clean.Link(guid, ""); {
+	case guid == "" || guid == address:
+	case isLink:
+		links = append(links, guid)
+	default:
+		return ids
+	}
+	for _, link := range links {
 		if link != "" {
 			ids = append(ids, data.NewID("link:"+link))
 		}

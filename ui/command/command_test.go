@@ -290,7 +290,7 @@ func (s *slow) Counts(context.Context) (data.Counts, error) {
 	if s.step == 1 {
 		s.changes <- data.Event{Articles: true}
 	}
-	return data.Counts{Articles: len(s.raw), Loading: s.step < 3, Recognised: max(0, s.step-4)}, nil
+	return data.Counts{Articles: len(s.raw), Loading: s.step < 3, Indexed: len(s.raw), Recognised: max(0, s.step-4)}, nil
 }
 
 func (s *slow) Changes() <-chan data.Event { return s.changes }

@@ -2,7 +2,9 @@ package command
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -30,6 +32,9 @@ asked by the next refresh.`,
 		in := r.In
 		if name != standardInput {
 			file, err := os.Open(name)
+			if errors.Is(err, fs.ErrNotExist) {
+				return missing(name)
+			}
 			if err != nil {
 				return err
 			}

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dateline/data"
+	"dateline/data/clean"
 )
 
 // Feeds is what the commands need of a library that follows feeds. Opened
@@ -60,11 +61,7 @@ func (r *run) following(ctx context.Context) (Feeds, error) {
 	}
 	feeds, ok := r.library.(Feeds)
 	if !ok {
-		problems, err := r.library.Problems(ctx)
-		if err == nil && len(problems) > 0 {
-			return nil, problems[0]
-		}
-		return nil, errors.Join(errors.New("the library can't be opened, so no feeds can be followed"), err)
+		return nil, errors.New("this library follows no feeds")
 	}
 	return feeds, nil
 }
@@ -184,24 +181,33 @@ at once.`,
 		if err != nil {
 			return err
 		}
-		f, err := r.discover(ctx, library, address)
+		f, err := r.discover(ctx, library, address, asJSON)
 		if err != nil {
 			return err
 		}
-		f.Folder = folder
-		if title != "" {
-			f.Title = title
-		}
+		// Without a name of the reader's own it has the feed's, as that changes.
+		f.Folder, f.Title = clean.Line(strings.Trim(folder, "/"), maxName), clean.Line(title, maxName)
 		if err := r.follow(ctx, library, f); err != nil {
 			return err
 		}
 		return r.refreshed(ctx, library, []data.FeedID{f.ID}, asJSON, func(p data.Progress) {
 			if !asJSON && p.Error == "" {
-				fmt.Fprintf(r.out, "%s  %d articles\n", p.Title, p.Stored.New)
+				fmt.Fprintf(r.out, "%s  %s\n", p.Title, counted(p.Stored.New))
 			}
 		})
 	})
 	return cmd
+}
+
+// maxName bounds the names that a reader gives, in characters.
+const maxName = 200
+
+// counted is a number of articles.
+func counted(n int) string {
+	if n == 1 {
+		return "1 article"
+	}
+	return fmt.Sprintf("%d articles", n)
 }
 
 // only takes the one argument that a command has.
@@ -217,7 +223,7 @@ func (a arguments) only(what string) (string, error) {
 }
 
 // discover finds the one feed at an address.
-func (r *run) discover(ctx context.Context, library Feeds, address string) (data.Subscription, error) {
+func (r *run) discover(ctx context.Context, library Feeds, address string, asJSON bool) (data.Subscription, error) {
 	found, err := library.Discover(ctx, address)
 	switch {
 	case err != nil:
@@ -229,7 +235,11 @@ func (r *run) discover(ctx context.Context, library Feeds, address string) (data
 	}
 	t := &table{columns: []column{{}, {}}}
 	for _, f := range found {
-		t.add(f.Address, f.Title)
+		if !asJSON {
+			t.add(f.Address, f.Title)
+		} else if err := r.write(r.feedLine(f)); err != nil {
+			return data.Subscription{}, err
+		}
 	}
 	if err := t.write(r.out, r.Width); err != nil {
 		return data.Subscription{}, err
@@ -370,7 +380,10 @@ interrupted.`,
 			if err == nil {
 				err = r.refreshed(ctx, library, ids, asJSON, func(data.Progress) {})
 			}
-			if err != nil || every == 0 {
+			switch {
+			case every > 0 && ctx.Err() != nil:
+				return nil // as it was asked to
+			case err != nil || every == 0:
 				return err
 			}
 			if err := r.out.Flush(); err != nil {
@@ -379,7 +392,7 @@ interrupted.`,
 			select {
 			case <-time.After(every):
 			case <-ctx.Done():
-				return nil // as it was asked to
+				return nil
 			}
 		}
 	})

@@ -69,6 +69,12 @@ func (r *run) apply(ctx context.Context, action data.Action, args arguments, asJ
 	if err != nil {
 		return err
 	}
+	if _, paths, err := args.split(); err != nil {
+		return err
+	} else if wrong, err := r.ofFile(ctx); err != nil || wrong != nil && len(paths) > 0 {
+		r.failed = true // told when the files were opened: a mark that doesn't last is none
+		return err
+	}
 	library, ok := r.library.(changer)
 	if !ok {
 		return fmt.Errorf("the articles of this library can't be marked")

@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"time"
@@ -18,8 +19,11 @@ func (r *run) open(ctx context.Context, paths []string) error {
 		return err
 	}
 	r.library = library
-	if err := settle(ctx, library, false); err != nil || len(paths) == 0 {
+	if err := settle(ctx, library, read); err != nil {
 		return err
+	}
+	if len(paths) == 0 {
+		return r.sound(ctx)
 	}
 	problems, err := library.Problems(ctx)
 	for _, problem := range problems {
@@ -30,6 +34,43 @@ func (r *run) open(ctx context.Context, paths []string) error {
 		}
 	}
 	return err
+}
+
+// lasting is a library that may be kept in memory alone, where its file can't
+// be opened.
+type lasting interface {
+	Lasts(ctx context.Context) (bool, error)
+}
+
+// sound tells what is wrong with the library's file. It is an error where
+// nothing of the file is to be had.
+func (r *run) sound(ctx context.Context) error {
+	wrong, err := r.ofFile(ctx)
+	if err != nil || wrong == nil {
+		return err
+	}
+	if l, ok := r.library.(lasting); ok {
+		lasts, err := l.Lasts(ctx)
+		if err != nil {
+			return err
+		}
+		if !lasts {
+			return *wrong
+		}
+	}
+	r.fault(*wrong)
+	return nil
+}
+
+// ofFile is what is wrong with the library's file, nil for nothing.
+func (r *run) ofFile(ctx context.Context) (*data.Problem, error) {
+	problems, err := r.library.Problems(ctx)
+	for _, p := range problems {
+		if p.Path == r.opt.Library {
+			return &p, err
+		}
+	}
+	return nil, err
 }
 
 // find opens what args name and answers with the articles that match their
@@ -54,7 +95,7 @@ func (r *run) find(ctx context.Context, args arguments, order data.Order, names 
 		}
 		query = saved.And(query)
 	}
-	if err := settle(ctx, r.library, names || slices.ContainsFunc(query.Terms(), ofNames)); err != nil {
+	if err := r.await(ctx, query, names); err != nil {
 		return query, data.Result{}, err
 	}
 	result, err := r.library.Find(ctx, query, order)
@@ -64,18 +105,61 @@ func (r *run) find(ctx context.Context, args arguments, order data.Order, names 
 	return query, result, err
 }
 
-// ofNames reports whether a term may match a name that was recognised.
+// ofNames reports whether a term asks for what recognition finds.
 func ofNames(t data.Term) bool {
 	switch t.Field {
-	case data.AnyField, data.PersonField, data.PlaceField, data.OrgField, data.EntityField, data.LanguageField:
+	case data.PersonField, data.PlaceField, data.OrgField, data.EntityField, data.LanguageField:
 		return true
 	}
 	return false
 }
 
-// settle waits until every article has been read, and with names until the
-// mentions of all are known.
-func settle(ctx context.Context, library Library, names bool) error {
+// ofWords reports whether a term asks for words.
+func ofWords(t data.Term) bool {
+	switch t.Field {
+	case data.AnyField, data.TextField, data.TitleField, data.SourceField, data.AuthorField, data.HasLinkField, data.HasPictureField:
+		return true
+	}
+	return false
+}
+
+// stage is how far the articles have to be.
+type stage uint8
+
+const (
+	read       stage = iota // each can be listed and shown
+	searchable              // its words are found
+	recognised              // its names are known
+)
+
+// await waits until all articles are as far as a query asks for. A bare word
+// may be a name too: for these it waits a moment more, and tells when some
+// aren't known then.
+func (r *run) await(ctx context.Context, query data.Query, names bool) error {
+	terms := query.Terms()
+	switch {
+	case names || slices.ContainsFunc(terms, ofNames):
+		return settle(ctx, r.library, recognised)
+	case !slices.ContainsFunc(terms, ofWords):
+		return nil
+	}
+	if err := settle(ctx, r.library, searchable); err != nil {
+		return err
+	}
+	moment, stop := context.WithTimeout(ctx, 2*time.Second)
+	defer stop()
+	if err := settle(moment, r.library, recognised); err == nil || ctx.Err() != nil {
+		return err
+	}
+	counts, err := r.library.Counts(ctx)
+	if err == nil {
+		r.note(fmt.Sprintf("names are known in %d of %d articles so far: person: place: org: wait for all", counts.Recognised, counts.Articles))
+	}
+	return err
+}
+
+// settle waits until every article has come to a stage.
+func settle(ctx context.Context, library Library, until stage) error {
 	const patience = 50 * time.Millisecond // until the next look: events may be merged
 	changes := library.Changes()
 	for {
@@ -83,7 +167,8 @@ func settle(ctx context.Context, library Library, names bool) error {
 		if err != nil {
 			return err
 		}
-		if !counts.Loading && (!names || counts.Recognised >= counts.Articles) {
+		if !counts.Loading && (until < searchable || counts.Indexed >= counts.Articles) &&
+			(until < recognised || counts.Recognised >= counts.Articles) {
 			return nil
 		}
 		select {

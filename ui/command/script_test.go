@@ -3,6 +3,7 @@ package command_test
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -55,6 +56,15 @@ func scripts(program string) testscript.Params {
 			"nul":     nul,
 			"repeat":  repeat,
 			"pad":     pad,
+
+			"serve":    serve,
+			"asked":    asked,
+			"harmless": harmless,
+			"fill":     fill,
+			"undo":     undo,
+			"search":   saveSearch,
+			"damage":   damage,
+			"cache":    cache,
 		},
 	}
 }
@@ -227,6 +237,54 @@ func mark(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Check(err)
 	}
 	ts.Check(library.Close())
+}
+
+// kept works on the library as another program does.
+func kept(ts *testscript.TestScript, do func(context.Context, *store.Store) error) {
+	library, err := store.Open(ts.Getenv("DATELINE_LIBRARY"), time.Now)
+	ts.Check(err)
+	ts.Check(errors.Join(do(context.Background(), library), library.Close()))
+}
+
+// undo takes the newest change back, as the screen does.
+func undo(ts *testscript.TestScript, _ bool, _ []string) {
+	kept(ts, func(ctx context.Context, library *store.Store) error {
+		_, ok, err := library.Undo(ctx)
+		if !ok {
+			ts.Fatalf("there is nothing to undo")
+		}
+		return err
+	})
+}
+
+// search NAME QUERY saves a search, as the screen does.
+func saveSearch(ts *testscript.TestScript, _ bool, args []string) {
+	kept(ts, func(ctx context.Context, library *store.Store) error {
+		return library.ChangeSearches(ctx, func(all []data.SavedSearch) []data.SavedSearch {
+			return data.WithSearch(all, data.SavedSearch{Name: args[0], Query: args[1]})
+		})
+	})
+}
+
+// cache FILE FEED GUID writes newsboat's cache, in which one item of one of the
+// site's feeds is read.
+func cache(ts *testscript.TestScript, _ bool, args []string) {
+	path := ts.MkAbs(args[0])
+	ts.Check(os.RemoveAll(path))
+	db, err := sql.Open("sqlite", path)
+	ts.Check(err)
+	_, err = db.Exec(`CREATE TABLE rss_item (guid TEXT, url TEXT, feedurl TEXT, unread INTEGER, deleted INTEGER);
+		INSERT INTO rss_item VALUES (?, '', ?, 0, 0)`, args[2], ts.Getenv("SITE")+args[1])
+	ts.Check(errors.Join(err, db.Close()))
+}
+
+// damage FILE overwrites the second half of a file, as a bad disk may.
+func damage(ts *testscript.TestScript, _ bool, args []string) {
+	content := []byte(ts.ReadFile(args[0]))
+	for i := len(content) / 2; i < len(content); i++ {
+		content[i] = 0xff
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), content, 0o600))
 }
 
 // repeat N LINE FILE writes a file of N lines, with N for each line's number.

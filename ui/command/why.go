@@ -74,7 +74,7 @@ func (r *run) named(ctx context.Context, args arguments, kind string) ([]data.En
 	if err := r.open(ctx, paths); err != nil {
 		return nil, err
 	}
-	if err := settle(ctx, r.library, true); err != nil {
+	if err := settle(ctx, r.library, recognised); err != nil {
 		return nil, err
 	}
 	matches, err := r.matching(ctx, name, kind)
