@@ -16,7 +16,7 @@ import (
 	"time"
 
 	"dateline/data"
-	"dateline/data/correcting"
+	"dateline/data/change"
 	"dateline/data/courtesy"
 	"dateline/data/late"
 	"dateline/data/lifetime"
@@ -59,7 +59,7 @@ type Library struct {
 	life        *lifetime.Lifetime
 	late        *late.Writer
 	door        courtesy.Door
-	desk        correcting.Desk
+	desk        *change.Desk
 
 	mu      sync.RWMutex
 	shelf   shelf
@@ -98,12 +98,12 @@ func New(c Config) *Library {
 // the rest and to work.
 func (l *Library) start() {
 	s, problems := l.config.Open()
-	corrector, more := correcting.Open(l.config.Correct)
+	corrector, more := change.Open(l.config.Correct)
 	l.store, l.corrector = s, corrector
 	for _, p := range append(problems, more...) {
 		l.life.Problem(p)
 	}
-	l.desk.Log, l.desk.Corrector, l.desk.Changed, l.desk.Relay = s, l.corrector, l.changed, l.relay
+	l.desk = &change.Desk{Log: s, Corrector: corrector, Here: l.present, Changed: l.changed, Relay: l.relay}
 	l.complain(l.loadFirst())
 	l.life.Open()
 	l.life.Go(func() { l.late.Run(l.ctx, l.store, l.complain) })

@@ -5,7 +5,6 @@ import (
 	"context"
 	"math"
 	"slices"
-	"strings"
 	"sync"
 
 	"dateline/data"
@@ -142,7 +141,7 @@ func (l *Library) comparison(ctx context.Context, by data.Order) (func(x, y uint
 		titles := make([]string, len(s.ids))
 		err := l.store.AllTitles(ctx, func(n uint32, title string) {
 			if int(n) < len(titles) {
-				titles[n] = search.Fold(strings.TrimLeft(title, "\"'“”‘’«»„‚[( "))
+				titles[n] = search.FoldTitle(title)
 			}
 		})
 		return then(func(x, y uint32) int { return cmp.Compare(titles[x], titles[y]) }, s.byDate), err

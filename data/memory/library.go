@@ -15,7 +15,7 @@ import (
 	"sync/atomic"
 
 	"dateline/data"
-	"dateline/data/correcting"
+	"dateline/data/change"
 	"dateline/data/courtesy"
 	"dateline/data/late"
 	"dateline/data/lifetime"
@@ -27,7 +27,7 @@ import (
 // Keeper is what lasts over starts. *store.Store is one.
 type Keeper interface {
 	late.Keeper
-	correcting.Log
+	change.Log
 	Marks(ctx context.Context) (map[data.ID]data.Mark, error)
 	SavedSearches(ctx context.Context) ([]data.SavedSearch, error)
 	ChangeSearches(ctx context.Context, change func([]data.SavedSearch) []data.SavedSearch) error
@@ -60,7 +60,7 @@ type Library struct {
 	recogniser Recogniser
 	keeper     Keeper         // set before life is open, as the next two
 	corrector  data.Corrector // the desk's
-	desk       correcting.Desk
+	desk       *change.Desk
 	life       *lifetime.Lifetime
 	ctx        context.Context // that of life
 	late       *late.Writer
@@ -100,9 +100,9 @@ func New(c Config) *Library {
 func (l *Library) start(c Config) {
 	keeper, problems := c.Open()
 	marks, err := keeper.Marks(l.ctx)
-	corrector, more := correcting.Open(c.Correct)
+	corrector, more := change.Open(c.Correct)
 	l.keeper, l.corrector = keeper, corrector
-	l.desk.Log, l.desk.Corrector, l.desk.Changed, l.desk.Relay = keeper, corrector, l.changed, l.relay
+	l.desk = &change.Desk{Log: keeper, Corrector: corrector, Here: l.present, Changed: l.changed, Relay: l.relay}
 	for _, p := range append(problems, more...) {
 		l.Problem(p)
 	}

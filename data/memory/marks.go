@@ -12,26 +12,8 @@ func (l *Library) Apply(ctx context.Context, c data.Change) (data.Change, error)
 	if err := l.opened(ctx); err != nil {
 		return data.Change{}, err
 	}
-	if c.Action == data.Correct || c.Action == data.Uncorrect {
-		return l.desk.Correct(ctx, c)
-	}
-	known := data.Change{Action: c.Action}
-	l.mu.RLock()
-	for _, id := range c.Articles {
-		if _, ok := l.shelf.find(id); ok {
-			known.Articles = append(known.Articles, id)
-		}
-	}
-	l.mu.RUnlock()
-	if len(known.Articles) == 0 {
-		return known, nil
-	}
-	done, err := l.keeper.Apply(ctx, known)
-	if err != nil {
-		return data.Change{Action: c.Action}, err
-	}
-	l.changed(done)
-	return done, nil
+	c.Feeds = nil // nothing is followed
+	return l.desk.Apply(ctx, c)
 }
 
 // Undo takes the newest change back that has not been, and answers with what
@@ -49,6 +31,19 @@ func (l *Library) Redo(ctx context.Context) (done data.Change, ok bool, err erro
 		return data.Change{}, false, err
 	}
 	return l.desk.Redo(ctx)
+}
+
+// present gives those of some articles that are in the library.
+func (l *Library) present(ids []data.ID) []data.ID {
+	var known []data.ID
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	for _, id := range ids {
+		if _, ok := l.shelf.find(id); ok {
+			known = append(known, id)
+		}
+	}
+	return known
 }
 
 // changed takes a change that is stored over into memory, and tells of it.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 	"sync"
 
 	"dateline/data"
@@ -93,9 +92,9 @@ func (s *shelf) comparison(by data.Order) func(x, y uint32) int {
 			return cmp.Compare(s.docs[x].article.ID, s.docs[y].article.ID)
 		}
 	case data.BySource:
-		return s.byText(newest, func(a *data.Article) string { return a.Attribution() })
+		return s.byText(newest, func(a *data.Article) string { return search.Fold(a.Attribution()) })
 	case data.ByTitle:
-		return s.byText(newest, func(a *data.Article) string { return strings.TrimLeft(a.Title, "\"'“”‘’«»„‚[( ") })
+		return s.byText(newest, func(a *data.Article) string { return search.FoldTitle(a.Title) })
 	}
 	return newest
 }
@@ -106,7 +105,7 @@ func (s *shelf) byText(then func(x, y uint32) int, text func(*data.Article) stri
 	fold := func(n uint32) string {
 		f, ok := folded[n]
 		if !ok {
-			f = search.Fold(text(s.docs[n].article))
+			f = text(s.docs[n].article)
 			folded[n] = f
 		}
 		return f

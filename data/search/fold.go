@@ -5,6 +5,7 @@ package search
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -39,6 +40,12 @@ func NewText(source string) *Text {
 // Fold gives the folded form of a text, without the way back.
 func Fold(source string) string {
 	return string(AppendFold(nil, source))
+}
+
+// FoldTitle folds a title as it is sorted: without the quotation marks and
+// brackets that stand before its first word.
+func FoldTitle(title string) string {
+	return Fold(strings.TrimLeft(title, "\"'“”‘’«»„‚[( "))
 }
 
 // AppendFold appends the folded form of source to dst and answers with it all.

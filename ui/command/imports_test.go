@@ -15,7 +15,7 @@ import (
 // shared is what the libraries, in memory and on disk, have in common.
 var shared = []string{
 	"data", "data/clean", "data/search", "data/scope", "data/tally", "data/late", "data/courtesy",
-	"data/lifetime", "data/recognition", "data/correcting", "data/related",
+	"data/lifetime", "data/recognition", "data/change", "data/related",
 }
 
 // mayImport is the table of rooms, the innermost that holds a package counts:
@@ -41,7 +41,7 @@ var mayImport = map[string][]string{
 	"data/courtesy":    {},
 	"data/lifetime":    {"data", "data/events"},
 	"data/recognition": {"data"},
-	"data/correcting":  {"data"},
+	"data/change":      {"data"},
 	"data/corpora":     {},
 	"feed":             {"data", "data/clean", "data/country", "data/search", "data/sentence"},
 	"ui":               {"data", "data/clean", "data/country", "data/search", "data/sentence"},

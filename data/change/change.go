@@ -1,6 +1,6 @@
-// Package correcting makes the reader's corrections, and takes steps in the log
-// of changes that have corrections in it.
-package correcting
+// Package change makes the reader's changes, corrections among them, and takes
+// steps in the log of them.
+package change
 
 import (
 	"context"
@@ -17,11 +17,14 @@ type Log interface {
 	Redo(ctx context.Context) (data.Change, bool, error)
 }
 
-// Desk is where corrections are made, one at a time.
+// Desk is where changes are made. Corrections and steps in the log are made one
+// at a time.
 type Desk struct {
 	Log Log
 	// Corrector is the reader's rules.
 	Corrector data.Corrector
+	// Here gives those of some articles that are in the library.
+	Here func([]data.ID) []data.ID
 	// Changed takes over a change of marks or feeds that was stored.
 	Changed func(data.Change)
 	// Relay reads the articles anew that a change of the rules may concern, and
@@ -31,10 +34,28 @@ type Desk struct {
 	mu sync.Mutex
 }
 
-// Correct makes a correction or takes one back, and remembers it for Undo. The
+// Apply makes a change, stores it, and remembers it for Undo. It answers with
+// what did change: what was so already, or isn't in the library, is left out.
+func (d *Desk) Apply(ctx context.Context, c data.Change) (data.Change, error) {
+	if c.Action == data.Correct || c.Action == data.Uncorrect {
+		return d.correct(ctx, c)
+	}
+	known := data.Change{Action: c.Action, Articles: d.Here(c.Articles), Feeds: c.Feeds}
+	if len(known.Articles)+len(known.Feeds) == 0 {
+		return known, nil
+	}
+	done, err := d.Log.Apply(ctx, known)
+	if err != nil {
+		return data.Change{Action: c.Action}, err
+	}
+	d.Changed(done)
+	return done, nil
+}
+
+// correct makes a correction or takes one back, and remembers it for Undo. The
 // rules file comes first: what isn't in the log can still be edited there, but
 // what is in the log alone would be lost.
-func (d *Desk) Correct(ctx context.Context, c data.Change) (data.Change, error) {
+func (d *Desk) correct(ctx context.Context, c data.Change) (data.Change, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if c.Correction == nil {

@@ -1,0 +1,124 @@
+package scope
+
+import (
+	"cmp"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"dateline/data"
+	"dateline/data/search"
+)
+
+var asked = []string{
+	"", "tariff", "tariff quay", "tariff -quay", "tariff OR quay", "-(tariff OR quay) sea", "(sea quay) OR (tariff -sea) OR boat",
+}
+
+// made is the scope of a query over n articles that match its terms at random.
+func made(t *testing.T, random *rand.Rand, source string, n int) *Scope {
+	t.Helper()
+	q, err := search.Parse(source, time.Now(), time.UTC, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := New(1, q)
+	err = s.Match(func(term *Term, _ bool) error {
+		term.Column = NewColumn(n)
+		for i := range n {
+			if tier := search.Tier(random.IntN(int(search.Exact) + 1)); tier != search.None {
+				term.Column.Raise(uint32(i), tier)
+				term.Column.Score[i] = int32(random.IntN(2000))
+			}
+		}
+		return nil
+	}, func() { s.Combine(n, odd) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// odd says which articles there are.
+func odd(number uint32) bool { return number%2 == 1 }
+
+// TestNarrowing: going part by part is the same as judging article by article.
+func TestNarrowing(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for _, source := range asked[1:] {
+		for _, n := range []int{0, 30, 500} {
+			s := made(t, random, source, n)
+			count := 0
+			for i := range n {
+				want := verdict{}
+				if odd(uint32(i)) {
+					want = all(s.parts, i)
+				}
+				if want.member != s.member[i] || s.Has(uint32(i)) != (want.member != Outside) {
+					t.Fatalf("%s: article %d is %d, want %d", source, i, s.member[i], want.member)
+				}
+				if want.member == Outside {
+					continue
+				}
+				count++
+				if int(s.cost[i]) != want.cost || s.score[i] != want.score {
+					t.Errorf("%s: article %d costs %d and scores %d, want %+v", source, i, s.cost[i], s.score[i], want)
+				}
+			}
+			if s.Count != count || s.Has(uint32(n)) {
+				t.Errorf("%s: %d articles, want %d", source, s.Count, count)
+			}
+		}
+	}
+}
+
+// TestOrder: what holds goes before what is close; by relevance, what matches
+// better goes first, and of equals the newer.
+func TestOrder(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	const n = 700
+	sorted, rank := make([]uint32, 0, n), make([]uint32, n)
+	for _, i := range random.Perm(n) {
+		if odd(uint32(i)) {
+			rank[i] = uint32(len(sorted))
+			sorted = append(sorted, uint32(i))
+		}
+	}
+	for _, source := range asked[1:] {
+		s := made(t, random, source, n)
+		for _, by := range []data.Order{data.Oldest, data.Relevance, data.Relevance + 1} {
+			want := slices.DeleteFunc(slices.Clone(sorted), func(i uint32) bool { return !s.Has(i) })
+			slices.SortStableFunc(want, func(a, b uint32) int {
+				c := cmp.Compare(s.member[b], s.member[a])
+				if by >= data.Relevance {
+					c = cmp.Or(c, cmp.Compare(s.cost[a], s.cost[b]), cmp.Compare(s.score[b]>>grain, s.score[a]>>grain))
+				}
+				return c
+			})
+			got := s.Ordered(by, sorted)
+			if !slices.Equal(got, want) {
+				t.Errorf("%s in order %d: %v, want %v", source, by, got, want)
+			}
+			place := s.Places(by, sorted, rank)
+			if !slices.IsSortedFunc(got, func(a, b uint32) int { return cmp.Compare(place(a), place(b)) }) {
+				t.Errorf("%s in order %d: the places aren't those of the list", source, by)
+			}
+		}
+	}
+}
+
+// TestKept: an answer is kept for its generation, and the oldest goes first.
+func TestKept(t *testing.T) {
+	k := Keep(2)
+	one, two := Everything(1, 3), Everything(2, 4)
+	k.Put("a", one)
+	k.Put("b", one)
+	k.Put("b", two)
+	if k.Get("a", 1) != one || k.Get("a", 2) != nil || k.Get("b", 2) != two || k.Get("b", 1) != nil {
+		t.Error("what is kept isn't what was put")
+	}
+	k.Put("c", two)
+	if k.Get("a", 1) != nil || k.Get("c", 2) != two {
+		t.Error("the oldest stayed")
+	}
+}
