@@ -51,7 +51,7 @@ var ErrClosed = lifetime.ErrClosed
 // Library is an open library. Its methods are safe for concurrent use.
 type Library struct {
 	config      Config
-	store       *store.Store // set before ready closes, as the next two
+	store       *store.Store // set before life is open, as the next two
 	corrector   data.Corrector
 	recogniser  int             // number of the recogniser's version with the corrections'
 	recognising sync.Mutex      // of who finds mentions and stores them
