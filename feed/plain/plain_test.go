@@ -157,7 +157,7 @@ func hostile(size int) map[string]string {
 func TestHostileInputEndsSoon(t *testing.T) {
 	size := 2 << 20
 	if testing.Short() {
-		size >>= 2 // the race detector makes all of it some ten times slower
+		size >>= 4 // the race detector makes all of it some ten times slower
 	}
 	for name, in := range hostile(size) {
 		t.Run(name, func(t *testing.T) {
@@ -165,7 +165,7 @@ func TestHostileInputEndsSoon(t *testing.T) {
 			if a, err := Parse([]byte(in), time.UTC); err == nil {
 				blocktest.Check(t, a)
 			}
-			if took := time.Since(start); took > 10*time.Second {
+			if took := time.Since(start); took > time.Minute {
 				t.Errorf("took %v", took)
 			}
 		})

@@ -74,6 +74,9 @@ func small(dir, out string) settings {
 }
 
 func TestTrainingIsReproducibleAndLearns(t *testing.T) {
+	if testing.Short() {
+		t.Skip("two trainings take half a minute, and ten times that under the race detector")
+	}
 	dir := folder(t)
 	var files [2][]byte
 	for i, name := range []string{"a.bin", "b.bin"} {
