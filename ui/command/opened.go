@@ -123,6 +123,9 @@ func ofWords(t data.Term) bool {
 	return false
 }
 
+// bare reports whether a term is a word without a field.
+func bare(t data.Term) bool { return t.Field == data.AnyField }
+
 // stage is how far the articles have to be.
 type stage uint8
 
@@ -143,7 +146,7 @@ func (r *run) await(ctx context.Context, query data.Query, names bool) error {
 	case !slices.ContainsFunc(terms, ofWords):
 		return nil
 	}
-	if err := settle(ctx, r.library, searchable); err != nil {
+	if err := settle(ctx, r.library, searchable); err != nil || !slices.ContainsFunc(terms, bare) {
 		return err
 	}
 	moment, stop := context.WithTimeout(ctx, 2*time.Second)
