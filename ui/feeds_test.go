@@ -263,7 +263,11 @@ func TestSavedSearchOpensFromTheFeeds(t *testing.T) {
 	if err := l.SaveSearch(t.Context(), data.SavedSearch{Name: "Harbour", Query: "title:harbour"}); err != nil {
 		t.Fatal(err)
 	}
-	drive(t, 140, 40, l).press("g f G enter").want("Harbour Board picks a builder").press("g f G").want("Harbour", "title:harbour")
+	d := drive(t, 140, 40, l).press("g f G enter").want("Harbour Board picks a builder")
+	if d.m.reader.ID() != "a3" {
+		t.Errorf("the reader has %s, want the first of what was opened", d.m.reader.ID())
+	}
+	d.press("g f G").want("Harbour", "title:harbour")
 }
 
 func TestEarlierTextsAreShown(t *testing.T) {

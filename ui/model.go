@@ -97,6 +97,7 @@ type Model struct {
 	step    stepping
 	ahead   event.NextKnown // where the next step goes on, once known
 	ended   bool            // the last step found no further mention
+	turned  bool            // the list holds other articles: its first one is shown
 	leaving bool            // a step is on its way to another article
 	waiting []bool          // steps that were asked for meanwhile, true for back
 

@@ -251,16 +251,17 @@ func (m *Model) found(msg event.Found) tea.Cmd {
 	cmds := []tea.Cmd{m.markTitles(msg)}
 	switch {
 	case msg.Select != "" && m.list.Select(msg.Select):
-	case !m.touched || m.edit == filterField:
+	case !m.touched || m.edit == filterField || m.turned:
 		m.list.MoveTo(0)
 	}
 	cmds = append(cmds, m.need())
 	if cmd, ok := m.wantedNow(); ok {
 		return tea.Batch(append(cmds, cmd)...)
 	}
-	if m.reader.ID() == "" || !m.touched || m.edit == filterField {
+	if m.reader.ID() == "" || !m.touched || m.edit == filterField || m.turned {
 		cmds = append(cmds, m.preview())
 	}
+	m.turned = false
 	return tea.Batch(cmds...)
 }
 
