@@ -76,17 +76,8 @@ func (s *Store) File(ctx context.Context, fetched data.Fetched) (done Filing, er
 		if err != nil || len(items) == 0 {
 			return err
 		}
-		f, err := newFiler(ctx, tx, number, s.now())
-		if err != nil {
-			return err
-		}
-		for _, i := range items {
-			if err := f.file(i); err != nil {
-				return err
-			}
-		}
-		done = f.done
-		return nil
+		done, err = s.fileIn(ctx, tx, number, items)
+		return err
 	})
 	return done, err
 }

@@ -312,19 +312,24 @@ func (s *Store) FileArticles(ctx context.Context, articles []*data.Article) (Fil
 
 func (s *Store) fileItems(ctx context.Context, feed uint32, items []item) (done Filing, err error) {
 	err = s.write(ctx, func(tx *txn) error {
-		f, err := newFiler(ctx, tx, feed, s.now())
-		if err != nil {
-			return err
-		}
-		for _, i := range items {
-			if err := f.file(i); err != nil {
-				return err
-			}
-		}
-		done = f.done
-		return nil
+		done, err = s.fileIn(ctx, tx, feed, items)
+		return err
 	})
 	return done, err
+}
+
+// fileIn files items within a transaction.
+func (s *Store) fileIn(ctx context.Context, tx *txn, feed uint32, items []item) (Filing, error) {
+	f, err := newFiler(ctx, tx, feed, s.now())
+	if err != nil {
+		return Filing{}, err
+	}
+	for _, i := range items {
+		if err := f.file(i); err != nil {
+			return Filing{}, err
+		}
+	}
+	return f.done, nil
 }
 
 // KnownAs gives the identity of the article that was given as id: another where
