@@ -42,7 +42,7 @@ func (s *subscribed) Subscriptions(context.Context) ([]data.Subscription, error)
 
 func (s *subscribed) Discover(_ context.Context, address string) ([]data.Subscription, error) {
 	if address == "broken" {
-		return nil, errors.New("the server doesn’t answer; try again later")
+		return nil, errors.New(address + ": the server doesn’t answer; try again later")
 	}
 	return s.found, nil
 }
@@ -179,7 +179,7 @@ func TestSeveralFeedsOfAPageAreOffered(t *testing.T) {
 
 func TestAddingTellsWhyItFails(t *testing.T) {
 	drive(t, 100, 30, followed(t)).press("a").enter("broken").press("enter").
-		wantStatus("× Adding broken: the server doesn’t answer; try again later")
+		wantStatus("× Adding a feed: the server doesn’t answer; try again later")
 	drive(t, 100, 30, followed(t)).press("a").enter("nothing").press("enter").
 		wantStatus("× There is no feed at nothing, and the page names none.")
 	l := followed(t)
@@ -242,7 +242,11 @@ func TestOpenedFilesFollowNothing(t *testing.T) {
 func TestNoFeedsSayWhatToDo(t *testing.T) {
 	l := followed(t)
 	l.feeds = nil
-	drive(t, 100, 30, l).press("g f").want("No feeds yet.", "add one").press("esc").want("Ferry to the outer islands")
+	d := drive(t, 60, 20, l).press("g f").want("No feeds yet.", "add one: its address, or its site’s", "OPML, or newsboat’s urls", "a add")
+	if strings.Contains(d.status(), "pause") {
+		t.Errorf("%q offers what there is no feed for", d.status())
+	}
+	d.press("esc").want("Ferry to the outer islands")
 }
 
 func TestSavedSearchesStandBesideTheFeeds(t *testing.T) {

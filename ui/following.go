@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -198,10 +199,22 @@ func (m *Model) addFeed() tea.Cmd {
 // discover looks what can be followed at an address.
 func (m *Model) discover(address string) tea.Cmd {
 	m.say("Looking at " + screen.CutMiddle(address, max(m.w-30, 20)) + " …")
-	return m.always("adding "+address, func(ctx context.Context) (tea.Msg, error) {
+	return m.always("adding a feed", func(ctx context.Context) (tea.Msg, error) {
 		found, err := m.opt.Feeds.Discover(ctx, address)
-		return event.FeedsFound{Address: address, Feeds: found}, err
+		return event.FeedsFound{Address: address, Feeds: found}, cause(err, address)
 	})
+}
+
+// cause is an error without the address that it begins with: the reader has
+// just typed it, and on a narrow line it would leave no room for the reason.
+func cause(err error, address string) error {
+	if err == nil {
+		return nil
+	}
+	if rest, ok := strings.CutPrefix(err.Error(), address+": "); ok {
+		return errors.New(rest)
+	}
+	return err
 }
 
 // discovered follows what was found, or offers it where it is more than one.
@@ -235,9 +248,9 @@ func (m *Model) follow(f data.Subscription) tea.Cmd {
 
 func (m *Model) savePage(address string) tea.Cmd {
 	m.say("Fetching " + screen.CutMiddle(address, max(m.w-30, 20)) + " …")
-	return m.always("saving "+address, func(ctx context.Context) (tea.Msg, error) {
+	return m.always("saving a page", func(ctx context.Context) (tea.Msg, error) {
 		id, err := m.opt.Feeds.Save(ctx, address)
-		return event.PageSaved{ID: id}, err
+		return event.PageSaved{ID: id}, cause(err, address)
 	})
 }
 

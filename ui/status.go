@@ -193,7 +193,8 @@ func (m *Model) commandHints() []hint {
 		case name == "previous" && m.step == overMentions && m.chosen.ID == "",
 			name == "swap" && m.layout.Shape != middle,
 			name == "back" && len(m.history.back) == 0,
-			name == "find" && m.layout.Shape == narrow:
+			name == "find" && m.layout.Shape == narrow,
+			m.feeds != nil && m.feeds.pane.Len() == 0 && c.own():
 			continue
 		}
 		hs = append(hs, hint{c.key(""), text})

@@ -73,8 +73,8 @@ func (m *Model) drawFeed(c *screen.Canvas, r screen.Rect) {
 func (m *Model) drawNoFeeds(c *screen.Canvas, r screen.Rect) {
 	c.PutCut(r.X+2, r.Y, r.W-2, textStyle, "No feeds yet.")
 	for i, k := range [][2]string{
-		{m.keyOf("add-feed"), "add one: the address of a feed, or of a site that has one"},
-		{"dateline import FILE", "take over an OPML file or newsboat’s urls"},
+		{m.keyOf("add-feed"), "add one: its address, or its site’s"},
+		{"dateline import FILE", "OPML, or newsboat’s urls"},
 		{"esc", "back"},
 	} {
 		x := c.Put(r.X+2, r.Y+2+i, strongStyle, k[0])
