@@ -123,11 +123,11 @@ func (d *reader) cut(text string, parts []passage) {
 func (d *reader) tag(ctx context.Context) bool {
 	d.tagger.Document(d.bySent)
 	first := 0
-	for i, words := range d.bySent {
+	for i := range d.bySent {
 		if ctx.Err() != nil {
 			return false
 		}
-		d.spans = d.tagger.Tag(words, d.spans[:0])
+		d.spans = d.tagger.Tag(i, d.spans[:0])
 		for _, s := range d.spans {
 			m := mention{first + s.Start, first + s.End, s.Kind, data.Why{By: "tagger", Score: s.Score}}
 			if d.trim(&m) {

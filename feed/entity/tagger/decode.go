@@ -68,6 +68,10 @@ func (m *Model) best(p *path, n int) []int8 {
 	}
 	now[0] -= m.bias
 	for i := 1; i < n; i++ {
+		if p.scores[i] == outside {
+			now = m.stepOutside(&now, &p.from[i])
+			continue
+		}
 		var next [Labels]int32
 		for b := range Labels {
 			most, at := int32(2*never), 0
@@ -92,4 +96,19 @@ func (m *Model) best(p *path, n int) []int8 {
 		at = p.from[i][at]
 	}
 	return p.labels
+}
+
+// stepOutside is a step of best at a word that is surely no name's.
+func (m *Model) stepOutside(now *[Labels]int32, from *[Labels]int8) (next [Labels]int32) {
+	most, at := int32(2*never), 0
+	for _, a := range Before[0] {
+		if v := now[a] + m.transitions[a][0]; v > most {
+			most, at = v, a
+		}
+	}
+	for b := range next {
+		next[b] = never
+	}
+	next[0], from[0] = most, int8(at)
+	return next
 }

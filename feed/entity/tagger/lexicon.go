@@ -60,8 +60,7 @@ type lexicon struct {
 	words   table  // hash of a word: fine cluster and rarity
 	parents []byte // for each fine cluster: middle and coarse, 16 bits each
 	phrases table  // hash of a phrase: bits of classes, and more
-	ranks   ranks  // hash of a word: its vector's place
-	vectors Vectors
+	ranks   ranks  // hash of a word: its row in the network
 }
 
 func (x *lexicon) cluster(h uint64) cluster {

@@ -9,15 +9,13 @@ type Word struct {
 }
 
 // NewModel makes a model without weights from clustered words, commonest
-// first, from their vectors in the same order, of which there may be fewer,
-// and from lists of phrases cut into tokens. It is what training extracts
-// features with.
-func NewModel(words []Word, vectors Vectors, lists map[Class][][]string) (*Model, error) {
-	if vectors.Words() > min(len(words), MostVectors) {
-		return nil, fmt.Errorf("vectors of %d words: want at most %d", vectors.Words(), min(len(words), MostVectors))
+// first, of which so many, the first, have a rank, and from lists of phrases
+// cut into tokens. It is what training extracts features with.
+func NewModel(words []Word, withRank int, lists map[Class][][]string) (*Model, error) {
+	if withRank > min(len(words), MostRanks) {
+		return nil, fmt.Errorf("vectors of %d words: want at most %d", withRank, min(len(words), MostRanks))
 	}
 	m := &Model{}
-	m.vectors = vectors
 	values := map[uint64]uint16{}
 	var ranked []uint64
 	for i, w := range words {
@@ -25,7 +23,7 @@ func NewModel(words []Word, vectors Vectors, lists map[Class][][]string) (*Model
 			return nil, fmt.Errorf("word %q: cluster %d is beyond the %d that a model can hold", w.Text, w.Fine, 1<<fineBits)
 		}
 		h := hashString(fold(w.Text))
-		if i < vectors.Words() {
+		if i < withRank {
 			ranked = append(ranked, h)
 		}
 		if _, known := values[h]; known {

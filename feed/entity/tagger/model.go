@@ -26,10 +26,10 @@ type Model struct {
 
 // The file: magic, checksum, the lengths of the sections, the bias, the
 // transitions, then the sections: words, clusters, phrases, rows, ranks of
-// words, their codes, the network. The last three are empty in a model
+// words, what they add to the network, the network. The last three are empty in a model
 // without a network. All numbers are little-endian.
 const (
-	magic      = "DLTAG02\n"
+	magic      = "DLTAG03\n"
 	sections   = 7
 	headerSize = len(magic) + 4 + sections*4 + 4 + Labels*Labels*4
 )
@@ -68,15 +68,15 @@ func Open(file []byte) (*Model, error) {
 	if m.rowCount == 0 || m.words.full() || m.phrases.full() || m.ranks.full() {
 		return nil, damaged
 	}
-	codes, net := section(5), section(6)
+	words, net := section(5), section(6)
 	if len(net) == 0 {
 		return m, nil
 	}
-	n, books, ok := readNetwork(net)
-	if !ok || len(codes)%VectorParts != 0 || len(m.ranks) == 0 || m.ranks.most() >= len(codes)/VectorParts {
+	n, ok := readNetwork(words, net)
+	if !ok || len(m.ranks) == 0 || m.ranks.most() >= len(words)/rowBytes {
 		return nil, damaged
 	}
-	m.net = sync.OnceValue(func() *runner { return newRunner(n, &Vectors{codes, books}) })
+	m.net = sync.OnceValue(func() *runner { return newRunner(n) })
 	return m, nil
 }
 
@@ -121,7 +121,7 @@ func (m *Model) File(w Weights) []byte {
 	}
 	parts := [sections][]byte{m.words, m.parents, m.phrases, rows}
 	if w.Network != nil {
-		parts[4], parts[5], parts[6] = m.ranks, m.vectors.Codes, w.Network.bytes(m.vectors.Codebooks)
+		parts[4], parts[5], parts[6] = m.ranks, w.Network.Words, w.Network.bytes()
 	}
 	var sizes []byte
 	for _, s := range parts {

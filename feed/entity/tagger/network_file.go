@@ -2,17 +2,13 @@ package tagger
 
 import "encoding/binary"
 
-// A network in a file: the codebooks of the vectors, then the weights in the
-// order of Network's fields, one to four bytes each, little-endian.
-const networkSize = VectorSize*Centroids + 2*Hidden*VectorSize + UnitRows*Hidden + 4*Hidden +
+// A network in a file: its weights in the order of Network's fields but for
+// the words, one to four bytes each, little-endian.
+const networkSize = UnitRows*Hidden + 4*Hidden +
 	Depth*(Taps*Hidden*Hidden+1+4*Hidden) + (1+Depth)*Hidden*Labels + 4*Labels + 4
 
-func (n *Network) bytes(codebooks []int8) []byte {
-	b := appendBytes(make([]byte, 0, networkSize), codebooks)
-	for _, v := range n.Projection {
-		b = binary.LittleEndian.AppendUint16(b, uint16(v))
-	}
-	b = appendInts(append(b, n.Units...), n.Bias[:])
+func (n *Network) bytes() []byte {
+	b := appendInts(append(make([]byte, 0, networkSize), n.Units...), n.Bias[:])
 	for i := range n.Layers {
 		l := &n.Layers[i]
 		b = appendInts(append(appendBytes(b, l.Weights), byte(l.Shift)), l.Bias[:])
@@ -35,11 +31,11 @@ func appendInts(b []byte, values []int32) []byte {
 	return b
 }
 
-// readNetwork reads what bytes wrote. It reports false if the length is
-// another one or a shift is impossible.
-func readNetwork(b []byte) (n *Network, codebooks []int8, ok bool) {
-	if len(b) != networkSize {
-		return nil, nil, false
+// readNetwork reads what bytes wrote, and words' rows. It reports false if a
+// length is another one or a shift is impossible.
+func readNetwork(words, b []byte) (n *Network, ok bool) {
+	if len(b) != networkSize || len(words)%rowBytes != 0 {
+		return nil, false
 	}
 	next := func(count int) []int8 {
 		out := make([]int8, count)
@@ -55,13 +51,8 @@ func readNetwork(b []byte) (n *Network, codebooks []int8, ok bool) {
 		}
 		b = b[4*len(to):]
 	}
-	codebooks = next(VectorSize * Centroids)
-	n = &Network{Projection: make([]int16, Hidden*VectorSize)}
-	for i := range n.Projection {
-		n.Projection[i] = int16(binary.LittleEndian.Uint16(b[2*i:]))
-	}
-	b = b[2*len(n.Projection):]
-	n.Units, b = b[:UnitRows*Hidden], b[UnitRows*Hidden:]
+	n = &Network{Words: words, Units: b[:UnitRows*Hidden]}
+	b = b[UnitRows*Hidden:]
 	ints(n.Bias[:])
 	ok = true
 	for i := range n.Layers {
@@ -76,7 +67,7 @@ func readNetwork(b []byte) (n *Network, codebooks []int8, ok bool) {
 	var scale [1]int32
 	ints(scale[:])
 	n.Out.Scale = scale[0]
-	return n, codebooks, ok
+	return n, ok
 }
 
 // mostShift bounds the bits behind the point of a layer's weights, which have

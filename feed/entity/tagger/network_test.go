@@ -10,8 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// chance is a network of weights drawn at random, and vectors of some words.
-func chance(rng *rand.Rand, words int) (*Network, *Vectors) {
+// chance is a network of weights drawn at random that knows some words.
+func chance(rng *rand.Rand, words int) *Network {
 	eight := func(n int) []int8 {
 		out := make([]int8, n)
 		for i := range out {
@@ -19,12 +19,8 @@ func chance(rng *rand.Rand, words int) (*Network, *Vectors) {
 		}
 		return out
 	}
-	v := &Vectors{Codes: make([]byte, words*VectorParts), Codebooks: eight(VectorSize * Centroids)}
-	rng.Read(v.Codes)
-	n := &Network{Projection: make([]int16, Hidden*VectorSize), Units: make([]byte, UnitRows*Hidden)}
-	for i := range n.Projection {
-		n.Projection[i] = int16(rng.Intn(2000) - 1000)
-	}
+	n := &Network{Words: make([]byte, words*rowBytes), Units: make([]byte, UnitRows*Hidden)}
+	rng.Read(n.Words)
 	rng.Read(n.Units)
 	for i := range n.Layers {
 		n.Layers[i] = Layer{Weights: eight(Taps * Hidden * Hidden), Shift: 9}
@@ -33,7 +29,7 @@ func chance(rng *rand.Rand, words int) (*Network, *Vectors) {
 		}
 	}
 	n.Out = Output{Weights: eight((1 + Depth) * Hidden * Labels), Scale: 1 << 16}
-	return n, v
+	return n
 }
 
 // plainly works a network out as its description says, one product at a time.
@@ -75,8 +71,8 @@ func plainly(n *Network, first [][Hidden]uint8) [][Labels]int32 {
 
 func TestNetworkIsTheSumOfItsProducts(t *testing.T) {
 	rng := rand.New(rand.NewSource(5))
-	n, v := chance(rng, 10)
-	r := newRunner(n, v)
+	n := chance(rng, 10)
+	r := newRunner(n)
 	for _, words := range []int{1, 2, 7} {
 		var a acts
 		a.resize(words)
@@ -89,7 +85,7 @@ func TestNetworkIsTheSumOfItsProducts(t *testing.T) {
 				}
 				first[i][k] = uint8(min(max(round(sums[k], 1), 0), mostAct))
 			}
-			a[0][i+1].set(&sums, 1)
+			activate(a.of(0, i), &sums, 1)
 		}
 		want := plainly(n, first)
 		got := make([][Labels]int32, words)
@@ -106,35 +102,38 @@ func TestNetworkIsTheSumOfItsProducts(t *testing.T) {
 	}
 }
 
-func TestFirstLayerIsVectorsAndUnits(t *testing.T) {
+func TestFirstLayerIsWordsAndUnits(t *testing.T) {
 	rng := rand.New(rand.NewSource(6))
-	n, v := chance(rng, 10)
-	for i := range n.Projection {
-		n.Projection[i] /= 20
+	n := chance(rng, 3)
+	n.Words = n.Words[:3*rowBytes]
+	var numbers [Hidden]float32
+	for h := range numbers {
+		numbers[h] = rng.Float32()*3 - 1.5
 	}
-	r := newRunner(n, v)
-	var vector [VectorSize]float32
-	v.Read(3, &vector)
+	n.Words = AppendWord(n.Words, &numbers)
+	r := newRunner(n)
 	units := []uint64{1, 1 << 60, 1 << 63}
-	var got [Hidden]int32
-	r.addVector(3, &got)
-	r.addUnits(units, &got)
-	for h := range Hidden {
-		want := 0.0
-		for k, x := range vector {
-			want += float64(x) * float64(n.Projection[h*VectorSize+k]) / (1 << ProjectionBits)
-		}
-		for _, u := range units {
-			want += (float64(n.Units[UnitRow(u)*Hidden+h]) - zeroWeight) / (1 << UnitBits)
-		}
-		if off := float64(got[h])/(1<<inputBits) - want; off > 0.1 || off < -0.1 {
-			t.Errorf("number %d is off by %.3f", h, off)
+	for _, rank := range []int{3, -1} {
+		act := make([]uint8, Hidden)
+		r.enter(rank, units, act)
+		for h := range Hidden {
+			want := float64(n.Bias[h]) / (1 << UnitBits)
+			if rank >= 0 {
+				want += min(max(float64(numbers[h]), -1), 0.875)
+			}
+			for _, u := range units {
+				want += (float64(n.Units[UnitRow(u)*Hidden+h]) - zeroWeight) / (1 << UnitBits)
+			}
+			want = min(max(want, 0), float64(MostActivation))
+			if off := float64(act[h])/(1<<actBits) - want; off > 0.1 || off < -0.1 {
+				t.Errorf("rank %d, number %d is off by %.3f", rank, h, off)
+			}
 		}
 	}
-	var empty [Hidden]int32
-	r.addVector(-1, &empty)
-	if r.addUnits(nil, &empty); empty != ([Hidden]int32{}) {
-		t.Errorf("a word that is unknown has %v", empty)
+	act := make([]uint8, Hidden)
+	n.Bias = [Hidden]int32{}
+	if r.enter(-1, nil, act); slices.Max(act) != 0 {
+		t.Errorf("nothing known adds up to %v", act)
 	}
 }
 
@@ -170,12 +169,12 @@ func TestRanksFindTheirWords(t *testing.T) {
 // networked is a model with a network drawn at random.
 func networked(t testing.TB) (*Model, *Network) {
 	t.Helper()
-	n, v := chance(rand.New(rand.NewSource(8)), 2)
+	n := chance(rand.New(rand.NewSource(8)), 2)
 	known := []Word{{"the", 1, 2, 3}, {"bank", 1, 2, 4}}
 	for w := range strings.FieldsSeq("said that it would lend less and to towns of nothing rose by per cent") {
 		known = append(known, Word{w, 1, 2, 4})
 	}
-	m, err := NewModel(known, *v, map[Class][][]string{Country: {{"Norway"}}})
+	m, err := NewModel(known, 2, map[Class][][]string{Country: {{"Norway"}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -195,8 +194,14 @@ func TestNetworkGoesThroughAFile(t *testing.T) {
 		t.Errorf("bank has rank %d", got)
 	}
 	words := strings.Fields("the bank of Norway")
-	if a, b := fmt.Sprint(m.NewTagger().Tag(words, nil)), fmt.Sprint(m.NewTagger().Tag(words, nil)); a != b {
-		t.Errorf("two taggers of one model find %s and %s", a, b)
+	var found [2]string
+	for i := range found {
+		g := m.NewTagger()
+		g.Document([][]string{words})
+		found[i] = fmt.Sprint(g.Tag(0, nil))
+	}
+	if found[0] != found[1] {
+		t.Errorf("two taggers of one model find %s and %s", found[0], found[1])
 	}
 }
 
@@ -208,18 +213,17 @@ func TestOpenRefusesADamagedNetwork(t *testing.T) {
 		t.Error("a layer without bits behind the point was opened")
 	}
 	n.Layers[1].Shift = 9
-	m.vectors.Codes = m.vectors.Codes[:VectorParts]
-	if _, err := Open(m.File(w)); err == nil {
-		t.Error("a rank beyond the codes was opened")
-	}
-	m.vectors.Codebooks = m.vectors.Codebooks[:5]
-	if _, err := Open(m.File(w)); err == nil {
-		t.Error("a network that was cut short was opened")
+	whole := n.Words
+	for _, size := range []int{rowBytes, len(whole) - 1, 0} {
+		n.Words = whole[:size]
+		if _, err := Open(m.File(w)); err == nil {
+			t.Errorf("a network with %d bytes of words was opened", size)
+		}
 	}
 }
 
-// TestReachLeavesNothingOut compares a sentence's scores where the network is
-// asked with those of a run over every word.
+// TestReachLeavesNothingOut compares the scores of words that the network is
+// asked about with those of a run over every word.
 func TestReachLeavesNothingOut(t *testing.T) {
 	m, n := networked(t)
 	m, err := Open(m.File(Weights{Rows: make([]int8, 10*Labels), Network: n}))
@@ -227,31 +231,95 @@ func TestReachLeavesNothingOut(t *testing.T) {
 		t.Fatal(err)
 	}
 	g := m.NewTagger()
-	for text, scored := range map[string][]int{
-		"The bank said that it would lend less and less to the towns of Norway": {0, 1, 13, 14},
-		"the bank said nothing": {0, 1, 2, 3},
-		"It rose by 4 per cent": {0, 1, 2, 3, 4},
-	} {
-		words := strings.Fields(text)
-		g.features.Sentence(words)
+	words := strings.Fields("The bank said that it would lend less and less to the towns of Norway")
+	g.Document([][]string{words})
+	g.features.Sentence(0)
+	sure := [Labels]int32{0: 2 * doubt}
+	for _, doubtful := range [][]int{{0, 14}, {7}, {}, {1, 2, 12}} {
 		g.path.scores = make([][Labels]int32, len(words))
-		g.consult(len(words))
+		g.reach = make([]uint8, len(words))
 		whole := make([][Labels]int32, len(words))
+		for i := range words {
+			if !slices.Contains(doubtful, i) {
+				g.path.scores[i], whole[i] = sure, sure
+			}
+		}
+		g.consult()
 		var a acts
 		a.resize(len(words))
 		all := make([]uint8, len(words))
 		for i := range words {
 			all[i] = 2 + Depth
-			g.net.enter(g.features.Rank(i), g.features.Units(i), &a[0][i+1])
+			g.net.enter(g.features.Rank(i), g.features.Units(i), a.of(0, i))
 		}
 		g.net.run(&a, all, whole)
 		for i := range words {
-			want := whole[i]
-			if !slices.Contains(scored, i) {
-				want = [Labels]int32{}
+			asked := slices.ContainsFunc(doubtful, func(d int) bool { return d-1 <= i && i <= d+1 })
+			if !asked {
+				whole[i] = sure
 			}
-			if g.path.scores[i] != want {
-				t.Errorf("%q, word %d: got %v, want %v", text, i, g.path.scores[i], want)
+			if g.path.scores[i] != whole[i] {
+				t.Errorf("doubt about %d, word %d: got %v, want %v", doubtful, i, g.path.scores[i], whole[i])
+			}
+		}
+	}
+}
+
+func TestOnlyWordsNearPossibleNamesAreAsked(t *testing.T) {
+	m, _ := networked(t)
+	g := m.NewTagger()
+	for text, asked := range map[string]string{
+		"The bank said that it would lend less and less to the towns of Norway": "The bank said towns of Norway",
+		"the bank said that it would lend nothing to towns":                     "the bank said that it would lend nothing to towns",
+		"It said that it would lend to towns 4 per cent and nothing less":       "It said that to towns 4 per cent",
+		"It said that Zyx rose": "It said that Zyx rose",
+	} {
+		words := strings.Fields(text)
+		g.Document([][]string{words})
+		g.measureReach(g.features.Sentence(0))
+		var got []string
+		for i, r := range g.reach {
+			if r > 0 {
+				got = append(got, words[i])
+			}
+		}
+		if strings.Join(got, " ") != asked {
+			t.Errorf("%q: asked about %q, want %q", text, got, asked)
+		}
+	}
+}
+
+// TestProductsAreTheSameOnEveryProcessor compares wide instructions, where
+// this processor has them, and packed words with products one at a time.
+func TestProductsAreTheSameOnEveryProcessor(t *testing.T) {
+	rng := rand.New(rand.NewSource(9))
+	for _, size := range [][2]int{{Taps * Hidden, Hidden}, {Hidden, Labels}, {Hidden, 1}} {
+		inputs, outputs := size[0], size[1]
+		weights := make([]int8, inputs*outputs)
+		acts := make([]uint8, inputs)
+		for range 20 {
+			for i := range weights {
+				weights[i] = int8(rng.Intn(256) - 128)
+			}
+			for i := range acts {
+				if acts[i] = mostAct; rng.Intn(3) > 0 {
+					acts[i] = uint8(rng.Intn(mostAct+1) * rng.Intn(2))
+				}
+			}
+			ways := []products{newProducts(weights, outputs), packedProducts(weights, outputs)}
+			want := make([]int32, ways[0].blocks*blockOutputs)
+			for i := range want {
+				want[i] = int32(i)
+			}
+			got := [][]int32{slices.Clone(want), slices.Clone(want)}
+			for i, w := range weights {
+				want[i%outputs] += int32(w) * int32(acts[i/outputs])
+			}
+			for way := range ways {
+				ways[way].multiply(acts, got[way])
+				if !slices.Equal(got[way], want) {
+					t.Fatalf("%d inputs, way %d: got %v, want %v", inputs, way, got[way], want)
+				}
 			}
 		}
 	}

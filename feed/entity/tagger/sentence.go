@@ -4,12 +4,14 @@ package tagger
 // looking at neighbours needs no test for its ends.
 const margin = 2
 
-// Extractor turns sentences into features. It keeps its buffers and isn't
-// safe for concurrent use.
+// Extractor turns the sentences of a document into features. It keeps its
+// buffers and isn't safe for concurrent use.
 type Extractor struct {
 	lists    *lexicon
 	document document
-	words    []word // the sentence, with margin on both sides
+	tokens   []token // of the document
+	parts    []part  // its sentences
+	words    []word  // the sentence, with margin on both sides
 	ids      []uint64
 }
 
@@ -18,13 +20,12 @@ func (m *Model) NewExtractor() *Extractor {
 	return &Extractor{lists: &m.lexicon, document: document{}}
 }
 
-// Document tells the extractor which sentences belong together: what a word
-// looks like elsewhere in its document is worth a point of F1.
-func (x *Extractor) Document(sentences [][]string) { contextOf(x.lists, sentences, x.document) }
-
-// Sentence makes a sentence the one that Features speaks of.
-func (x *Extractor) Sentence(words []string) {
-	n := len(words)
+// Sentence makes a sentence of the document, by its number, the one that
+// Features speaks of, and returns how many words it has.
+func (x *Extractor) Sentence(i int) int {
+	p := x.parts[i]
+	tokens := x.tokens[p.start:p.end]
+	n := len(tokens)
 	if cap(x.words) < n+2*margin {
 		x.words = make([]word, n+2*margin, 2*n+2*margin)
 	}
@@ -33,30 +34,28 @@ func (x *Extractor) Sentence(words []string) {
 		x.words[i] = word{}
 		x.words[n+margin+i] = word{}
 	}
-	for i, s := range words {
-		x.words[i+margin].set(s, x.lists, x.document)
+	for i := range tokens {
+		x.words[i+margin].set(&tokens[i], x.lists, x.document)
 	}
 	if n == 0 {
-		return
+		return 0
 	}
-	headline := n > 2 && MostlyCapital(words)
-	for i := range n {
-		if i == 0 {
-			x.words[margin].form |= formFirst
-		}
-		if headline {
+	x.words[margin].form |= formFirst
+	if p.headline && n > 2 {
+		for i := range n {
 			x.words[i+margin].form |= formHeadline
 		}
 	}
-	x.markPhrases()
+	x.markPhrases(tokens)
 	x.markRuns()
+	return n
 }
 
 // sentence is the words without their margins.
 func (x *Extractor) sentence() []word { return x.words[margin : len(x.words)-margin] }
 
 // markPhrases finds every phrase of the lists in the sentence.
-func (x *Extractor) markPhrases() {
+func (x *Extractor) markPhrases(tokens []token) {
 	ws := x.sentence()
 	for i := range ws {
 		if !ws[i].letter {
@@ -64,10 +63,11 @@ func (x *Extractor) markPhrases() {
 		}
 		h := ws[i].lower
 		for n := 1; n <= phraseWords && i+n <= len(ws); n++ {
+			found := tokens[i].classes
 			if n > 1 {
 				h = nextWord(h, ws[i+n-1].folded)
+				found = x.lists.classes(h)
 			}
-			found := x.lists.classes(h)
 			longer := found&more != 0
 			if found &^= more; !ws[i].capital {
 				found &^= capitalOnly

@@ -23,22 +23,26 @@ func (m *Model) NewTagger() *Tagger {
 // Document makes sentences the document whose sentences are tagged next.
 func (t *Tagger) Document(sentences [][]string) { t.features.Document(sentences) }
 
-// Tag appends the names of a sentence of the document to spans, in order.
-// Its time grows with the number of words alone.
-func (t *Tagger) Tag(words []string, spans []Span) []Span {
-	n := len(words)
+// Tag appends the names of a sentence of the document, by its number, to
+// spans, in order. Its time grows with the number of words alone.
+func (t *Tagger) Tag(sentence int, spans []Span) []Span {
+	n := t.features.Sentence(sentence)
 	if n == 0 {
 		return spans
 	}
-	t.features.Sentence(words)
 	if cap(t.path.scores) < n {
 		t.path.scores = make([][Labels]int32, 2*n)
 	}
 	t.path.scores = t.path.scores[:n]
-	for i := range words {
+	t.measureReach(n)
+	for i, r := range t.reach {
+		if r == 0 {
+			t.path.scores[i] = outside
+			continue
+		}
 		t.model.emit(t.features.Features(i), &t.path.scores[i])
 	}
-	t.consult(n)
+	t.consult()
 	labels := t.model.best(&t.path, n)
 	for _, s := range Spans(labels) {
 		for i := s.Start; i < s.End; i++ {
@@ -49,3 +53,12 @@ func (t *Tagger) Tag(words []string, spans []Span) []Span {
 	}
 	return spans
 }
+
+// outside are the scores of a word that is far from any that may be a name's:
+// no feature is asked whether it is one.
+var outside = func() (s [Labels]int32) {
+	for k := 1; k < Labels; k++ {
+		s[k] = never
+	}
+	return s
+}()

@@ -77,7 +77,7 @@ func TestTableFindsWhatWasPutIn(t *testing.T) {
 // in the list of countries as a place and nothing else.
 func tiny(t testing.TB) *Model {
 	t.Helper()
-	m, err := NewModel([]Word{{"the", 1, 2, 3}, {"bank", 1, 2, 4}}, Vectors{},
+	m, err := NewModel([]Word{{"the", 1, 2, 3}, {"bank", 1, 2, 4}}, 0,
 		map[Class][][]string{Country: {{"Norway"}, {"South", "Africa"}}, OrgWord: {{"bank"}}})
 	if err != nil {
 		t.Fatal(err)
@@ -86,7 +86,8 @@ func tiny(t testing.TB) *Model {
 	w := Weights{Rows: make([]int8, rows*Labels)}
 	x := m.NewExtractor()
 	for _, words := range [][]string{{"Norway"}, {"in", "South", "Africa"}} {
-		x.Sentence(words)
+		x.Document([][]string{words})
+		x.Sentence(0)
 		for i := range words {
 			want := 0
 			if part := x.sentence()[i].place[Country]; part != 0 {
@@ -108,12 +109,12 @@ func tiny(t testing.TB) *Model {
 func TestTagFindsPhrasesOfLists(t *testing.T) {
 	tagger := tiny(t).NewTagger()
 	words := strings.Fields("in South Africa")
-	tagger.Document([][]string{words})
-	spans := tagger.Tag(words, nil)
+	tagger.Document([][]string{words, nil})
+	spans := tagger.Tag(0, nil)
 	if len(spans) != 1 || spans[0].Start != 1 || spans[0].End != 3 || spans[0].Kind != data.Place || spans[0].Score <= 0 {
 		t.Errorf("got %+v", spans)
 	}
-	if got := tagger.Tag(nil, nil); got != nil {
+	if got := tagger.Tag(1, nil); got != nil {
 		t.Errorf("an empty sentence has %v", got)
 	}
 }

@@ -49,4 +49,4 @@ func (x *Extractor) Units(i int) []uint64 {
 func UnitRow(unit uint64) int { return reduce(unit, UnitRows) }
 
 // Rank is the rank of token i's vector, or -1 without one.
-func (x *Extractor) Rank(i int) int { return x.words[i+margin].rank }
+func (x *Extractor) Rank(i int) int { return x.lists.ranks.of(x.words[i+margin].lower) }

@@ -15,7 +15,6 @@ type word struct {
 	suffix       [4]uint64
 	affixes      int // how many of them there are
 	cluster      cluster
-	rank         int            // of its vector, -1 without one
 	lists        uint16         // classes of all phrases that it is part of
 	place        [Classes]uint8 // where in such a phrase it stands, 0 nowhere
 	capital      bool
@@ -46,14 +45,12 @@ const (
 )
 
 // set reads everything about a word that doesn't depend on its neighbours.
-func (w *word) set(s string, m *lexicon, d document) {
-	s = clip(s)
-	*w = word{folded: fold(s), exact: hashString(s)}
+func (w *word) set(k *token, m *lexicon, d document) {
+	s := k.word
+	*w = word{folded: k.folded, lower: k.hash, exact: hashString(s)}
 	w.shape, w.long = shapes(s)
 	w.affix()
-	w.lower = hashString(w.folded)
 	w.cluster = m.cluster(w.lower)
-	w.rank = m.ranks.of(w.lower)
 	r, _ := utf8.DecodeRuneInString(s)
 	w.letter = unicode.IsLetter(r)
 	w.capital = unicode.IsUpper(r)

@@ -39,8 +39,8 @@ func (b *builder) total() int { return b.rows * (1 + ownShare) }
 // add appends a document's sentences to the examples of both learners.
 func (b *builder) add(d *document) {
 	b.features.Document(d.words())
-	for _, s := range d.sentences {
-		b.features.Sentence(s.words)
+	for i, s := range d.sentences {
+		b.features.Sentence(i)
 		e, n := example{gold: s.gold}, netExample{gold: s.gold}
 		for i := range s.words {
 			ids := b.features.Features(i)

@@ -11,6 +11,7 @@ import (
 
 	"dateline/feed/entity/tagger"
 	"dateline/feed/entity/token"
+	"dateline/feed/entity/train/wordvec"
 )
 
 //go:embed lists
@@ -81,24 +82,19 @@ func parseClusters(r io.Reader, path string, n int) ([]tagger.Word, error) {
 	return words, lines.Err()
 }
 
-// readVectors reads what feed/entity/train/vectors writes: codebooks, then
-// the words' codes. No file's name gives no vectors.
-func readVectors(path string) (tagger.Vectors, error) {
-	var v tagger.Vectors
+// readVectors reads what feed/entity/train/vectors writes. No file's name
+// gives no vectors.
+func readVectors(path string) (wordvec.Vectors, error) {
 	if path == "" {
-		return v, nil
+		return wordvec.Vectors{}, nil
 	}
 	b, err := os.ReadFile(path)
 	if err != nil {
-		return v, fmt.Errorf("vectors: %w (name the file with -vectors)", err)
+		return wordvec.Vectors{}, fmt.Errorf("vectors: %w (name the file with -vectors)", err)
 	}
-	const books = tagger.VectorSize * tagger.Centroids
-	if len(b) < books || (len(b)-books)%tagger.VectorParts != 0 {
-		return v, fmt.Errorf("vectors: %s was cut short: make it again with feed/entity/train/vectors", path)
+	v, err := wordvec.Parse(b)
+	if err != nil {
+		return v, fmt.Errorf("vectors: %s: %w", path, err)
 	}
-	for _, c := range b[:books] {
-		v.Codebooks = append(v.Codebooks, int8(c))
-	}
-	v.Codes = b[books:]
 	return v, nil
 }

@@ -17,6 +17,7 @@ import (
 	"sync"
 
 	"dateline/feed/entity/tagger"
+	"dateline/feed/entity/train/wordvec"
 )
 
 type settings struct {
@@ -85,7 +86,7 @@ func run(s settings, log io.Writer) error {
 	if err != nil {
 		return err
 	}
-	model, err := tagger.NewModel(words, vectors, lists)
+	model, err := tagger.NewModel(words, vectors.Words(), lists)
 	if err != nil {
 		return err
 	}
@@ -103,11 +104,11 @@ func run(s settings, log io.Writer) error {
 
 // learn trains the features' weights and the network side by side: neither
 // reads what the other writes.
-func learn(b *builder, vectors tagger.Vectors, s settings, log io.Writer) tagger.Weights {
+func learn(b *builder, vectors wordvec.Vectors, s settings, log io.Writer) tagger.Weights {
 	var net *netLearner
 	var both sync.WaitGroup
 	if vectors.Words() > 0 {
-		net = newNetLearner(s.netOptions, s.seed, &vectors)
+		net = newNetLearner(s.netOptions, s.seed, vectors)
 		both.Go(func() { net.train(b.netExamples, log) })
 	}
 	mean := newAverager(s.rows)

@@ -5,11 +5,12 @@ import (
 	"math/rand"
 
 	"dateline/feed/entity/tagger"
+	"dateline/feed/entity/train/wordvec"
 )
 
 const (
 	hidden     = tagger.Hidden
-	vectorSize = tagger.VectorSize
+	vectorSize = wordvec.Size
 	layerSize  = tagger.Taps * hidden * hidden
 	outSize    = (1 + tagger.Depth) * hidden * labelCount
 )

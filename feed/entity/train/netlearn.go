@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"dateline/feed/entity/tagger"
+	"dateline/feed/entity/train/wordvec"
 )
 
 // netOptions of the network's training. The defaults in main are those that
@@ -25,7 +26,7 @@ type netOptions struct {
 // by Adam (Kingma and Ba 2015), with a rate that falls to nought.
 type netLearner struct {
 	netOptions
-	vectors     *tagger.Vectors
+	vectors     wordvec.Vectors
 	weights     *dense
 	slopes      *dense
 	moments     [2][]float32 // of dense
@@ -50,7 +51,7 @@ type netMean struct {
 	n     int
 }
 
-func newNetLearner(o netOptions, seed int64, vectors *tagger.Vectors) *netLearner {
+func newNetLearner(o netOptions, seed int64, vectors wordvec.Vectors) *netLearner {
 	l := &netLearner{netOptions: o, vectors: vectors, weights: newDense(), slopes: newDense(), rng: rand.New(rand.NewSource(seed))}
 	l.weights.fill(l.rng)
 	total := tagger.UnitRows * hidden

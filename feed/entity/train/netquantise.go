@@ -37,16 +37,12 @@ var activationBits = int(math.Round(math.Log2(float64(math.MaxInt8 / tagger.Most
 // the unit of the features' weights, each counting share.
 func (l *netLearner) quantise(unit, share float64) *tagger.Network {
 	w := l.weights
-	n := &tagger.Network{Projection: make([]int16, len(w.projection)), Units: make([]byte, len(l.units))}
-	for i, v := range w.projection {
-		n.Projection[i] = int16(whole(v, tagger.ProjectionBits, math.MaxInt16))
-	}
+	n := &tagger.Network{Words: l.words(), Units: make([]byte, len(l.units))}
 	for i, v := range l.units {
 		n.Units[i] = byte(whole(v, tagger.UnitBits, math.MaxInt8) + 128)
 	}
-	const firstBits = 8
 	for k, v := range w.bias {
-		n.Bias[k] = int32(whole(v, firstBits, math.MaxInt32))
+		n.Bias[k] = int32(whole(v, tagger.UnitBits, math.MaxInt32))
 	}
 	for d := range w.layers {
 		shift := shiftFor(w.layers[d].weights)
@@ -63,4 +59,20 @@ func (l *netLearner) quantise(unit, share float64) *tagger.Network {
 	}
 	n.Out.Scale = int32(math.Round(share / unit * math.Exp2(float64(16-activationBits-shift))))
 	return n
+}
+
+// words works out what every word's vector adds to the first layer, so that
+// the program needs neither the vectors nor their projection.
+func (l *netLearner) words() []byte {
+	var rows []byte
+	var vector [vectorSize]float32
+	for rank := range l.vectors.Words() {
+		l.vectors.Read(rank, &vector)
+		var sums [hidden]float32
+		for k := range sums {
+			sums[k] = dot(l.weights.projection[k*vectorSize:(k+1)*vectorSize], vector[:])
+		}
+		rows = tagger.AppendWord(rows, &sums)
+	}
+	return rows
 }

@@ -15,7 +15,7 @@ import (
 	"math"
 	"os"
 
-	"dateline/feed/entity/tagger"
+	"dateline/feed/entity/train/wordvec"
 )
 
 func main() {
@@ -39,12 +39,7 @@ func run(path string, words int, out string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	v := quantise(vectors)
-	file := make([]byte, 0, len(v.Codebooks)+len(v.Codes))
-	for _, c := range v.Codebooks {
-		file = append(file, byte(c))
-	}
-	return os.WriteFile(out, append(file, v.Codes...), 0o644)
+	return os.WriteFile(out, wordvec.Quantise(vectors).Bytes(), 0o644)
 }
 
 // length is what every vector is brought to: one that spreads its numbers
@@ -54,10 +49,10 @@ const length = 3
 // read reads the vectors of the first words of {"words": [word, …],
 // "vectors": {word: [number, …]}}, in the order of the list, each of the same
 // length.
-func read(r io.Reader, words int) ([][tagger.VectorSize]float32, error) {
+func read(r io.Reader, words int) ([][wordvec.Size]float32, error) {
 	d := json.NewDecoder(r)
 	rank := map[string]int{}
-	out := make([][tagger.VectorSize]float32, words)
+	out := make([][wordvec.Size]float32, words)
 	if _, err := d.Token(); err != nil {
 		return nil, err
 	}
@@ -87,7 +82,7 @@ func read(r io.Reader, words int) ([][tagger.VectorSize]float32, error) {
 	return nil, fmt.Errorf("no vectors in it")
 }
 
-func readVectors(d *json.Decoder, rank map[string]int, out [][tagger.VectorSize]float32) error {
+func readVectors(d *json.Decoder, rank map[string]int, out [][wordvec.Size]float32) error {
 	if _, err := d.Token(); err != nil {
 		return err
 	}
@@ -105,12 +100,12 @@ func readVectors(d *json.Decoder, rank map[string]int, out [][tagger.VectorSize]
 		if !ok {
 			continue
 		}
-		if len(numbers) < tagger.VectorSize {
-			return fmt.Errorf("%q has %d numbers, want %d", word, len(numbers), tagger.VectorSize)
+		if len(numbers) < wordvec.Size {
+			return fmt.Errorf("%q has %d numbers, want %d", word, len(numbers), wordvec.Size)
 		}
 		found++
 		square := 0.0
-		for _, v := range numbers[:tagger.VectorSize] {
+		for _, v := range numbers[:wordvec.Size] {
 			square += v * v
 		}
 		for k := range out[i] {

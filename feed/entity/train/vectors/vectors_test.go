@@ -10,27 +10,27 @@ import (
 	"strings"
 	"testing"
 
-	"dateline/feed/entity/tagger"
+	"dateline/feed/entity/train/wordvec"
 
 	"github.com/google/go-cmp/cmp"
 )
 
 // file writes a package's file with n words, of which it returns the vectors
 // as they are to be kept: all of one length.
-func file(t *testing.T, n int) (string, [][tagger.VectorSize]float32) {
+func file(t *testing.T, n int) (string, [][wordvec.Size]float32) {
 	t.Helper()
 	rng := rand.New(rand.NewSource(1))
 	words, vectors := []string{}, map[string][]float64{}
-	want := make([][tagger.VectorSize]float32, n)
+	want := make([][wordvec.Size]float32, n)
 	for i := range n {
 		w := fmt.Sprint("word", i)
 		square := 0.0
-		v := make([]float64, tagger.VectorSize+2)
-		for k := range tagger.VectorSize {
+		v := make([]float64, wordvec.Size+2)
+		for k := range wordvec.Size {
 			v[k] = rng.NormFloat64()
 			square += v[k] * v[k]
 		}
-		for k := range tagger.VectorSize {
+		for k := range wordvec.Size {
 			want[i][k] = float32(length * v[k] / math.Sqrt(square))
 		}
 		words, vectors[w] = append(words, w), v
@@ -60,17 +60,13 @@ func TestVectorsComeNear(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const books = tagger.VectorSize * tagger.Centroids
-	if len(b) != books+400*tagger.VectorParts {
-		t.Fatalf("the file has %d bytes", len(b))
-	}
-	v := tagger.Vectors{Codes: b[books:]}
-	for _, c := range b[:books] {
-		v.Codebooks = append(v.Codebooks, int8(c))
+	v, err := wordvec.Parse(b)
+	if err != nil || v.Words() != 400 {
+		t.Fatalf("%d words, %v", v.Words(), err)
 	}
 	near, all := 0.0, 0.0
 	for i := range want {
-		var got [tagger.VectorSize]float32
+		var got [wordvec.Size]float32
 		v.Read(i, &got)
 		for k := range got {
 			near += float64((got[k] - want[i][k]) * (got[k] - want[i][k]))

@@ -2,41 +2,6 @@ package tagger
 
 import "encoding/binary"
 
-// A word's vector is kept as its product quantisation (Jégou, Douze and
-// Schmid 2011): cut into parts, each the nearest of a codebook's entries.
-const (
-	VectorSize  = 100 // numbers of a vector
-	VectorParts = 25  // bytes of a word
-	partSize    = VectorSize / VectorParts
-	Centroids   = 256 // entries of each part's codebook
-	// CentroidUnits is how many units of an entry's whole numbers make one.
-	CentroidUnits = 64
-)
-
-// Vectors are words' vectors as codes and codebooks, commonest word first.
-type Vectors struct {
-	Codes     []byte // words × VectorParts
-	Codebooks []int8 // VectorParts × Centroids × partSize
-}
-
-// Words is how many words have a vector.
-func (v *Vectors) Words() int { return len(v.Codes) / VectorParts }
-
-// Read writes the vector of a word by its rank into to; a word without one
-// has noughts.
-func (v *Vectors) Read(rank int, to *[VectorSize]float32) {
-	*to = [VectorSize]float32{}
-	if rank < 0 || rank >= v.Words() {
-		return
-	}
-	for part, code := range v.Codes[rank*VectorParts : (rank+1)*VectorParts] {
-		entry := v.Codebooks[(part*Centroids+int(code))*partSize:]
-		for q := range partSize {
-			to[part*partSize+q] = float32(entry[q]) / CentroidUnits
-		}
-	}
-}
-
 // ranks is a flat hash table from a word to its rank, read in place: slots of
 // four bytes, rankBits of rank plus one, and a tag above; nought is empty.
 type ranks []byte
@@ -46,8 +11,8 @@ const (
 	rankMask = 1<<rankBits - 1
 )
 
-// MostVectors is how many words can have a vector.
-const MostVectors = rankMask - 1
+// MostRanks is how many words can have a rank.
+const MostRanks = rankMask - 1
 
 func rankTag(h uint64) uint32 { return uint32(h) << rankBits }
 

@@ -1,28 +1,23 @@
-package main
+package wordvec
 
 import (
 	"math"
 	"math/rand"
 	"sync"
-
-	"dateline/feed/entity/tagger"
 )
 
-const (
-	partSize = tagger.VectorSize / tagger.VectorParts
-	rounds   = 12 // of k-means
-)
+const rounds = 12 // of k-means
 
-// quantise cuts vectors into parts and finds a codebook for each. The parts
+// Quantise cuts vectors into parts and finds a codebook for each. The parts
 // don't depend on one another, so they are worked out side by side.
-func quantise(vectors [][tagger.VectorSize]float32) tagger.Vectors {
-	v := tagger.Vectors{
-		Codes:     make([]byte, len(vectors)*tagger.VectorParts),
-		Codebooks: make([]int8, tagger.VectorSize*tagger.Centroids),
+func Quantise(vectors [][Size]float32) Vectors {
+	v := Vectors{
+		codes:     make([]byte, len(vectors)*parts),
+		codebooks: make([]int8, booksSize),
 	}
-	var parts sync.WaitGroup
-	for part := range tagger.VectorParts {
-		parts.Go(func() {
+	var all sync.WaitGroup
+	for part := range parts {
+		all.Go(func() {
 			points := make([][partSize]float32, len(vectors))
 			for i := range vectors {
 				copy(points[i][:], vectors[i][part*partSize:])
@@ -30,22 +25,22 @@ func quantise(vectors [][tagger.VectorSize]float32) tagger.Vectors {
 			centres := kmeans(points, rand.New(rand.NewSource(int64(part))))
 			for c := range centres {
 				for q, x := range centres[c] {
-					whole := math.Round(float64(x) * tagger.CentroidUnits)
-					v.Codebooks[(part*tagger.Centroids+c)*partSize+q] = int8(min(max(whole, -127), 127))
+					whole := math.Round(float64(x) * centroidUnits)
+					v.codebooks[(part*centroids+c)*partSize+q] = int8(min(max(whole, -127), 127))
 				}
 			}
 			for i := range points {
-				v.Codes[i*tagger.VectorParts+part] = byte(nearest(centres, points[i]))
+				v.codes[i*parts+part] = byte(nearest(centres, points[i]))
 			}
 		})
 	}
-	parts.Wait()
+	all.Wait()
 	return v
 }
 
 // kmeans is Lloyd's algorithm, begun with points taken at random.
 func kmeans(points [][partSize]float32, rng *rand.Rand) [][partSize]float32 {
-	centres := make([][partSize]float32, tagger.Centroids)
+	centres := make([][partSize]float32, centroids)
 	for c := range centres {
 		centres[c] = points[rng.Intn(len(points))]
 	}
