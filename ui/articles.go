@@ -18,31 +18,52 @@ import (
 // that running through the list costs nothing.
 const rest = 80 * time.Millisecond
 
+// typingRest is the same while a query is typed: longer than from one letter to
+// the next.
+const typingRest = 200 * time.Millisecond
+
 // open shows an article and comes down in it as at says.
 func (m *Model) open(id data.ID, at event.Landing) tea.Cmd {
 	if id == "" {
 		return nil
 	}
 	m.leaving, m.waiting = false, nil // steps that waited were for another article
-	within, rows := m.scope.query, m.h
+	return m.bring(id, at)
+}
+
+// bring is open for a step that is on its way.
+func (m *Model) bring(id data.ID, at event.Landing) tea.Cmd {
 	m.measure = m.readerMeasure()
-	options := m.setting()
-	load := m.latest(readLane, "opening the article", func(ctx context.Context, job int) (tea.Msg, error) {
-		r, err := m.opt.Library.Read(ctx, id, within)
-		if err != nil {
-			return nil, err
+	keep := m.keepTop()
+	if msg, ok := m.takePrepared(id, at); ok {
+		return tea.Batch(keep, m.loaded(msg))
+	}
+	load := m.load(id, at)
+	return tea.Batch(keep, m.soon(m.latest(readLane, "opening the article", func(ctx context.Context, job int) (tea.Msg, error) {
+		msg, err := load(ctx)
+		msg.Job = job
+		return msg, err
+	})))
+}
+
+// load gives what reads an article and sets it for the reader as it is now.
+func (m *Model) load(id data.ID, at event.Landing) func(context.Context) (event.ArticleLoaded, error) {
+	within, rows, options := m.scope.query, m.h, m.setting()
+	return func(ctx context.Context) (event.ArticleLoaded, error) {
+		msg := event.ArticleLoaded{Landing: at}
+		var err error
+		if msg.Reading, err = m.opt.Library.Read(ctx, id, within); err != nil {
+			return msg, err
 		}
-		msg := event.ArticleLoaded{Job: job, Reading: r, Landing: at}
 		if !at.Hits.Empty() {
 			if msg.Hits, err = m.opt.Library.Hits(ctx, at.Hits, id); err != nil {
-				return nil, err
+				return msg, err
 			}
 		}
-		msg.Setting = article.New(r.Article, options)
+		msg.Setting = article.New(msg.Reading.Article, options)
 		msg.Page, err = firstPage(ctx, msg, rows)
 		return msg, err
-	})
-	return tea.Batch(m.keepTop(), load)
+	}
 }
 
 // long is the length in bytes from which an article is shown before all of it
@@ -141,7 +162,7 @@ func (m *Model) loaded(msg event.ArticleLoaded) tea.Cmd {
 	if at.Opened {
 		cmds = append(cmds, m.markRead())
 	}
-	cmds = append(cmds, m.need(), m.lookAhead(), m.countChosen(), m.keepSession(), m.landed())
+	cmds = []tea.Cmd{m.soon(append(cmds, m.need(), m.lookAhead(), m.countChosen())...), m.keepSession(), m.landed()}
 	switch {
 	case m.readerMeasure() != m.measure:
 		cmds = append(cmds, m.relay())
@@ -265,9 +286,22 @@ func (m *Model) rows(ids []data.ID) tea.Cmd {
 
 // moved follows a move of the list's cursor: the article is shown once the
 // cursor rests.
-func (m *Model) moved() tea.Cmd {
+func (m *Model) moved() tea.Cmd { return tea.Batch(m.soon(m.need()), m.restAfter(rest)) }
+
+// stay drops what would be shown in a moment, as something else is typed.
+func (m *Model) stay() {
+	m.jobs.next(restLane)
+	m.jobs.next(readLane)
+	m.leaving, m.waiting = false, nil
+}
+
+// restAfter tells once nothing has moved for so long.
+func (m *Model) restAfter(d time.Duration) tea.Cmd {
 	_, job := m.jobs.next(restLane)
-	return tea.Batch(m.need(), tea.Tick(m.rest, func(time.Time) tea.Msg { return event.Rested{Job: job} }))
+	if m.unresting {
+		d = 0
+	}
+	return tea.Tick(d, func(time.Time) tea.Msg { return event.Rested{Job: job} })
 }
 
 // preview shows the article under the cursor without marking it.

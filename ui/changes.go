@@ -126,6 +126,10 @@ func (m *Model) changed(msg event.Changed) tea.Cmd {
 	if msg.Change.Action == data.EditFeeds {
 		return tea.Batch(m.listFeeds(), m.count(), m.findArticles(""))
 	}
+	m.unprepare(msg.Change.Articles)
+	if msg.Quiet { // the shown article was marked before
+		return m.soon(m.rowsAgain(msg.Change.Articles), m.count())
+	}
 	return tea.Batch(m.rowsAgain(msg.Change.Articles), m.refresh(msg.Change.Articles), m.count())
 }
 

@@ -156,7 +156,7 @@ func (m *Model) typed() tea.Cmd {
 	switch m.edit {
 	case filterField:
 		m.fault = fault(m.setScope(m.scope.base, text, true))
-		return m.findArticles("")
+		return m.findTyped()
 	case findField:
 		return m.findNow()
 	case entityField:

@@ -130,7 +130,6 @@ func (m *Model) openSaved(s data.SavedSearch) tea.Cmd {
 	if err := m.setScope(base, filter, false); err != nil {
 		m.note = note{text: "× " + s.Name + ": " + err.Error(), role: screen.Error}
 	}
-	m.list.Mark(nil)
 	return tea.Batch(m.findArticles(""), m.setFocus(listPane))
 }
 

@@ -71,6 +71,7 @@ func (m *Model) setScope(base, filter string, typing bool) error {
 	s.typed, err = m.parse(filter, typing)
 	s.query = query.And(s.typed)
 	m.scope = s
+	m.list.Mark(titles(s))
 	return err
 }
 
@@ -79,7 +80,6 @@ func (m *Model) setBase(base string) tea.Cmd {
 	m.search, m.feeds = nil, nil
 	m.turned = base != allBase      // among all the article that is read stays the selected one
 	_ = m.setScope(base, "", false) // a base is never faulty
-	m.list.Mark(nil)
 	return tea.Batch(m.findArticles(""), m.setFocus(listPane))
 }
 
@@ -98,6 +98,31 @@ func (m *Model) sortList() tea.Cmd {
 	m.order = (m.order + 1) % data.Relevance
 	m.say("Sorted " + m.order.String())
 	return m.findArticles("")
+}
+
+// titles is what a scope marks in the list's titles: what was typed.
+func titles(s scope) search.Titles {
+	if s.filter == "" {
+		return search.Titles{}
+	}
+	return search.NewTitles(s.query)
+}
+
+// findTyped asks for the articles of a list whose field is typed into, and for
+// the rows of its first screen: all in one answer, so that the screen is drawn
+// once.
+func (m *Model) findTyped() tea.Cmd {
+	m.stay()
+	query, order, rows := m.scope.query, m.listOrder(), m.list.Rows()
+	return m.soon(m.latest(listLane, "looking for articles", func(ctx context.Context, job int) (tea.Msg, error) {
+		msg := event.Found{Job: job}
+		var err error
+		if msg.Result, err = m.opt.Library.Find(ctx, query, order); err != nil {
+			return nil, err
+		}
+		msg.Rows, err = m.opt.Library.Rows(ctx, msg.Result.IDs[:min(len(msg.Result.IDs), rows)])
+		return msg, err
+	}))
 }
 
 // findArticles asks for the articles of the list, and then for the cursor on

@@ -88,23 +88,25 @@ func (m *Model) searchTyped() tea.Cmd {
 	s := m.search
 	query, err := m.parse(s.field.Value(), true)
 	s.query, s.err = query, fault(err)
-	return m.latest(searchLane, "searching", func(ctx context.Context, job int) (tea.Msg, error) {
+	m.stay()
+	first := s.results.Shown()
+	return m.soon(m.latest(searchLane, "searching", func(ctx context.Context, job int) (tea.Msg, error) {
 		if query.Empty() {
 			return event.Searched{Job: job}, nil
 		}
-		return m.searchFor(ctx, query, job)
-	})
+		return m.searchFor(ctx, query, job, first)
+	}))
 }
 
-// searchFor looks for a query, and for what the first screen shows of it: all
-// in one answer, so that the screen is drawn once.
-func (m *Model) searchFor(ctx context.Context, query data.Query, job int) (event.Searched, error) {
+// searchFor looks for a query, and for what the first screen shows of it, so
+// many results: all in one answer, so that the screen is drawn once.
+func (m *Model) searchFor(ctx context.Context, query data.Query, job, screenful int) (event.Searched, error) {
 	msg := event.Searched{Job: job}
 	var err error
 	if msg.Result, err = m.opt.Library.Find(ctx, query, data.Relevance); err != nil {
 		return msg, err
 	}
-	first := msg.Result.IDs[:min(len(msg.Result.IDs), firstResults)]
+	first := msg.Result.IDs[:min(len(msg.Result.IDs), screenful)]
 	if msg.Rows, err = m.opt.Library.Rows(ctx, first); err != nil {
 		return msg, err
 	}
@@ -112,12 +114,8 @@ func (m *Model) searchFor(ctx context.Context, query data.Query, job int) (event
 	return msg, err
 }
 
-// firstResults is how many results are looked up at once, and snippetWidth how
-// many cells of text are quoted of each.
-const (
-	firstResults = 12
-	snippetWidth = 2 * 60
-)
+// snippetWidth is how many cells of text are quoted of a result.
+const snippetWidth = 2 * 60
 
 // fault is the query's error that err holds, if it does.
 func fault(err error) *data.QueryError {
@@ -131,7 +129,10 @@ func (m *Model) searched(msg event.Searched) tea.Cmd {
 	m.search.done = true
 	m.search.results.Set(msg.Result)
 	m.search.results.Put(msg.Rows, msg.Snippets)
-	return tea.Batch(m.needResults(), m.restResult())
+	if !m.search.results.Whole() {
+		return tea.Batch(m.needResults(), m.restAfter(typingRest))
+	}
+	return m.restAfter(typingRest)
 }
 
 // needResults asks for the rows and snippets that are about to be shown.
@@ -147,14 +148,12 @@ func (m *Model) needResults() tea.Cmd {
 }
 
 // restResult shows the result under the cursor once it rests there.
-func (m *Model) restResult() tea.Cmd {
+func (m *Model) restResult() tea.Cmd { return m.restAfter(rest) }
+
+func (m *Model) previewResult() tea.Cmd {
 	if _, beside, _, _ := searchLayout(m.w, m.h); beside.W == 0 {
 		return nil
 	}
-	return m.moved()
-}
-
-func (m *Model) previewResult() tea.Cmd {
 	id := m.search.results.Selected()
 	return m.open(id, event.Landing{Top: 0, Mention: -1, Hits: m.search.query})
 }

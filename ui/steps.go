@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -69,13 +70,16 @@ func (m *Model) stepOut(back bool) tea.Cmd {
 		from = "" // all around: the first one again, or the last
 	}
 	m.leaving, m.waiting = true, nil
-	return m.latest(stepLane, "looking for the next mention", func(ctx context.Context, job int) (tea.Msg, error) {
+	if p := m.prepared; p != nil && !back && !m.ended && p.Within == within.Source && p.Order == order {
+		return m.arrived(event.Stepped{At: m.ahead.At})
+	}
+	return m.soon(m.latest(stepLane, "looking for the next mention", func(ctx context.Context, job int) (tea.Msg, error) {
 		at, err := m.opt.Library.Next(ctx, id, from, within, order, back)
 		if errors.Is(err, data.ErrNoMention) {
 			return event.Stepped{Job: job, Back: back, None: true}, nil
 		}
 		return event.Stepped{Job: job, At: at, Back: back}, err
-	})
+	}))
 }
 
 // arrived follows an answer to a step that leaves the article.
@@ -98,9 +102,13 @@ func (m *Model) arrived(msg event.Stepped) tea.Cmd {
 	if unread {
 		return m.open(msg.At.Article, event.Landing{Top: -1, Mention: -1, Opened: true})
 	}
-	open := m.open(msg.At.Article, event.Landing{Top: 0, Entity: m.chosen.ID, Mention: msg.At.Offset, Opened: true})
 	m.leaving, m.waiting = true, waiting
-	return open
+	return m.bring(msg.At.Article, m.landing(msg.At))
+}
+
+// landing is how one comes down at a mention of the chosen entity.
+func (m *Model) landing(at data.Position) event.Landing {
+	return event.Landing{Top: 0, Entity: m.chosen.ID, Mention: at.Offset, Opened: true}
 }
 
 func endOf(e data.EntityCount, back bool) string {
@@ -113,7 +121,7 @@ func endOf(e data.EntityCount, back bool) string {
 // lookAhead finds out where the next step will leave the article for, so that
 // the status line can say so before it happens.
 func (m *Model) lookAhead() tea.Cmd {
-	m.ahead = event.NextKnown{}
+	m.ahead, m.prepared = event.NextKnown{}, nil
 	n, of := m.reader.Number()
 	if m.step != overMentions || m.chosen.ID == "" || of == 0 || n != of {
 		return nil
@@ -134,6 +142,53 @@ func (m *Model) lookAhead() tea.Cmd {
 		}
 		return event.NextKnown{Job: job, Title: rows[0].Title, At: at}, nil
 	})
+}
+
+// preparing is how long an answer to a step goes before the article that the
+// next step opens is prepared: the screen is drawn meanwhile.
+const preparing = 20 * time.Millisecond
+
+// prepare reads and sets the article to which the next step goes on, so that it
+// can be shown at once.
+func (m *Model) prepare() tea.Cmd {
+	at, within, order, measure := m.ahead.At, m.scope.query.Source, m.listOrder(), m.measure
+	load := m.load(at.Article, m.landing(at))
+	wait := preparing
+	if m.unresting {
+		wait = 0
+	}
+	return m.latest(aheadLane, "looking ahead", func(ctx context.Context, job int) (tea.Msg, error) {
+		select {
+		case <-time.After(wait):
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+		msg, err := load(ctx)
+		if errors.Is(err, data.ErrNoArticle) {
+			return nil, nil
+		}
+		return event.Prepared{Job: job, Within: within, Order: order, Measure: measure, Loaded: msg}, err
+	})
+}
+
+// takePrepared gives an article that was prepared, if it is the one that is
+// wanted, for the screen as it is.
+func (m *Model) takePrepared(id data.ID, at event.Landing) (event.ArticleLoaded, bool) {
+	p := m.prepared
+	m.prepared = nil
+	if p == nil || p.Loaded.Reading.Article.ID != id || p.Within != m.scope.query.Source || p.Measure != m.measure ||
+		at.Entity != p.Loaded.Landing.Entity || at.Mention != p.Loaded.Landing.Mention || !at.Opened || !at.Hits.Empty() {
+		return event.ArticleLoaded{}, false
+	}
+	_, p.Loaded.Job = m.jobs.next(readLane)
+	return p.Loaded, true
+}
+
+// unprepare drops what was prepared if it is among articles that have changed.
+func (m *Model) unprepare(changed []data.ID) {
+	if p := m.prepared; p != nil && indexOf(changed, p.Loaded.Reading.Article.ID) >= 0 {
+		m.prepared = nil
+	}
 }
 
 // stepAny goes to the next mention of any name in the article and chooses it.

@@ -33,6 +33,7 @@ type Scope struct {
 	Exact      int // those of them that aren't only close
 
 	generation uint64
+	titles     search.Titles
 	parts      []part       // what must all hold
 	member     []Membership // by number
 	cost       []uint8      // see verdict
@@ -77,7 +78,7 @@ func Everything(generation uint64, alive int) *Scope {
 
 // New makes the scope of a query ready for Match.
 func New(generation uint64, q data.Query) *Scope {
-	s := &Scope{generation: generation}
+	s := &Scope{generation: generation, titles: search.NewTitles(q)}
 	for _, t := range q.Terms() {
 		s.Terms = append(s.Terms, NewTerm(t))
 	}

@@ -70,7 +70,8 @@ type (
 	Found struct {
 		Job    int
 		Result data.Result
-		Select data.ID // to put the cursor on, empty to leave it
+		Rows   []data.Row // of a first screen, where it is asked for
+		Select data.ID    // to put the cursor on, empty to leave it
 	}
 	// Searched: results of the search view, with those of a first screen.
 	Searched struct {
@@ -85,11 +86,6 @@ type (
 	}
 	// SnippetsLoaded: where a search was found.
 	SnippetsLoaded struct{ Snippets []data.Snippet }
-	// TitlesMarked: what to mark in the titles of a filtered list.
-	TitlesMarked struct {
-		Job   int
-		Marks map[data.ID][]data.Hit
-	}
 	// ArticleLoaded: an article with its lines.
 	ArticleLoaded struct {
 		Job     int
@@ -125,6 +121,14 @@ type (
 		Job   int
 		Title string
 		At    data.Position
+	}
+	// Prepared: that article, read and set before it is asked for.
+	Prepared struct {
+		Job     int
+		Within  string // the list's query and order, and the width of the text
+		Order   data.Order
+		Measure int
+		Loaded  ArticleLoaded
 	}
 	// Stepped: the mention in another article that a step goes to.
 	Stepped struct {

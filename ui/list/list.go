@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"dateline/data"
+	"dateline/data/search"
 	"dateline/ui/screen"
 )
 
@@ -23,7 +24,7 @@ type Pane struct {
 	top    int // index of the first row shown
 	w, h   int // of the rows, without the pane's title
 	rows   map[data.ID]data.Row
-	marks  map[data.ID][]data.Hit // what to mark in titles
+	titles search.Titles // what to mark in titles
 }
 
 // Resize tells the pane how much room its rows have.
@@ -204,8 +205,11 @@ func (p *Pane) Put(rows []data.Row) {
 	p.follow()
 }
 
-// Mark sets what to mark in titles; nil marks nothing.
-func (p *Pane) Mark(marks map[data.ID][]data.Hit) { p.marks = marks }
+// Mark sets what to mark in titles.
+func (p *Pane) Mark(titles search.Titles) { p.titles = titles }
+
+// Rows is how many rows a window has at most.
+func (p *Pane) Rows() int { return p.h/2 + 1 }
 
 // Known is an article's row, if it is known.
 func (p *Pane) Known(id data.ID) (data.Row, bool) {
@@ -265,10 +269,10 @@ func (p *Pane) drawRow(c *screen.Canvas, r screen.Rect, i int, focus bool, now t
 	if known && !row.Read && r.H > 0 {
 		c.Put(r.X+1, r.Y, screen.Style{Fg: screen.Unread}, "●")
 	}
-	at := 0
+	at, hits := 0, p.titles.Hits(row.Title)
 	for k, l := range lines {
 		if k < r.H {
-			at = drawTitleLine(c, r.X+3, r.Y+k, style, l, row.Title, at, p.marks[row.ID])
+			at = drawTitleLine(c, r.X+3, r.Y+k, style, l, row.Title, at, hits)
 		}
 	}
 	if height-1 < r.H {

@@ -83,6 +83,21 @@ func (p *Pane) Near(id data.ID, n int) (data.ID, bool) {
 	return "", false
 }
 
+// Shown is how many results a window mostly has: one takes five lines with its
+// snippet.
+func (p *Pane) Shown() int { return p.h/5 + 2 }
+
+// Whole reports whether all that the window shows is known.
+func (p *Pane) Whole() bool {
+	for i, line := p.top, 0; i < len(p.result.IDs) && line < p.h; i++ {
+		if _, known := p.snippets[p.result.IDs[i]]; !known {
+			return false
+		}
+		line += p.height(i)
+	}
+	return true
+}
+
 // Page is how many results a page has.
 func (p *Pane) Page() int { return max(1, p.h/5) }
 
