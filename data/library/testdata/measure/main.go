@@ -251,6 +251,10 @@ func timed[T any](what string, times int, do func() (T, error)) (made T, err err
 }
 
 func print(what string, took []float64) {
+	if len(took) == 0 {
+		fmt.Printf("%-58s none\n", what)
+		return
+	}
 	slices.Sort(took)
 	fmt.Printf("%-58s %8.2f ms median, %8.2f p95, %8.2f most (%d)\n", what, took[len(took)/2], took[len(took)*95/100], took[len(took)-1], len(took))
 }
