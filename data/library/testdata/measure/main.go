@@ -35,7 +35,7 @@ func main() {
 	path := flag.String("library", "", "the library's file")
 	from := flag.String("import", "", "a folder of feeds to import")
 	profile := flag.String("cpuprofile", "", "write a profile of the processor's time to a file")
-	wait := flag.Bool("recognise", true, "with -import: wait until all is recognised")
+	wait := flag.Bool("recognise", true, "wait until all is recognised")
 	bare := flag.Bool("quick", false, "measure the library alone: names are found by their capitals")
 	flag.Parse()
 	began := time.Now()
@@ -83,7 +83,7 @@ func measure(began time.Time, path, from string, wait, bare bool) error {
 	if from != "" {
 		err = importFrom(ctx, l, from, wait)
 	} else {
-		err = ask(ctx, l, began)
+		err = ask(ctx, l, began, wait)
 	}
 	if closing := l.Close(); err == nil {
 		err = closing
@@ -194,7 +194,7 @@ func memory() error {
 }
 
 // ask asks what a screen asks.
-func ask(ctx context.Context, l *library.Library, began time.Time) error {
+func ask(ctx context.Context, l *library.Library, began time.Time, wait bool) error {
 	all, err := l.Find(ctx, data.Query{}, data.Newest)
 	if err != nil {
 		return err
@@ -213,10 +213,10 @@ func ask(ctx context.Context, l *library.Library, began time.Time) error {
 		return err
 	}
 	fmt.Printf("%-58s %8.1f ms, %d entities\n", "since the start: the newest article", since(began), len(reading.Entities))
-	if err := l.Wait(ctx, false); err != nil {
+	if err := l.Wait(ctx, wait); err != nil {
 		return err
 	}
-	fmt.Printf("%-58s %8.1f ms\n", "since the start: all is loaded", since(began))
+	fmt.Printf("%-58s %8.1f ms\n", "since the start: all is loaded, and indexed", since(began))
 	if all, err = l.Find(ctx, data.Query{}, data.Newest); err != nil {
 		return err
 	}
