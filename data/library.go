@@ -46,7 +46,8 @@ func (o Order) String() string { return orders[o] }
 // Result is the answer to a query.
 type Result struct {
 	IDs   []ID
-	Exact int // how many of IDs hold all of the query; those after are close, not exact
+	Found int // how many there are; IDs has fewer where only the first were asked for
+	Exact int // how many of them hold all of the query; those after are close, not exact
 	// Parts tells, when IDs is empty, how many articles each part of the query
 	// has on its own, in the query's order.
 	Parts []int

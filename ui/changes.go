@@ -85,6 +85,10 @@ func (m *Model) keepUnread() tea.Cmd {
 }
 
 func (m *Model) readAll() tea.Cmd {
+	if m.list.Partial() {
+		m.say("Still looking for all of them.")
+		return nil
+	}
 	return m.change(data.Change{Action: data.MarkRead, Articles: m.list.All()}, false)
 }
 

@@ -20,6 +20,10 @@ type Library interface {
 	// An empty query matches all.
 	Find(ctx context.Context, q data.Query, order data.Order) (data.Result, error)
 
+	// First is Find for the first articles alone, at most so many: quicker, for
+	// what is shown while a query is typed. Result.Found counts them all.
+	First(ctx context.Context, q data.Query, order data.Order, most int) (data.Result, error)
+
 	// Rows answers with one row for each identity that exists, in that order.
 	Rows(ctx context.Context, ids []data.ID) ([]data.Row, error)
 

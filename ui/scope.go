@@ -108,21 +108,37 @@ func titles(s scope) search.Titles {
 	return search.NewTitles(s.query)
 }
 
-// findTyped asks for the articles of a list whose field is typed into, and for
-// the rows of its first screen: all in one answer, so that the screen is drawn
-// once.
+// firstResults is how many results are known while a query is typed. All others
+// follow once it rests.
+const firstResults = 500
+
+// findTyped asks for the first articles of a list whose field is typed into, and
+// for the rows of its first screen: all in one answer, so that the screen is
+// drawn once.
 func (m *Model) findTyped() tea.Cmd {
 	m.stay()
 	query, order, rows := m.scope.query, m.listOrder(), m.list.Rows()
 	return m.soon(m.latest(listLane, "looking for articles", func(ctx context.Context, job int) (tea.Msg, error) {
 		msg := event.Found{Job: job}
 		var err error
-		if msg.Result, err = m.opt.Library.Find(ctx, query, order); err != nil {
+		if msg.Result, err = m.opt.Library.First(ctx, query, order, firstResults); err != nil {
 			return nil, err
 		}
 		msg.Rows, err = m.opt.Library.Rows(ctx, msg.Result.IDs[:min(len(msg.Result.IDs), rows)])
 		return msg, err
 	}))
+}
+
+// findRest asks for all articles where the first are shown.
+func (m *Model) findRest() tea.Cmd {
+	if !m.list.Partial() {
+		return nil
+	}
+	query, order := m.scope.query, m.listOrder()
+	return m.latest(listLane, "looking for articles", func(ctx context.Context, job int) (tea.Msg, error) {
+		r, err := m.opt.Library.Find(ctx, query, order)
+		return event.Found{Job: job, Result: r, Rest: true}, err
+	})
 }
 
 // findArticles asks for the articles of the list, and then for the cursor on

@@ -103,7 +103,7 @@ func (m *Model) searchTyped() tea.Cmd {
 func (m *Model) searchFor(ctx context.Context, query data.Query, job, screenful int) (event.Searched, error) {
 	msg := event.Searched{Job: job}
 	var err error
-	if msg.Result, err = m.opt.Library.Find(ctx, query, data.Relevance); err != nil {
+	if msg.Result, err = m.opt.Library.First(ctx, query, data.Relevance, firstResults); err != nil {
 		return msg, err
 	}
 	first := msg.Result.IDs[:min(len(msg.Result.IDs), screenful)]
@@ -124,8 +124,30 @@ func fault(err error) *data.QueryError {
 	return q
 }
 
+// searchRest asks for all results where the first are shown.
+func (m *Model) searchRest() tea.Cmd {
+	if !m.search.results.Partial() {
+		return nil
+	}
+	query := m.search.query
+	return m.latest(searchLane, "searching", func(ctx context.Context, job int) (tea.Msg, error) {
+		r, err := m.opt.Library.Find(ctx, query, data.Relevance)
+		return event.Searched{Job: job, Result: r, Rest: true}, err
+	})
+}
+
 // searched shows results.
 func (m *Model) searched(msg event.Searched) tea.Cmd {
+	switch {
+	case msg.Rest && m.search != nil:
+		m.search.results.Extend(msg.Result)
+		return nil
+	case msg.Rest && m.origin != nil: // one is open already
+		m.origin.results.Extend(msg.Result)
+		return nil
+	case m.search == nil:
+		return nil
+	}
 	m.search.done = true
 	m.search.results.Set(msg.Result)
 	m.search.results.Put(msg.Rows, msg.Snippets)
@@ -168,11 +190,11 @@ func (m *Model) moveResult(n int) tea.Cmd {
 // openResult opens the result under the cursor to read it: where it was found,
 // with n going on through what was found.
 func (m *Model) openResult() tea.Cmd {
-	s := m.search
+	s, rest := m.search, m.searchRest()
 	m.history.push(m.here())
 	m.search, m.origin = nil, s
 	at := event.Landing{Top: 0, Mention: -1, Hits: s.query, Opened: true}
-	return tea.Batch(m.setFocus(readerPane), m.open(s.results.Selected(), at))
+	return tea.Batch(m.setFocus(readerPane), m.open(s.results.Selected(), at), rest)
 }
 
 // stepSearched goes to the next of what the search found, here and then in the

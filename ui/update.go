@@ -180,7 +180,7 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 			m.entities.Choose(m.chosen.ID)
 		}
 	case event.Searched:
-		if m.search != nil && m.jobs.newest(searchLane, msg.Job) {
+		if m.jobs.newest(searchLane, msg.Job) {
 			return m.searched(msg)
 		}
 	case event.SnippetsLoaded:
@@ -250,6 +250,9 @@ func (m *Model) found(msg event.Found) tea.Cmd {
 		return nil
 	}
 	m.list.Set(msg.Result)
+	if msg.Rest {
+		return m.need()
+	}
 	m.list.Put(msg.Rows)
 	m.parts = msg.Result.Parts
 	if m.edit == filterField { // more will be typed: the rest follows once it rests
@@ -296,9 +299,9 @@ func (m *Model) refreshed(r data.Reading) {
 // rested shows what the cursor rests on, and fetches what lies around it.
 func (m *Model) rested() tea.Cmd {
 	if m.search != nil {
-		return tea.Batch(m.needResults(), m.previewResult())
+		return tea.Batch(m.needResults(), m.previewResult(), m.searchRest())
 	}
-	return tea.Batch(m.need(), m.preview())
+	return tea.Batch(m.need(), m.preview(), m.findRest())
 }
 
 // libraryChanged shows what has happened in the library, without moving what

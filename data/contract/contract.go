@@ -15,6 +15,7 @@ import (
 // which nothing under data may import).
 type Library interface {
 	Find(ctx context.Context, q data.Query, order data.Order) (data.Result, error)
+	First(ctx context.Context, q data.Query, order data.Order, most int) (data.Result, error)
 	Rows(ctx context.Context, ids []data.ID) ([]data.Row, error)
 	Snippets(ctx context.Context, q data.Query, ids []data.ID, width int) ([]data.Snippet, error)
 	Hits(ctx context.Context, q data.Query, id data.ID) ([]data.Hit, error)

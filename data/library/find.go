@@ -34,15 +34,47 @@ func (l *Library) Find(ctx context.Context, q data.Query, order data.Order) (dat
 		if err != nil {
 			return data.Result{}, err
 		}
-		result.IDs = make([]data.ID, len(list))
-		for i, n := range list {
-			result.IDs[i] = l.shelf.ids[n]
-		}
+		result.IDs = l.shelf.identities(list)
 	}
-	if len(result.IDs) == 0 {
+	if result.Found = len(result.IDs); result.Found == 0 {
 		result.Parts = s.Parts(l.shelf.has)
 	}
 	return result, ctx.Err()
+}
+
+// First is Find for the first articles alone, at most so many: what a screen
+// shows while a query is typed. It is quicker, as no long list is made.
+func (l *Library) First(ctx context.Context, q data.Query, order data.Order, most int) (data.Result, error) {
+	if err := l.ask(ctx); err != nil {
+		return data.Result{}, err
+	}
+	s, err := l.scope(ctx, q)
+	if err != nil {
+		return data.Result{}, err
+	}
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	sorted, err := l.sorted(ctx, order)
+	if err != nil {
+		return data.Result{}, err
+	}
+	result := data.Result{
+		IDs:   l.shelf.identities(s.First(order, sorted.numbers, sorted.rank, most)),
+		Found: s.Count, Exact: s.Exact, Complete: l.complete(),
+	}
+	if s.Count == 0 {
+		result.Parts = s.Parts(l.shelf.has)
+	}
+	return result, ctx.Err()
+}
+
+// identities are those of articles.
+func (s *shelf) identities(numbers []uint32) []data.ID {
+	ids := make([]data.ID, len(numbers))
+	for i, n := range numbers {
+		ids[i] = s.ids[n]
+	}
+	return ids
 }
 
 // Hits answers with every place where the words of q stand in an article: words

@@ -72,6 +72,7 @@ type (
 		Result data.Result
 		Rows   []data.Row // of a first screen, where it is asked for
 		Select data.ID    // to put the cursor on, empty to leave it
+		Rest   bool       // the first of them are shown already
 	}
 	// Searched: results of the search view, with those of a first screen.
 	Searched struct {
@@ -79,6 +80,7 @@ type (
 		Result   data.Result
 		Rows     []data.Row
 		Snippets []data.Snippet
+		Rest     bool // the first of them are shown already
 	}
 	// RowsLoaded: rows of lists.
 	RowsLoaded struct {

@@ -19,6 +19,7 @@ const ahead = 100
 // Pane is the list. The zero value is an empty list.
 type Pane struct {
 	ids    []data.ID
+	found  int // how many there are; more than ids while only the first are known
 	exact  int // those from here on are close, not exact
 	cursor int // index of the selection, 0 in an empty list
 	top    int // index of the first row shown
@@ -37,7 +38,7 @@ func (p *Pane) Resize(w, h int) {
 // gone it stays near its row.
 func (p *Pane) Set(r data.Result) {
 	selected, offset := p.Selected(), p.cursor-p.top
-	p.ids, p.exact = r.IDs, r.Exact
+	p.ids, p.found, p.exact = r.IDs, max(r.Found, len(r.IDs)), r.Exact
 	if i := slices.Index(p.ids, selected); i >= 0 {
 		p.cursor = i
 	}
@@ -47,7 +48,10 @@ func (p *Pane) Set(r data.Result) {
 }
 
 // Len is the number of articles.
-func (p *Pane) Len() int { return len(p.ids) }
+func (p *Pane) Len() int { return p.found }
+
+// Partial reports whether only the first of them are known.
+func (p *Pane) Partial() bool { return p.found > len(p.ids) }
 
 // Index is the number of the selected row, from 0.
 func (p *Pane) Index() int { return p.cursor }
@@ -221,11 +225,11 @@ func (p *Pane) Known(id data.ID) (data.Row, bool) {
 // lines, as far as heights are known.
 func (p *Pane) Track() (total, top int) {
 	shown := p.visible()
-	if len(p.ids) <= shown {
+	if p.found <= shown {
 		return 0, 0
 	}
 	per := max(1, p.h/max(shown, 1))
-	return len(p.ids) * per, p.top * per
+	return p.found * per, p.top * per
 }
 
 // At is the article in line y of the rows.

@@ -41,6 +41,12 @@ func (p *Pane) Set(r data.Result) {
 	}
 }
 
+// Extend takes all results where only the first were known.
+func (p *Pane) Extend(r data.Result) { p.result = r }
+
+// Partial reports whether only the first results are known.
+func (p *Pane) Partial() bool { return p.result.Found > len(p.result.IDs) }
+
 // Result is what was found.
 func (p *Pane) Result() data.Result { return p.result }
 
@@ -199,7 +205,7 @@ func (p *Pane) At(y int) bool {
 
 // Track is what the scroll bar shows.
 func (p *Pane) Track() (total, top int) {
-	if n := len(p.result.IDs); n*5 > p.h {
+	if n := p.result.Found; n*5 > p.h {
 		return n * 5, p.top * 5
 	}
 	return 0, 0
