@@ -74,6 +74,8 @@ type Library struct {
 	scopes     *scope.Kept
 	columns    columns
 	vocabulary vocabulary
+	titles     titles
+	authors    authors
 	shown      shown
 }
 
@@ -117,6 +119,7 @@ func (l *Library) start() {
 		l.loaded()
 	}
 	l.life.Go(func() { l.watch(version, began) })
+	l.warm()
 	l.work()
 }
 
@@ -127,6 +130,13 @@ func (l *Library) loaded() {
 	l.progress()
 	l.mu.Unlock()
 	l.life.Tell(data.Event{Articles: true, Feeds: true})
+}
+
+// warm reads what the first search would wait for.
+func (l *Library) warm() {
+	l.giveWay()
+	_, err := l.newestTitles(l.ctx)
+	l.complain(err)
 }
 
 // opened waits until the library is open.

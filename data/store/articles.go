@@ -291,12 +291,15 @@ func (s *Store) FiledOf(ctx context.Context, numbers []uint32, each func(*Filed)
 	return nil
 }
 
-// AllAuthors calls each for the authors of all articles, a line each.
-func (s *Store) AllAuthors(ctx context.Context, each func(authors string)) error {
-	return s.each(ctx, "SELECT authors FROM articles WHERE state = 0 AND authors <> ''", nil, func(rows *sql.Rows) error {
-		var authors string
-		err := rows.Scan(&authors)
-		each(authors)
-		return err
-	})
+// Authors calls each for the authors, a line each, of the articles that have some
+// and whose numbers are above one, ascending, at most limit of them.
+func (s *Store) Authors(ctx context.Context, above uint32, limit int, each func(number uint32, authors string)) error {
+	return s.each(ctx, "SELECT number, authors FROM articles WHERE number > ? AND state = 0 AND authors <> '' ORDER BY number LIMIT ?",
+		[]any{above, limit}, func(rows *sql.Rows) error {
+			var number uint32
+			var authors string
+			err := rows.Scan(&number, &authors)
+			each(number, authors)
+			return err
+		})
 }
