@@ -3,7 +3,6 @@ package library
 import (
 	"cmp"
 	"context"
-	"errors"
 	"slices"
 
 	"dateline/data"
@@ -140,24 +139,38 @@ func (l *Library) Snippets(ctx context.Context, q data.Query, ids []data.ID, wid
 	if err != nil {
 		return nil, err
 	}
-	names := s.Names()
-	snippets := make([]data.Snippet, 0, len(ids))
+	numbers := make([]uint32, 0, len(ids))
+	l.mu.RLock()
 	for _, id := range ids {
-		if err := ctx.Err(); err != nil {
+		if n, ok := l.shelf.find(id); ok {
+			numbers = append(numbers, n)
+		}
+	}
+	l.mu.RUnlock()
+	names := s.Names()
+	snippets := make([]data.Snippet, 0, len(numbers))
+	for part := range slices.Chunk(numbers, readAtOnce) {
+		// First they are read, and then looked at: who holds a connection of the
+		// store doesn't ask for another.
+		all := make([]opened, 0, len(part))
+		err := l.store.Articles(ctx, part, func(n uint32, e *data.Entry, made bool) { all = append(all, l.made(n, e, made)) })
+		if err != nil {
 			return nil, err
 		}
-		n, err := l.number(id)
-		if err != nil {
-			continue
+		for _, o := range all {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			if names {
+				if err := l.name(ctx, &o); err != nil {
+					return nil, err
+				}
+			}
+			snippets = append(snippets, s.Snippet(o.article, o.mentioned, width))
 		}
-		o, err := l.open(ctx, n, names)
-		if errors.Is(err, data.ErrNoArticle) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		snippets = append(snippets, s.Snippet(o.article, o.mentioned, width))
 	}
 	return snippets, nil
 }
+
+// readAtOnce is how many articles are read for their snippets in one question.
+const readAtOnce = 32

@@ -289,13 +289,13 @@ func typing(ctx context.Context, l *library.Library) error {
 			for end := 1; end <= len(text); end++ {
 				q, _ := search.Parse(text[:end], time.Now(), time.UTC, true)
 				began, busy := time.Now(), thread()
-				found, err := l.Find(ctx, q, data.Newest)
+				found, err := l.First(ctx, q, data.Relevance, 500)
 				if err != nil {
 					return err
 				}
 				took := since(began)
 				finding = append(finding, took)
-				first := found.IDs[:min(len(found.IDs), 20)]
+				first := found.IDs[:min(len(found.IDs), 10)]
 				if _, err := l.Rows(ctx, first); err != nil {
 					return err
 				}
@@ -314,10 +314,10 @@ func typing(ctx context.Context, l *library.Library) error {
 			}
 		}
 	}
-	print("typing: the list", finding)
-	print("typing: the list with 20 rows and snippets", screens)
+	print("typing: the first results", finding)
+	print("typing: the same with ten rows and snippets", screens)
 	print("  of that, the processor's time", worked)
-	print("then by relevance", ranked)
+	print("then all, by relevance", ranked)
 	worst := make([]string, 0, len(slowest))
 	for text := range slowest {
 		worst = append(worst, text)
