@@ -119,7 +119,7 @@ func (l *Library) start() {
 		l.loaded()
 	}
 	l.life.Go(func() { l.watch(version, began) })
-	l.warm()
+	l.life.Go(l.warm)
 	l.work()
 }
 
@@ -132,11 +132,24 @@ func (l *Library) loaded() {
 	l.life.Tell(data.Event{Articles: true, Feeds: true})
 }
 
-// warm reads what the first search would wait for.
+// warm reads behind the screen what the first search would wait for: titles,
+// authors and those who are most named.
 func (l *Library) warm() {
 	l.giveWay()
 	_, err := l.newestTitles(l.ctx)
 	l.complain(err)
+	_, err = l.allAuthors(l.ctx)
+	l.complain(err)
+	named, err := l.allTotals(l.ctx)
+	l.complain(err)
+	for i, t := range named {
+		if i%32 == 0 {
+			l.giveWay()
+		}
+		if _, err := l.entity(l.ctx, t.entity); err != nil {
+			return // it went meanwhile: who asks is told
+		}
+	}
 }
 
 // opened waits until the library is open.

@@ -12,12 +12,12 @@ import (
 // mostValues is how many values of a field are worth offering.
 const mostValues = 1000
 
-// authors keeps the values that are read from the file, as long as no article
-// comes or goes.
+// authors are counted as articles come. Those of articles that went are in it
+// until the next start.
 type authors struct {
-	mu   sync.Mutex
-	kept []string
-	of   *order
+	mu     sync.Mutex
+	counts map[string]int
+	upto   uint32 // the last article that was counted
 }
 
 // Values answers with what a field of the query language may be asked for:
@@ -48,42 +48,30 @@ func (l *Library) Values(ctx context.Context, f data.Field) ([]string, error) {
 	return tally.Most(counts, mostValues), nil
 }
 
+// allAuthors reads the authors of articles that came since it was last asked.
+// Nobody waits for them: a search is being typed meanwhile, which goes first.
 func (l *Library) allAuthors(ctx context.Context) ([]string, error) {
 	a := &l.authors
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	l.mu.RLock()
-	newest, err := l.sorted(ctx, data.Newest)
-	l.mu.RUnlock()
-	if err != nil || a.of == newest {
-		return a.kept, err
+	if a.counts == nil {
+		a.counts = map[string]int{}
 	}
-	counts := map[string]int{}
-	if err := l.countAuthors(ctx, counts); err != nil {
-		return nil, err
-	}
-	a.kept, a.of = tally.Most(counts, mostValues), newest
-	return a.kept, nil
-}
-
-// countAuthors counts the articles of authors. Nobody waits for them: a search
-// is being typed meanwhile, which goes first.
-func (l *Library) countAuthors(ctx context.Context, counts map[string]int) error {
-	for from, read := uint32(0), loadBatch; read == loadBatch; {
+	for read := loadBatch; read == loadBatch; {
 		l.giveWay()
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		read = 0
-		err := l.store.Authors(ctx, from, loadBatch, func(number uint32, authors string) {
-			from, read = number, read+1
+		err := l.store.Authors(ctx, a.upto, loadBatch, func(number uint32, authors string) {
+			a.upto, read = number, read+1
 			for author := range strings.Lines(authors) {
-				counts[strings.TrimSuffix(author, "\n")]++
+				a.counts[strings.TrimSuffix(author, "\n")]++
 			}
 		})
 		if err != nil {
-			return err
-		}
-		if err := ctx.Err(); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	return tally.Most(a.counts, mostValues), nil
 }

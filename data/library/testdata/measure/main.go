@@ -38,7 +38,11 @@ func main() {
 	profile := flag.String("cpuprofile", "", "write a profile of the processor's time to a file")
 	wait := flag.Bool("recognise", true, "wait until all is recognised")
 	bare := flag.Bool("quick", false, "measure the library alone: names are found by their capitals")
+	typed := flag.String("type", "", "queries to type, parted by semicolons, in place of the usual")
 	flag.Parse()
+	if *typed != "" {
+		queries = strings.Split(*typed, ";")
+	}
 	began := time.Now()
 	err := profiled(*profile, func() error { return measure(began, *path, *from, *wait, *bare) })
 	if err != nil {
