@@ -54,6 +54,12 @@ type Health struct {
 
 // Validity is what a server gave to ask it later whether anything is new.
 type Validity struct {
+	// Address is what was asked. Of another address, which the reader has set
+	// since, the rest says nothing. Empty where that wasn't noted.
+	Address string
+	// Sent is Address where the server before sent there for good, and not the
+	// reader: such an address may not be one of a private network.
+	Sent         string
 	ETag         string
 	LastModified string
 	Digest       string // hex SHA-256 of the last body, for servers that give neither

@@ -34,7 +34,7 @@ func (e *Engine) local(ctx context.Context, s *data.Subscription) source {
 			yield(e.failed(s, err))
 			return
 		}
-		f := data.Fetched{Feed: s.ID, Validity: data.Validity{Digest: print}, Health: e.well(s, 0, false)}
+		f := data.Fetched{Feed: s.ID, Validity: data.Validity{Address: s.Address, Digest: print}, Health: e.well(s, 0, false)}
 		if f.Same = print == s.Validity.Digest; f.Same {
 			f.Health.Took = e.now().Sub(start)
 			yield(f)

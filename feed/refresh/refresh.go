@@ -85,7 +85,11 @@ func (c Choice) takes(s *data.Subscription, now time.Time) bool {
 	switch {
 	case len(c.Feeds) > 0:
 		return slices.Contains(c.Feeds, s.ID)
-	case s.Paused || s.Health.Gone:
+	case s.Paused:
+		return false
+	case elsewhere(s):
+		return true
+	case s.Health.Gone:
 		return false
 	}
 	return c.All || !now.Before(s.Health.Next)
