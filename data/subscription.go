@@ -49,6 +49,7 @@ type Health struct {
 	Failing  time.Time     // when the first of them was
 	Status   int           // HTTP status of the last attempt, 0 where there was none
 	Error    string        // why the last attempt failed, in words; empty when it went well
+	Left     string        // what of a folder can't be read, though it went well; empty for nothing
 	Gone     bool          // the server says that it is gone for good (410): isn't asked again
 }
 
@@ -113,6 +114,7 @@ type Progress struct {
 	Same   bool   // done: the server had nothing new
 	Status int    // done: HTTP status, 0 where there was none
 	Error  string // done: why it failed, in words; empty when it went well
+	Left   string // done: what was newly left out, though it went well
 	Stored Stored // done: what was stored of it
 	Count  int    // how many feeds are done
 	Of     int    // of how many

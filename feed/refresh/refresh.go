@@ -187,6 +187,9 @@ func (r *run) one(ctx context.Context, s *data.Subscription, q *queue) {
 		return // it wasn't done, and didn't fail
 	}
 	step.Done, step.Stored, step.Same, step.Status, step.Error = true, stored, last.Same, last.Health.Status, last.Health.Error
+	if !last.Same { // it was told when it was read
+		step.Left = last.Health.Left
+	}
 	if last.Source != nil && s.Title == "" && s.Given == "" {
 		step.Title = cmp.Or(last.Source.Title, step.Title)
 	}

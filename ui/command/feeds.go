@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -82,11 +83,15 @@ type feedLine struct {
 }
 
 func (r *run) feedLine(f data.Subscription) feedLine {
-	return feedLine{
+	line := feedLine{
 		URL: f.Address, Title: f.Title, Status: f.Health.Status, Error: f.Health.Error,
 		Articles: f.Articles, Unread: f.Unread, ID: f.ID, Folder: f.Folder, Paused: f.Paused,
 		Success: stamp(f.Health.Success, r.Zone), Next: stamp(f.Health.Next, r.Zone),
 	}
+	if f.Paused || f.Health.Gone {
+		line.Next = nil
+	}
+	return line
 }
 
 // feeds prints what is followed.
@@ -152,7 +157,7 @@ func state(f data.Subscription) string {
 	case f.Health.Gone:
 		return "gone for good"
 	}
-	return f.Health.Error
+	return cmp.Or(f.Health.Error, f.Health.Left)
 }
 
 // add follows a feed.
