@@ -66,11 +66,9 @@ func TestFind(t *testing.T) {
 	})
 	feed := Found{Address: at + "/feed", Title: "Courier", Site: "https://courier.example/", Checked: true}
 	for path, want := range map[string][]Found{
-		"/feed": {feed}, "/one": {feed}, "/evil": {feed}, "/json": {feed}, "/none": {feed},
+		"/feed": {feed}, "/one": {feed}, "/evil": {feed}, "/json": {feed}, "/none": {feed}, "/moved": {feed},
 		"/two":   {{Address: at + "/feed", Title: "News & views"}, {Address: at + "/atom"}, {Address: at + "/comments/feed", Title: "Comments"}},
 		"/based": {{Address: at + "/deep/a", Title: "A"}, {Address: at + "/deep/b", Title: "B"}},
-		// Of an address of this machine no move is remembered.
-		"/moved": {{Address: at + "/moved", Title: "Courier", Site: "https://courier.example/", Checked: true}},
 	} {
 		got, err := Find(context.Background(), client(t), at+path)
 		if diff := cmp.Diff(want, got); err != nil || diff != "" {
@@ -104,6 +102,16 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// TestFeedSchemes: browsers and old sites hand such addresses over.
+func TestFeedSchemes(t *testing.T) {
+	at := site(t, map[string]string{"/feed": courier})
+	for _, what := range []string{"feed:" + at + "/feed", strings.Replace(at, "http:", "feed:", 1) + "/feed", strings.Replace(at, "http:", "FEED:", 1) + "/feed"} {
+		if got, err := Find(context.Background(), client(t), what); err != nil || len(got) != 1 || got[0].Address != at+"/feed" {
+			t.Errorf("%s: %+v, %v", what, got, err)
+		}
+	}
+}
+
 // TestNoFeed: a page without a feed is told where was looked.
 func TestNoFeed(t *testing.T) {
 	at := site(t, map[string]string{"/": "<html><body>Hello."})
@@ -128,7 +136,7 @@ func TestLocal(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Chdir(dir)
-	for _, what := range []string{dir, ".", "a.xml", "./a.xml", filepath.Join(dir, "a.xml")} {
+	for _, what := range []string{dir, ".", "a.xml", "./a.xml", filepath.Join(dir, "a.xml"), "file://" + dir + "/a.xml"} {
 		got, err := Find(context.Background(), nil, what)
 		if err != nil || len(got) != 1 || !filepath.IsAbs(got[0].Address) {
 			t.Errorf("%s: %+v, %v", what, got, err)

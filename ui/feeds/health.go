@@ -31,6 +31,8 @@ func (p *Pane) State(f data.Subscription) State {
 		return State{"×", screen.Error, "410: it is gone for good"}
 	case h.Error != "":
 		return State{"×", screen.Error, h.Error}
+	case h.Left != "":
+		return State{"!", screen.Warning, h.Left}
 	case h.Tried.IsZero():
 		return State{"", screen.Muted, "not asked yet"}
 	case h.Took >= slow:
@@ -52,6 +54,9 @@ func (p *Pane) Explain(f data.Subscription, now time.Time, key func(command stri
 	}
 	if h.Error != "" {
 		said = append(said, sentence(h.Error)+". What was stored stays.")
+	}
+	if h.Left != "" {
+		said = append(said, sentence(h.Left)+". All else is here.")
 	}
 	if h.Gone {
 		said = append(said, "The server says that it has gone for good, so it isn’t asked again.")
