@@ -23,7 +23,8 @@ func (m *Model) open(id data.ID, at event.Landing) tea.Cmd {
 	if id == "" {
 		return nil
 	}
-	m.leaving, m.waiting = false, nil // steps that waited were for another article
+	m.leaving, m.waiting, m.resting = id != m.reader.ID(), nil, false // steps that waited were for another article
+	m.jobs.next(stepLane)
 	within, rows := m.scope.query, m.h
 	m.measure = m.readerMeasure()
 	options := m.setting()
@@ -267,6 +268,7 @@ func (m *Model) rows(ids []data.ID) tea.Cmd {
 // cursor rests.
 func (m *Model) moved() tea.Cmd {
 	_, job := m.jobs.next(restLane)
+	m.resting = true
 	return tea.Batch(m.need(), tea.Tick(m.rest, func(time.Time) tea.Msg { return event.Rested{Job: job} }))
 }
 
@@ -297,6 +299,9 @@ func (m *Model) openSelected() tea.Cmd {
 
 // turn opens the article n rows further in the list.
 func (m *Model) turn(n int) tea.Cmd {
+	if cmd, later := m.later(func() tea.Cmd { return m.turn(n) }); later {
+		return cmd
+	}
 	id, ok := m.list.Near(m.reader.ID(), n)
 	if !ok {
 		m.say([...]string{"This is the first article.", "", "This is the last article."}[n+1])
@@ -308,6 +313,10 @@ func (m *Model) turn(n int) tea.Cmd {
 
 // turnUnread opens the nearest unread article in a direction.
 func (m *Model) turnUnread(n int) tea.Cmd {
+	if cmd, later := m.later(func() tea.Cmd { return m.turnUnread(n) }); later {
+		return cmd
+	}
+	m.leaving = true
 	from, ids := m.reader.ID(), m.list.All()
 	return m.latest(stepLane, "looking for the next unread", func(ctx context.Context, job int) (tea.Msg, error) {
 		id, err := nearestUnread(ctx, m.opt.Library, ids, from, n)

@@ -251,22 +251,86 @@ func TestNoFeedsSayWhatToDo(t *testing.T) {
 
 func TestSavedSearchesStandBesideTheFeeds(t *testing.T) {
 	l := followed(t)
-	if err := l.SaveSearch(t.Context(), data.SavedSearch{Name: "Harbour", Query: "harbour"}); err != nil {
-		t.Fatal(err)
-	}
+	saveSearches(t, l, data.SavedSearch{Name: "Harbour", Query: "harbour"})
 	d := drive(t, 100, 30, l).press("g f").want("Saved searches", "Harbour", "harbour").press("G")
 	d.golden("feeds-saved-100x30")
-	d.press("d").wantStatus("Removed “Harbour”")
+	d.press("d").wantStatus("Removed “Harbour”").want("u undo")
 	if strings.Contains(d.screen(), "Saved searches") {
 		t.Errorf("a removed search is still shown:\n%s", d.screen())
 	}
+	d.press("u").wantStatus("Undone: now saved as “Harbour”").want("Saved searches")
+}
+
+// saveSearches saves searches as the screen does.
+func saveSearches(t *testing.T, l Library, all ...data.SavedSearch) {
+	t.Helper()
+	c := data.Change{Action: data.EditSearches}
+	for i, s := range all {
+		s.Place = i
+		c.Searches = append(c.Searches, data.SearchEdit{After: &s})
+	}
+	if _, err := l.Apply(t.Context(), c); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestSavedSearchesAreEdited(t *testing.T) {
+	l := followed(t)
+	saveSearches(t, l, data.SavedSearch{Name: "Harbour", Query: "harbour"}, data.SavedSearch{Name: "Tide", Query: "tide"})
+	d := drive(t, 100, 30, l).press("g f G")
+	d.press("e r ctrl+u").enter("harbour").want("Another search is called “Harbour”")
+	d.press("ctrl+u").enter("Tides").press("enter").wantStatus("“Tide” is called “Tides”")
+	d.press("e a ctrl+u").enter("tide (").want("this bracket isn't closed").press("backspace backspace").enter(" or quay").press("enter").
+		wantStatus("“Tides” is tide or quay")
+	d.press("<").press("u").wantStatus("Undone: now “Tides” moved").press("u").wantStatus("Undone: now “Tides” is tide").
+		press("u").wantStatus("Undone: now “Tides” is called “Tide”")
+	if want := []data.SavedSearch{{Name: "Harbour", Query: "harbour"}, {Name: "Tide", Query: "tide", Place: 1}}; !slices.Equal(d.m.saved, want) {
+		t.Errorf("saved are %v, want %v", d.m.saved, want)
+	}
+	d.press("p").wantStatus("This is a saved search").press("e m").wantStatus("This is a saved search").press("e k").wantStatus("This is a saved search")
+}
+
+// TestUnreadOfSavedSearchesStaysRight: the counts follow what happens while they
+// are on the screen.
+func TestUnreadOfSavedSearchesStaysRight(t *testing.T) {
+	l := followed(t)
+	saveSearches(t, l, data.SavedSearch{Name: "Harbour", Query: "harbour"})
+	d := drive(t, 100, 30, l).press("g f G")
+	unread := func() int {
+		s, _ := d.m.feeds.pane.Search()
+		return s.Unread
+	}
+	before := unread()
+	q, err := d.m.parse("harbour is:unread", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := l.Find(t.Context(), q, data.Newest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	done, err := l.Apply(t.Context(), data.Change{Action: data.MarkRead, Articles: found.IDs[:1]})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.run(d.m.libraryChanged(data.Event{Marks: done.Articles}))
+	if got := unread(); got != before-1 {
+		t.Errorf("%d unread after one of %d was read", got, before)
+	}
+	d.press("u").wantStatus("Undone: 1 article marked unread")
+	d.run(d.m.libraryChanged(data.Event{Marks: done.Articles}))
+	if got := unread(); got != before {
+		t.Errorf("%d unread after undo, want %d", got, before)
+	}
+}
+
+func TestCauseIsToldWholeInALowWindow(t *testing.T) {
+	drive(t, 60, 20, followed(t)).press("g f j j").want("Broken XML at line 212: an <item> is never closed.")
 }
 
 func TestSavedSearchOpensFromTheFeeds(t *testing.T) {
 	l := followed(t)
-	if err := l.SaveSearch(t.Context(), data.SavedSearch{Name: "Harbour", Query: "title:harbour"}); err != nil {
-		t.Fatal(err)
-	}
+	saveSearches(t, l, data.SavedSearch{Name: "Harbour", Query: "title:harbour"})
 	d := drive(t, 140, 40, l).press("g f G enter").want("Harbour Board picks a builder")
 	if d.m.reader.ID() != "a3" {
 		t.Errorf("the reader has %s, want the first of what was opened", d.m.reader.ID())

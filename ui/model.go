@@ -17,6 +17,7 @@ import (
 	"dateline/ui/merge"
 	"dateline/ui/reader"
 	"dateline/ui/screen"
+	"dateline/ui/send"
 )
 
 // Options is what the screen is given by whoever starts it.
@@ -95,11 +96,12 @@ type Model struct {
 	order   data.Order
 	chosen  data.EntityCount // the chosen entity; no ID for none
 	step    stepping
-	ahead   event.NextKnown // where the next step goes on, once known
-	ended   bool            // the last step found no further mention
-	turned  bool            // the list holds other articles: its first one is shown
-	leaving bool            // a step is on its way to another article
-	waiting []bool          // steps that were asked for meanwhile, true for back
+	ahead   event.NextKnown  // where the next step goes on, once known
+	ended   bool             // the last step found no further mention
+	turned  bool             // the list holds other articles: its first one is shown
+	resting bool             // the list's cursor rests on an article that isn't shown yet
+	leaving bool             // another article is on its way
+	waiting []func() tea.Cmd // steps that were asked for meanwhile
 
 	edit  editing
 	field field.Field
@@ -120,6 +122,8 @@ type Model struct {
 	called  map[string]int          // names of known, folded: its index, -1 for several
 	values  map[data.Field][]string // sources, authors and languages, for completing
 	saved   []data.SavedSearch
+
+	out outlets // where texts are sent to
 
 	pending string  // the first key of two
 	note    note    // for the status line, until the next key
@@ -145,7 +149,7 @@ func New(ctx context.Context, opt Options) *Model {
 	if opt.Log == nil {
 		opt.Log = slog.New(slog.DiscardHandler)
 	}
-	m := &Model{opt: opt, rest: rest, jobs: newJobs(ctx), dark: opt.Theme != "light", noMouse: !opt.Mouse, field: field.New()}
+	m := &Model{opt: opt, rest: rest, jobs: newJobs(ctx), out: outlets{send.File, send.Command}, dark: opt.Theme != "light", noMouse: !opt.Mouse, field: field.New()}
 	m.keys = newKeymap(opt.Keys)
 	m.setTheme()
 	return m

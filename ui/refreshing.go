@@ -218,7 +218,7 @@ type choiceFor struct {
 }
 
 func (m *Model) chooseFor(title string, choices []choiceFor) tea.Cmd {
-	if _, ok := m.selectedFeed(); !ok {
+	if _, ok := m.feedHere(); !ok {
 		return nil
 	}
 	items := make([]menu.Item, len(choices))

@@ -195,16 +195,13 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 		m.known, m.called, m.values = msg.Entities, msg.Called, msg.Values
 	case event.SearchesListed:
 		m.saved = msg.Saved
-		if msg.Said != "" {
-			m.say(msg.Said)
-		}
 		if m.feeds != nil {
-			m.feeds.pane.SetSearches(m.uncounted())
+			m.feeds.pane.SetSearches(m.saved)
 			return m.countSearches()
 		}
 	case searchesCounted:
-		if m.feeds != nil {
-			m.feeds.pane.SetSearches(msg.all)
+		if m.feeds != nil && m.jobs.newest(countLane, msg.job) {
+			m.feeds.pane.CountSearches(msg.all)
 		}
 	case event.QuotationsListed:
 		m.showQuotations(msg)
@@ -305,6 +302,10 @@ func (m *Model) refreshed(r data.Reading) {
 
 // rested shows what the cursor rests on.
 func (m *Model) rested() tea.Cmd {
+	if !m.resting { // another article was asked for meanwhile
+		return nil
+	}
+	m.resting = false
 	if m.search != nil {
 		return m.previewResult()
 	}
@@ -320,7 +321,7 @@ func (m *Model) libraryChanged(e data.Event) tea.Cmd {
 	if !m.started { // the session comes first, and then asks for all this itself
 		return nil
 	}
-	cmds := []tea.Cmd{m.count()}
+	cmds := []tea.Cmd{m.count(), m.countSearches()}
 	if e.Articles && m.edit != filterField {
 		cmds = append(cmds, m.findArticles(""))
 	}

@@ -9,16 +9,20 @@ import (
 )
 
 // detailHeight is how many lines tell of the selected feed, with the rule above
-// them; a window too low for both has the table alone.
-const detailHeight = 10
+// them; a low window has fewer, as there the table has no room for the cause of
+// a failure, and one with less than leastDetail the table alone.
+const (
+	detailHeight = 10
+	leastDetail  = 6
+)
 
 // feedsLayout is the layout of the feeds view: the table and what tells of the
 // selected feed.
 func (m *Model) feedsLayout() (table, detail screen.Rect, track int) {
 	table = screen.Rect{X: 1, Y: 2, W: m.w - 3, H: m.h - 4}
-	if table.H >= 2*detailHeight {
-		table.H -= detailHeight
-		detail = screen.Rect{X: 1, Y: table.Y + table.H, W: table.W, H: detailHeight}
+	if h := min(detailHeight, table.H/2-1); h >= leastDetail {
+		table.H -= h
+		detail = screen.Rect{X: 1, Y: table.Y + table.H, W: table.W, H: h}
 	}
 	return table, detail, m.w - 1
 }

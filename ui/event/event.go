@@ -198,10 +198,7 @@ type (
 		Values   map[data.Field][]string
 	}
 	// SearchesListed: the searches that the reader saved.
-	SearchesListed struct {
-		Saved []data.SavedSearch
-		Said  string // what was done to them, to be told; may be empty
-	}
+	SearchesListed struct{ Saved []data.SavedSearch }
 	// QuotationsListed: what somebody is quoted as saying, the first of All.
 	QuotationsListed struct {
 		Speaker    data.Entity

@@ -216,7 +216,9 @@ func find[T any](ranges []T, offset int, of func(T) (start, end int)) (int, bool
 var currentStyle = screen.Style{Fg: screen.OnCurrent, Bg: screen.Current, Bold: true}
 
 // mentionStyle is how a mention looks: names are quiet, those of the chosen
-// entity stand out from the rest, and the current one from those.
+// entity stand out from the rest, and the current one from those. Softer ones
+// are a step behind: in italics, with the line of their kind, as italics alone
+// would be the author's.
 func (p *Pane) mentionStyle(i int, base screen.Style) (screen.Style, bool) {
 	m := p.reading.Mentions[i]
 	chosen := m.Entity == p.chosen && len(p.hits) == 0
@@ -230,11 +232,10 @@ func (p *Pane) mentionStyle(i int, base screen.Style) (screen.Style, bool) {
 	case i == p.current && len(p.hits) == 0:
 		return currentStyle, true
 	case m.Softer:
-		style.Italic = true
+		style.Italic, style.Line, style.Back = true, screen.KindLine(m.Kind), !chosen
 		if chosen {
 			style.Fg = screen.Kind(m.Kind)
 		}
-		return style, false
 	case chosen:
 		style.Fg, style.Bold, style.Line = screen.Kind(m.Kind), true, screen.Kind(m.Kind)
 	case p.chosen != "" || len(p.hits) > 0:
