@@ -11,6 +11,7 @@ import (
 
 	"dateline/data"
 	"dateline/data/search"
+	"dateline/ui/article"
 	"dateline/ui/event"
 	"dateline/ui/menu"
 	"dateline/ui/screen"
@@ -154,11 +155,7 @@ func pointsTo(a *data.Article) []menu.Item {
 		add(group, linkText(a, i), l.URL, "")
 	}
 	for _, e := range a.Enclosures {
-		label := cmp.Or(e.Title, e.Type, "a file")
-		if s := size(e.Length); s != "" {
-			label += " · " + s
-		}
-		add("Files", label, e.URL, e.Type)
+		add("Files", article.FileLabel(e), e.URL, e.Type)
 	}
 	for _, p := range a.Pictures {
 		if p.URL != "" {
@@ -166,17 +163,6 @@ func pointsTo(a *data.Article) []menu.Item {
 		}
 	}
 	return items
-}
-
-// size is a number of bytes for people, empty for none.
-func size(bytes int64) string {
-	switch {
-	case bytes <= 0:
-		return ""
-	case bytes < 1e6:
-		return screen.Number(int(bytes+999)/1000) + " kB"
-	}
-	return fmt.Sprintf("%.1f MB", float64(bytes)/1e6)
 }
 
 // linkText is the text of an article that a link stands behind.

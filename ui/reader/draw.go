@@ -253,12 +253,10 @@ func segmentStyle(s article.Segment) screen.Style {
 	st.Bold = s.Style&(article.Bold|article.Heading) != 0
 	st.Italic = s.Style&(article.Italic|article.Deck) != 0
 	switch {
-	case s.Style&article.Reference != 0:
+	case s.Style&(article.Reference|article.Caption|article.Credit|article.Deck) != 0:
 		st.Fg = screen.Muted
 	case s.Style&article.Decoration != 0:
 		st.Fg = screen.Faint
-	case s.Style&(article.Caption|article.Credit|article.Deck) != 0:
-		st.Fg = screen.Muted
 	}
 	return st
 }
