@@ -155,6 +155,7 @@ func (m *Model) loaded(msg event.ArticleLoaded) tea.Cmd {
 // land comes down at the mention or hit that was asked for.
 func (m *Model) land(msg event.ArticleLoaded) {
 	at := msg.Landing
+	m.marked = at.Hits.Source
 	switch {
 	case len(msg.Hits) > 0:
 		m.step = overSearch
@@ -275,9 +276,19 @@ func (m *Model) moved() tea.Cmd {
 // preview shows the article under the cursor without marking it.
 func (m *Model) preview() tea.Cmd {
 	if id := m.list.Selected(); id != m.reader.ID() {
-		return m.open(id, event.Landing{Top: -1, Mention: -1})
+		return m.open(id, m.atHits(event.Landing{Top: -1, Mention: -1}))
 	}
 	return nil
+}
+
+// previewFound is preview for a list that was looked for anew: what is marked in
+// the article under the cursor may be another thing now.
+func (m *Model) previewFound() tea.Cmd {
+	at := m.atHits(event.Landing{Top: -1, Mention: -1})
+	if id := m.list.Selected(); id == m.reader.ID() && at.Hits.Source != m.marked {
+		return m.open(id, at)
+	}
+	return m.preview()
 }
 
 // openSelected opens the article under the cursor to read it.
@@ -294,7 +305,7 @@ func (m *Model) openSelected() tea.Cmd {
 		return tea.Batch(focus, m.markRead())
 	}
 	m.push()
-	return tea.Batch(focus, m.open(id, event.Landing{Top: -1, Mention: -1, Opened: true}))
+	return tea.Batch(focus, m.open(id, m.atHits(event.Landing{Top: -1, Mention: -1, Opened: true})))
 }
 
 // turn opens the article n rows further in the list.
@@ -308,7 +319,7 @@ func (m *Model) turn(n int) tea.Cmd {
 		return nil
 	}
 	m.push()
-	return m.open(id, event.Landing{Top: -1, Mention: -1, Opened: true})
+	return m.open(id, m.atHits(event.Landing{Top: -1, Mention: -1, Opened: true}))
 }
 
 // turnUnread opens the nearest unread article in a direction.

@@ -354,3 +354,25 @@ func TestEditionIsHiddenFromThePalette(t *testing.T) {
 	d := drive(t, 100, 30, followed(t)).press(":").enter("edition").press("enter").wantStatus("The built-in edition is hidden.")
 	d.press(":").enter("edition").press("enter").wantStatus("The built-in edition is shown again.")
 }
+
+// TestRefreshFollowsTheOneThatRuns: refreshing a feed while a refresh runs
+// neither ends that nor is lost.
+func TestRefreshFollowsTheOneThatRuns(t *testing.T) {
+	l := followed(t)
+	d := drive(t, 140, 40, l).press("g f")
+	held := d.hold("R")
+	d.press("r").wantStatus("It is being asked already.")
+	d.press("j j j j").press("r").wantStatus("It is asked next.")
+	d.run(held[0])
+	if !slices.Equal(l.asked, []data.FeedID{"quay"}) {
+		t.Errorf("asked last %v, want the feed that was asked for meanwhile", l.asked)
+	}
+}
+
+func TestFeedsPauseIsNotOfferedForASearch(t *testing.T) {
+	l := followed(t)
+	saveSearches(t, l, data.SavedSearch{Name: "Harbour", Query: "harbour"})
+	if d := drive(t, 140, 40, l).press("g f G"); strings.Contains(d.status(), "pause") {
+		t.Errorf("%q offers what a saved search hasn't", d.status())
+	}
+}

@@ -103,10 +103,11 @@ type Model struct {
 	leaving bool             // another article is on its way
 	waiting []func() tea.Cmd // steps that were asked for meanwhile
 
-	edit  editing
-	field field.Field
-	fault *data.QueryError // what is wrong with the query being typed
-	find  string           // what is found in the article, kept
+	edit   editing
+	field  field.Field
+	fault  *data.QueryError // what is wrong with the query being typed
+	find   string           // what is found in the article, kept
+	marked string           // the query whose hits the shown article was opened at
 
 	search  *searching                // the search view, nil when it isn't open
 	feeds   *feedsView                // the feeds view, nil when it isn't open

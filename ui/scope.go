@@ -120,6 +120,30 @@ func (m *Model) listOrder() data.Order {
 	return m.order
 }
 
+// atHits is a landing in an article of the list: in one that is filtered, at what
+// was found, unless a name is being followed through it.
+func (m *Model) atHits(at event.Landing) event.Landing {
+	if m.search == nil && m.scope.filter != "" && m.chosen.ID == "" {
+		at.Hits = m.scope.typed
+	}
+	return at
+}
+
+// stepListed goes on through what the list's filter found, into its next
+// article, or with back the previous one.
+func (m *Model) stepListed(back bool) tea.Cmd {
+	d := 1 - 2*b2i(back)
+	id, ok := m.list.Near(m.reader.ID(), d)
+	if !ok {
+		m.say([...]string{"That was the last article of the list.", "That was the first article of the list."}[b2i(back)])
+		return nil
+	}
+	m.push()
+	at := m.atHits(event.Landing{Top: 0, Mention: -1, Opened: true})
+	at.Last = back
+	return m.open(id, at)
+}
+
 // listName is what the list's title says.
 func (m *Model) listName() string {
 	switch m.scope.base {

@@ -28,7 +28,7 @@ type searching struct {
 // resultsHead is how many lines the field takes, with what it means below it.
 const resultsHead = 3
 
-func (s *searching) resize(r screen.Rect) { s.results.Resize(r.H - resultsHead) }
+func (s *searching) resize(r screen.Rect) { s.results.Resize(r.W, r.H-resultsHead) }
 
 func (s *searching) row() (data.Row, bool) { return s.results.Row() }
 
@@ -112,6 +112,19 @@ func (m *Model) searchFor(ctx context.Context, query data.Query, job int) (event
 	return msg, err
 }
 
+// searchAgain asks the same once more, as the library has changed.
+func (m *Model) searchAgain() tea.Cmd {
+	query := m.search.query
+	if query.Empty() || !m.search.done {
+		return nil
+	}
+	return m.latest(searchLane, "searching", func(ctx context.Context, job int) (tea.Msg, error) {
+		msg, err := m.searchFor(ctx, query, job)
+		msg.Again = true
+		return msg, err
+	})
+}
+
 // firstResults is how many results are looked up at once, and snippetWidth how
 // many cells of text are quoted of each.
 const (
@@ -128,6 +141,11 @@ func fault(err error) *data.QueryError {
 
 // searched shows results.
 func (m *Model) searched(msg event.Searched) tea.Cmd {
+	if msg.Again && m.search.results.Selected() != "" {
+		m.search.results.Again(msg.Result)
+		m.search.results.Put(msg.Rows, msg.Snippets)
+		return m.needResults()
+	}
 	m.search.done = true
 	m.search.results.Set(msg.Result)
 	m.search.results.Put(msg.Rows, msg.Snippets)
@@ -195,6 +213,9 @@ func (m *Model) stepSearched(back bool) tea.Cmd {
 		m.history.push(from)
 		m.origin.results.Select(id)
 		return m.open(id, event.Landing{Top: 0, Mention: -1, Hits: m.origin.query, Last: back, Opened: true})
+	}
+	if last && m.origin == nil {
+		return m.stepListed(back)
 	}
 	m.reader.StepHit(back)
 	m.history.push(from)

@@ -80,7 +80,7 @@ func (m *Model) drawWhere(c *screen.Canvas, y int) int {
 		return 1
 	case m.search != nil:
 		return put(mutedStyle, data.Relevance.String())
-	case m.step != overMentions:
+	case m.step != overMentions && (m.focus() != listPane || m.layout.Shape != narrow):
 		return m.drawFound(c, y)
 	case m.chosen.ID != "" && m.chosen.Name != "" && (m.focus() != listPane || m.layout.Shape != narrow):
 		return m.drawChosen(c, y)
@@ -102,7 +102,7 @@ func (m *Model) drawFound(c *screen.Canvas, y int) int {
 	case m.step == overSearch && m.origin != nil:
 		what = "S " + m.origin.field.Value()
 	case m.step == overSearch:
-		what = "found"
+		what = "/ " + m.scope.filter
 	}
 	x := c.PutCut(1, y, m.w/2, screen.Style{Fg: screen.Accent, Bold: true}, what)
 	return c.Put(x+2, y, textStyle, fmt.Sprintf("%s of %s here", screen.Number(n), screen.Number(of)))
@@ -182,6 +182,7 @@ func (m *Model) pendingHints() []hint {
 // commandHints are those of the focused pane that can do something now.
 func (m *Model) commandHints() []hint {
 	var hs []hint
+	_, searching := m.selectedSearch()
 	for _, name := range hints[m.place()] {
 		c := m.keys.byName[name]
 		text := c.hint
@@ -194,7 +195,8 @@ func (m *Model) commandHints() []hint {
 			name == "swap" && m.layout.Shape != middle,
 			name == "back" && len(m.history.back) == 0,
 			name == "find" && m.layout.Shape == narrow,
-			m.feeds != nil && m.feeds.pane.Len() == 0 && c.own():
+			m.feeds != nil && m.feeds.pane.Len() == 0 && c.own(),
+			name == "pause-feed" && searching:
 			continue
 		}
 		hs = append(hs, hint{c.key(""), text})

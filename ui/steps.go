@@ -110,7 +110,7 @@ func (m *Model) arrived(msg event.Stepped) tea.Cmd {
 	m.showReader()
 	at := event.Landing{Top: 0, Entity: m.chosen.ID, Mention: msg.At.Offset, Opened: true}
 	if unread {
-		at = event.Landing{Top: -1, Mention: -1, Opened: true}
+		at = m.atHits(event.Landing{Top: -1, Mention: -1, Opened: true})
 	}
 	open := m.open(msg.At.Article, at)
 	m.leaving, m.waiting = true, waiting // all around it may be the same article

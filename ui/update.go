@@ -256,7 +256,7 @@ func (m *Model) found(msg event.Found) tea.Cmd {
 		return tea.Batch(append(cmds, cmd)...)
 	}
 	if m.reader.ID() == "" || !m.touched || m.edit == filterField || m.turned {
-		cmds = append(cmds, m.preview())
+		cmds = append(cmds, m.previewFound())
 	}
 	m.turned = false
 	return tea.Batch(cmds...)
@@ -324,6 +324,9 @@ func (m *Model) libraryChanged(e data.Event) tea.Cmd {
 	cmds := []tea.Cmd{m.count(), m.countSearches()}
 	if e.Articles && m.edit != filterField {
 		cmds = append(cmds, m.findArticles(""))
+	}
+	if m.search != nil && (e.Articles || len(e.Mentions) > 0 && !m.search.results.Result().Complete) {
+		cmds = append(cmds, m.searchAgain())
 	}
 	if e.Feeds && !m.asked.running { // while it runs it tells of itself
 		cmds = append(cmds, m.listFeeds())

@@ -78,6 +78,7 @@ type (
 		Result   data.Result
 		Rows     []data.Row
 		Snippets []data.Snippet
+		Again    bool // the same search once more, as the library has changed
 	}
 	// RowsLoaded: rows of lists.
 	RowsLoaded struct {
