@@ -10,6 +10,7 @@ import (
 
 	"dateline/data"
 	"dateline/data/memory"
+	"dateline/ui/event"
 )
 
 // subscribed is a library that follows feeds, kept in memory, whose servers
@@ -374,5 +375,14 @@ func TestFeedsPauseIsNotOfferedForASearch(t *testing.T) {
 	saveSearches(t, l, data.SavedSearch{Name: "Harbour", Query: "harbour"})
 	if d := drive(t, 140, 40, l).press("g f G"); strings.Contains(d.status(), "pause") {
 		t.Errorf("%q offers what a saved search hasn't", d.status())
+	}
+}
+
+func TestACauseIsToldWholeInANarrowWindow(t *testing.T) {
+	d := drive(t, 60, 20, followed(t))
+	d.m.failed(event.Failed{Op: "adding a feed", Err: errors.New("the server’s certificate is for another name, so that nobody knows who answers; try the address without www")})
+	d.want("× Adding a feed: the server’s certificate is for", "another name, so that nobody knows who answers;", "try the address without www", "? keys").press("j")
+	if strings.Contains(d.screen(), "certificate") {
+		t.Errorf("after a key it is still told:\n%s", d.screen())
 	}
 }

@@ -80,7 +80,7 @@ func (m *Model) ways(p parcel) []menu.Item {
 }
 
 func (m *Model) sendToFile(p parcel, path string) tea.Cmd {
-	return m.always("writing "+path, func(ctx context.Context) (tea.Msg, error) {
+	return m.always("writing a file", func(ctx context.Context) (tea.Msg, error) {
 		text, err := p.make(ctx)
 		if err == nil {
 			err = m.out.file(path, text)
