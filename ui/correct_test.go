@@ -208,7 +208,7 @@ func TestBrokenRulesAreTold(t *testing.T) {
 	d, end := k.open(140, 40)
 	defer end()
 	d.press("P").want("Could not be read", "line 3, column 8").press("esc")
-	d.press("enter n e x").wantStatus("× Storing the change: ").want("line 3, column 8")
+	d.press("enter n e x").want("× Storing the change: ").want("line 3, column 8")
 	if read(t, k.rules()) != broken {
 		t.Error("the reader's file was written")
 	}

@@ -386,3 +386,17 @@ func TestACauseIsToldWholeInANarrowWindow(t *testing.T) {
 		t.Errorf("after a key it is still told:\n%s", d.screen())
 	}
 }
+
+func TestPaletteFindsFeeds(t *testing.T) {
+	drive(t, 100, 30, followed(t)).press(":").enter("coast").want("Feeds", "Coast & Tide  11 unread").press("enter").want("► Coast & Tide")
+}
+
+// TestUnreadOnlyOfAFeed: U narrows what the list holds, and shows all of it again.
+func TestUnreadOnlyOfAFeed(t *testing.T) {
+	d := drive(t, 140, 40, followed(t)).press("g f j enter").want("► Orbit Weekly")
+	d.press("U").want("► Unread of Orbit Weekly")
+	if got, want := d.m.scope.source(), "feed:=orbit is:unread"; got != want {
+		t.Errorf("the list asks for %q, want %q", got, want)
+	}
+	d.press("U").want("► Orbit Weekly").press("g * U").want("Unread of Starred", "All read.")
+}

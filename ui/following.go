@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"dateline/data"
+	"dateline/data/search"
 	"dateline/ui/article"
 	"dateline/ui/event"
 	"dateline/ui/feeds"
@@ -124,17 +125,9 @@ func (m *Model) toggleEdition() tea.Cmd {
 // feedBase is the base of a list that holds a feed's articles.
 func feedBase(id data.FeedID) string { return "feed:=" + string(id) }
 
-// splitFeed takes the base of a feed off a scope's source.
-func splitFeed(source string) (base, filter string, ok bool) {
-	base, filter, _ = strings.Cut(source, " ")
-	if !strings.HasPrefix(base, "feed:=") {
-		return "", "", false
-	}
-	return base, strings.TrimSpace(filter), true
-}
-
 // feedOf is the feed that a list's base holds the articles of.
 func (m *Model) feedOf(base string) (data.Subscription, bool) {
+	base, _ = cutUnread(base)
 	for _, f := range m.follows {
 		if base == feedBase(f.ID) {
 			return f, true
@@ -169,6 +162,24 @@ func (m *Model) feedHere() (data.Subscription, bool) {
 			m.keyOf("rename-feed"), m.keyOf("feed-address"), m.keyOf("remove-feed")))
 	}
 	return f, ok
+}
+
+// feedItems are the palette's lines of the feeds that have all words of a text in
+// their name.
+func (m *Model) feedItems(text string) []menu.Item {
+	var items []menu.Item
+	for _, f := range m.follows {
+		if hasAll(search.Fold(f.Title), wordsOf(text)) && len(items) < most {
+			items = append(items, menu.Item{
+				Group: "Feeds", Label: f.Title, Note: screen.Number(f.Unread) + " unread",
+				Chosen: event.Do(func() tea.Cmd {
+					m.push()
+					return m.setBase(feedBase(f.ID))
+				}),
+			})
+		}
+	}
+	return items
 }
 
 // openFeed shows the articles of a feed, or of a saved search.

@@ -20,7 +20,7 @@ import (
 // most is how many of each group the palette offers.
 const most = 6
 
-// openPalette opens the palette: any command, article or entity by name.
+// openPalette opens the palette: any command, article, feed or entity by name.
 func (m *Model) openPalette() tea.Cmd {
 	m.offers = event.Offered{}
 	m.overlay = menu.New("", ":")
@@ -66,6 +66,7 @@ func named(known []data.EntityCount, text string, n int) (found []data.EntityCou
 func (m *Model) paletteItems(text string) []menu.Item {
 	items := m.savedItems(text)
 	if strings.TrimSpace(text) != "" {
+		items = append(items, m.feedItems(text)...)
 		for _, e := range m.offers.Entities {
 			items = append(items, menu.Item{
 				Group: "Entities", Sign: screen.KindSign(e.Kind), Kind: screen.Kind(e.Kind), Label: e.Name,
