@@ -124,6 +124,9 @@ func (m *Model) changed(msg event.Changed) tea.Cmd {
 		return m.namesAgain(*msg.Change.Correction)
 	}
 	if msg.Change.Action == data.EditFeeds {
+		if edits := msg.Change.Feeds; m.feeds != nil && len(edits) == 1 && edits[0].After != nil {
+			m.feeds.edited = edits[0].After.ID
+		}
 		return tea.Batch(m.listFeeds(), m.count(), m.findArticles(""))
 	}
 	if msg.Change.Action == data.EditSearches {

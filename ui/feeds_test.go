@@ -201,6 +201,9 @@ func TestFeedsAreEdited(t *testing.T) {
 	d.press("e a ctrl+u").enter("https://new.example.org/").press("enter").want("https://new.example.org/")
 	d.press("d").wantStatus("No longer following Harbour Gazette").want("4 feeds")
 	d.press("u").want("5 feeds")
+	if f, _ := d.m.feeds.pane.Selected(); f.ID != "gazette" {
+		t.Errorf("%s is selected, want the feed that came back", f.Title)
+	}
 	d.press("g g >").want("Orbit Weekly")
 	if first := l.mustFeeds(t)[0].ID; first != "radio" {
 		t.Errorf("the first feed is %s, want radio after moving orbit down", first)
@@ -362,8 +365,8 @@ func TestRefreshFollowsTheOneThatRuns(t *testing.T) {
 	l := followed(t)
 	d := drive(t, 140, 40, l).press("g f")
 	held := d.hold("R")
-	d.press("r").wantStatus("It is being asked already.")
-	d.press("j j j j").press("r").wantStatus("It is asked next.")
+	d.press("r").wantStatus("A refresh is running already; R stops it.")
+	d.press("j j j j").press("r").wantStatus("It is asked when the refresh that runs is done; R stops that.")
 	d.run(held[0])
 	if !slices.Equal(l.asked, []data.FeedID{"quay"}) {
 		t.Errorf("asked last %v, want the feed that was asked for meanwhile", l.asked)

@@ -18,7 +18,10 @@ import (
 )
 
 // feedsView is the view of what is followed, in place of the panes.
-type feedsView struct{ pane feeds.Pane }
+type feedsView struct {
+	pane   feeds.Pane
+	edited data.FeedID // to be selected once it is listed
+}
 
 // following reports whether feeds can be followed here, and says so if not.
 func (m *Model) following() bool {
@@ -108,6 +111,9 @@ func (m *Model) listed(msg event.FeedsListed) {
 	}
 	if m.feeds != nil {
 		m.feeds.pane.Set(msg.Feeds)
+		if m.feeds.pane.Select(m.feeds.edited) {
+			m.feeds.edited = ""
+		}
 	}
 }
 

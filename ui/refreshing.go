@@ -33,7 +33,11 @@ func (m *Model) refreshThis() tea.Cmd {
 	if m.feeds == nil {
 		f, ok = m.feedOf(m.scope.base)
 	}
-	if !ok {
+	switch {
+	case !ok && m.asked.running:
+		m.refreshNext(nil)
+		return nil
+	case !ok:
 		return m.refreshAll()
 	}
 	return m.refreshFeeds([]data.FeedID{f.ID})
@@ -81,12 +85,12 @@ func (m *Model) refreshFeeds(ids []data.FeedID) tea.Cmd {
 // refreshNext has feeds asked behind the refresh that runs, but for those that it
 // is to ask anyway.
 func (m *Model) refreshNext(ids []data.FeedID) {
-	stop := m.keyOf("refresh-all") + " stops the refresh that runs."
-	m.say("It is being asked already. " + stop)
+	stop := m.keyOf("refresh-all")
+	m.say("A refresh is running already; " + stop + " stops it.")
 	for _, id := range ids {
 		if !slices.Contains(m.asked.left, id) && !slices.Contains(m.asked.next, id) {
 			m.asked.next = append(m.asked.next, id)
-			m.say("It is asked next. " + stop)
+			m.say("It is asked when the refresh that runs is done; " + stop + " stops that.")
 		}
 	}
 }
