@@ -25,6 +25,7 @@ func (m *Model) open(id data.ID, at event.Landing) tea.Cmd {
 	}
 	m.leaving, m.waiting, m.resting = id != m.reader.ID(), nil, false // steps that waited were for another article
 	m.jobs.next(stepLane)
+	m.jobs.next(hitsLane)
 	within, rows := m.scope.query, m.h
 	m.measure = m.readerMeasure()
 	options := m.setting()
@@ -284,11 +285,30 @@ func (m *Model) preview() tea.Cmd {
 // previewFound is preview for a list that was looked for anew: what is marked in
 // the article under the cursor may be another thing now.
 func (m *Model) previewFound() tea.Cmd {
-	at := m.atHits(event.Landing{Top: -1, Mention: -1})
-	if id := m.list.Selected(); id == m.reader.ID() && at.Hits.Source != m.marked {
-		return m.open(id, at)
+	query := m.atHits(event.Landing{}).Hits
+	id := m.list.Selected()
+	switch {
+	case id != m.reader.ID() || query.Source == m.marked:
+		return m.preview()
+	case query.Empty():
+		m.marked = ""
+		m.clearFound()
+		return nil
 	}
-	return m.preview()
+	return m.latest(hitsLane, "marking what was found", func(ctx context.Context, job int) (tea.Msg, error) {
+		hits, err := m.opt.Library.Hits(ctx, query, id)
+		return event.HitsFound{Job: job, Hits: hits, Of: query.Source}, err
+	})
+}
+
+// remark marks what the list's filter finds in the shown article by now.
+func (m *Model) remark(msg event.HitsFound) {
+	m.clearFound()
+	m.marked = msg.Of
+	if len(msg.Hits) > 0 {
+		m.step = overSearch
+		m.reader.SetHits(msg.Hits, 0)
+	}
 }
 
 // openSelected opens the article under the cursor to read it.

@@ -115,7 +115,11 @@ func (m *Model) fact(msg tea.Msg) tea.Cmd {
 			}
 		}
 	case event.HitsFound:
-		if m.jobs.newest(hitsLane, msg.Job) {
+		switch {
+		case !m.jobs.newest(hitsLane, msg.Job):
+		case msg.Of != "":
+			m.remark(msg)
+		default:
 			m.reader.SetHits(msg.Hits, m.reader.Top())
 		}
 	case event.NextKnown:

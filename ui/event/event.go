@@ -116,10 +116,12 @@ type (
 	}
 	// EntityCounted: the chosen entity over all articles.
 	EntityCounted struct{ Entity data.EntityCount }
-	// HitsFound: where the shown article has what is being looked for.
+	// HitsFound: where the shown article has what is being looked for in it, or
+	// what the list's filter finds in it.
 	HitsFound struct {
 		Job  int
 		Hits []data.Hit
+		Of   string // the filter; empty for what is being looked for
 	}
 	// NextKnown: the article to which the next step goes on.
 	NextKnown struct {
