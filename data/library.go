@@ -154,6 +154,7 @@ type Spot struct {
 	Top     int      `json:"top"`     // offset at the top of the reader
 	Entity  EntityID `json:"entity"`  // the chosen one
 	Mention int      `json:"mention"` // offset of the current mention, -1 for none
+	Hit     int      `json:"hit"`     // offset of the current hit of a search, -1 for none
 }
 
 // Session is what comes back at the next start.

@@ -161,7 +161,10 @@ func (m *Model) land(msg event.ArticleLoaded) {
 	case len(msg.Hits) > 0:
 		m.step = overSearch
 		from := 0
-		if at.Last {
+		switch {
+		case at.Restore:
+			from = at.Hit
+		case at.Last:
 			from = msg.Hits[len(msg.Hits)-1].Start
 		}
 		m.reader.SetHits(msg.Hits, from)

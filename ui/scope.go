@@ -146,6 +146,15 @@ func (m *Model) atHits(at event.Landing) event.Landing {
 	return at
 }
 
+// followedQuery is what n steps through the hits of: the search that the shown
+// article was opened from, else the list's filter.
+func (m *Model) followedQuery() data.Query {
+	if m.origin != nil {
+		return m.origin.query
+	}
+	return m.scope.typed
+}
+
 // stepListed goes on through what the list's filter found, into its next
 // article, or with back the previous one.
 func (m *Model) stepListed(back bool) tea.Cmd {

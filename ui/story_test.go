@@ -202,7 +202,9 @@ func TestFilteredListOpensWhereItWasFound(t *testing.T) {
 		t.Error("N didn't go back")
 	}
 	d.press("N").wantStatus("That was the first article of the list.")
-	d.press(".").wantStatus("◆").press("esc esc")
+	d.press("n n").wantStatus("/ lisbon  2 of 2 here").press("H").wantStatus("/ lisbon  1 of 2 here")
+	d.press("H").wantStatus("/ lisbon  1 of 1 here").press("L L").wantStatus("/ lisbon  2 of 2 here")
+	d.press(".").wantStatus("▲").press("esc esc")
 	if d.m.scope.filter != "" {
 		t.Error("the filter stays")
 	}

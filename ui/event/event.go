@@ -54,6 +54,7 @@ type Landing struct {
 	Top       int           // offset at the top of the screen; -1 where it was left
 	Entity    data.EntityID // the chosen entity, empty for none
 	Mention   int           // offset of the mention to make current, -1 for none
+	Hit       int           // with Restore: the offset of the one to make current
 	Last      bool          // the chosen entity's last mention, coming from behind
 	First     bool          // the chosen entity's first mention
 	Hits      data.Query    // what to mark as found; empty for nothing
