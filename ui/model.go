@@ -17,6 +17,7 @@ import (
 	"dateline/ui/merge"
 	"dateline/ui/reader"
 	"dateline/ui/screen"
+	"dateline/ui/send"
 )
 
 // Options is what the screen is given by whoever starts it.
@@ -95,17 +96,19 @@ type Model struct {
 	order    data.Order
 	chosen   data.EntityCount // the chosen entity; no ID for none
 	step     stepping
-	ahead    event.NextKnown // where the next step goes on, once known
-	prepared *event.Prepared // its article, once read
-	ended    bool            // the last step found no further mention
-	turned   bool            // the list holds other articles: its first one is shown
-	leaving  bool            // a step is on its way to another article
-	waiting  []bool          // steps that were asked for meanwhile, true for back
+	ahead    event.NextKnown  // where the next step goes on, once known
+	prepared *event.Prepared  // its article, once read
+	ended    bool             // the last step found no further mention
+	turned   bool             // the list holds other articles: its first one is shown
+	resting  bool             // the list's cursor rests on an article that isn't shown yet
+	leaving  bool             // another article is on its way
+	waiting  []func() tea.Cmd // steps that were asked for meanwhile
 
-	edit  editing
-	field field.Field
-	fault *data.QueryError // what is wrong with the query being typed
-	find  string           // what is found in the article, kept
+	edit   editing
+	field  field.Field
+	fault  *data.QueryError // what is wrong with the query being typed
+	find   string           // what is found in the article, kept
+	marked string           // the query whose hits the shown article was opened at
 
 	search  *searching                // the search view, nil when it isn't open
 	feeds   *feedsView                // the feeds view, nil when it isn't open
@@ -121,6 +124,8 @@ type Model struct {
 	called  map[string]int          // names of known, folded: its index, -1 for several
 	values  map[data.Field][]string // sources, authors and languages, for completing
 	saved   []data.SavedSearch
+
+	out outlets // where texts are sent to
 
 	pending string  // the first key of two
 	note    note    // for the status line, until the next key
@@ -147,7 +152,7 @@ func New(ctx context.Context, opt Options) *Model {
 	if opt.Log == nil {
 		opt.Log = slog.New(slog.DiscardHandler)
 	}
-	m := &Model{opt: opt, jobs: newJobs(ctx), dark: opt.Theme != "light", noMouse: !opt.Mouse, field: field.New()}
+	m := &Model{opt: opt, jobs: newJobs(ctx), out: outlets{send.File, send.Command}, dark: opt.Theme != "light", noMouse: !opt.Mouse, field: field.New()}
 	m.keys = newKeymap(opt.Keys)
 	m.setTheme()
 	return m

@@ -28,7 +28,7 @@ type searching struct {
 // resultsHead is how many lines the field takes, with what it means below it.
 const resultsHead = 3
 
-func (s *searching) resize(r screen.Rect) { s.results.Resize(r.H - resultsHead) }
+func (s *searching) resize(r screen.Rect) { s.results.Resize(r.W, r.H-resultsHead) }
 
 func (s *searching) row() (data.Row, bool) { return s.results.Row() }
 
@@ -114,6 +114,18 @@ func (m *Model) searchFor(ctx context.Context, query data.Query, job, screenful 
 	return msg, err
 }
 
+// searchAgain asks the same once more, as the library has changed.
+func (m *Model) searchAgain() tea.Cmd {
+	query := m.search.query
+	if query.Empty() || !m.search.done {
+		return nil
+	}
+	return m.latest(searchLane, "searching", func(ctx context.Context, job int) (tea.Msg, error) {
+		r, err := m.opt.Library.Find(ctx, query, data.Relevance)
+		return event.Searched{Job: job, Result: r, Again: true}, err
+	})
+}
+
 // snippetWidth is how many cells of text are quoted of a result.
 const snippetWidth = 2 * 60
 
@@ -147,6 +159,9 @@ func (m *Model) searched(msg event.Searched) tea.Cmd {
 		return nil
 	case m.search == nil:
 		return nil
+	case msg.Again && m.search.results.Selected() != "":
+		m.search.results.Again(msg.Result)
+		return m.needResults()
 	}
 	m.search.done = true
 	m.search.results.Set(msg.Result)
@@ -216,6 +231,9 @@ func (m *Model) stepSearched(back bool) tea.Cmd {
 		m.history.push(from)
 		m.origin.results.Select(id)
 		return m.open(id, event.Landing{Top: 0, Mention: -1, Hits: m.origin.query, Last: back, Opened: true})
+	}
+	if last && m.origin == nil {
+		return m.stepListed(back)
 	}
 	m.reader.StepHit(back)
 	m.history.push(from)

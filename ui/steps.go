@@ -19,9 +19,8 @@ import (
 // stepOn goes to the next of what is stepped through, or with back to the
 // previous: a mention of the chosen entity, or what was found.
 func (m *Model) stepOn(back bool) tea.Cmd {
-	if m.leaving {
-		m.waiting = append(m.waiting[:min(len(m.waiting), mostWaiting-1)], back)
-		return nil
+	if cmd, later := m.later(func() tea.Cmd { return m.stepOn(back) }); later {
+		return cmd
 	}
 	switch m.step {
 	case overFound, overQuotes:
@@ -43,15 +42,29 @@ func (m *Model) stepOn(back bool) tea.Cmd {
 // held down doesn't run on for long after it is let go.
 const mostWaiting = 8
 
-// landed takes the next of the steps that waited for the article.
-func (m *Model) landed() tea.Cmd {
-	m.leaving = false
-	if len(m.waiting) == 0 {
-		return nil
+// later keeps a step for the article that is on its way, and reports whether
+// one is. One that the list's cursor would rest on first sets out at once.
+func (m *Model) later(step func() tea.Cmd) (cmd tea.Cmd, later bool) {
+	if m.resting && m.search == nil {
+		cmd = m.preview()
 	}
-	back := m.waiting[0]
-	m.waiting = m.waiting[1:]
-	return m.stepOn(back)
+	if m.leaving {
+		m.waiting = append(m.waiting[:min(len(m.waiting), mostWaiting-1)], step)
+	}
+	return cmd, m.leaving
+}
+
+// landed takes the steps that waited for the article, until one leaves it.
+func (m *Model) landed() tea.Cmd {
+	waiting := m.waiting
+	m.leaving, m.waiting = false, nil
+	var cmds []tea.Cmd
+	for !m.leaving && len(waiting) > 0 {
+		cmds = append(cmds, waiting[0]())
+		waiting = waiting[1:]
+	}
+	m.waiting = waiting // the others wait for the article that this one goes to
+	return tea.Batch(cmds...)
 }
 
 // stepped follows a step within the article.
@@ -69,7 +82,7 @@ func (m *Model) stepOut(back bool) tea.Cmd {
 	if m.ended {
 		from = "" // all around: the first one again, or the last
 	}
-	m.leaving, m.waiting = true, nil
+	m.leaving = true
 	if p := m.prepared; p != nil && !back && !m.ended && p.Within == within.Source && p.Order == order {
 		return m.arrived(event.Stepped{At: m.ahead.At})
 	}
@@ -99,11 +112,12 @@ func (m *Model) arrived(msg event.Stepped) tea.Cmd {
 	m.ended = false
 	m.push()
 	m.showReader()
+	at := m.landing(msg.At)
 	if unread {
-		return m.open(msg.At.Article, event.Landing{Top: -1, Mention: -1, Opened: true})
+		at = m.atHits(event.Landing{Top: -1, Mention: -1, Opened: true})
 	}
-	m.leaving, m.waiting = true, waiting
-	return m.bring(msg.At.Article, m.landing(msg.At))
+	m.leaving, m.waiting = true, waiting // all around it may be the same article
+	return m.bring(msg.At.Article, at)
 }
 
 // landing is how one comes down at a mention of the chosen entity.
@@ -193,6 +207,9 @@ func (m *Model) unprepare(changed []data.ID) {
 
 // stepAny goes to the next mention of any name in the article and chooses it.
 func (m *Model) stepAny(back bool) tea.Cmd {
+	if cmd, later := m.later(func() tea.Cmd { return m.stepAny(back) }); later {
+		return cmd
+	}
 	from := m.here()
 	if !m.reader.Step(back, true) {
 		if len(m.reader.Reading().Mentions) == 0 {

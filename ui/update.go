@@ -113,7 +113,11 @@ func (m *Model) fact(msg tea.Msg) tea.Cmd {
 			}
 		}
 	case event.HitsFound:
-		if m.jobs.newest(hitsLane, msg.Job) {
+		switch {
+		case !m.jobs.newest(hitsLane, msg.Job):
+		case msg.Of != "":
+			m.remark(msg)
+		default:
 			m.reader.SetHits(msg.Hits, m.reader.Top())
 		}
 	case event.NextKnown:
@@ -198,16 +202,13 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 		m.known, m.called, m.values = msg.Entities, msg.Called, msg.Values
 	case event.SearchesListed:
 		m.saved = msg.Saved
-		if msg.Said != "" {
-			m.say(msg.Said)
-		}
 		if m.feeds != nil {
-			m.feeds.pane.SetSearches(m.uncounted())
+			m.feeds.pane.SetSearches(m.saved)
 			return m.countSearches()
 		}
 	case searchesCounted:
-		if m.feeds != nil {
-			m.feeds.pane.SetSearches(msg.all)
+		if m.feeds != nil && m.jobs.newest(countLane, msg.job) {
+			m.feeds.pane.CountSearches(msg.all)
 		}
 	case event.QuotationsListed:
 		m.showQuotations(msg)
@@ -270,7 +271,7 @@ func (m *Model) found(msg event.Found) tea.Cmd {
 		return tea.Batch(append(cmds, cmd)...)
 	}
 	if m.reader.ID() == "" || !m.touched || m.turned {
-		cmds = append(cmds, m.preview())
+		cmds = append(cmds, m.previewFound())
 	}
 	m.turned = false
 	return tea.Batch(cmds...)
@@ -298,10 +299,14 @@ func (m *Model) refreshed(r data.Reading) {
 
 // rested shows what the cursor rests on, and fetches what lies around it.
 func (m *Model) rested() tea.Cmd {
+	if !m.resting { // another article was asked for meanwhile
+		return nil
+	}
+	m.resting = false
 	if m.search != nil {
 		return tea.Batch(m.needResults(), m.previewResult(), m.searchRest())
 	}
-	return tea.Batch(m.need(), m.preview(), m.findRest())
+	return tea.Batch(m.need(), m.previewFound(), m.findRest())
 }
 
 // libraryChanged shows what has happened in the library, without moving what
@@ -316,9 +321,12 @@ func (m *Model) libraryChanged(e data.Event) tea.Cmd {
 	if m.unprepare(e.Marks); e.Articles || e.Names || len(e.Mentions) > 0 {
 		m.prepared = nil
 	}
-	cmds := []tea.Cmd{m.count()}
+	cmds := []tea.Cmd{m.count(), m.countSearches()}
 	if e.Articles && m.edit != filterField {
 		cmds = append(cmds, m.findArticles(""))
+	}
+	if m.search != nil && (e.Articles || len(e.Mentions) > 0 && !m.search.results.Result().Complete) {
+		cmds = append(cmds, m.searchAgain())
 	}
 	if e.Feeds && !m.asked.running { // while it runs it tells of itself
 		cmds = append(cmds, m.listFeeds())

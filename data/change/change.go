@@ -25,7 +25,8 @@ type Desk struct {
 	Corrector data.Corrector
 	// Here gives those of some articles that are in the library.
 	Here func([]data.ID) []data.ID
-	// Changed takes over a change of marks or feeds that was stored.
+	// Changed takes over a change of marks, feeds or saved searches that was
+	// stored.
 	Changed func(data.Change)
 	// Relay reads the articles anew that a change of the rules may concern, and
 	// answers with those whose mentions are others than before.
@@ -34,17 +35,23 @@ type Desk struct {
 	mu sync.Mutex
 }
 
-// Apply makes a change, stores it, and remembers it for Undo. It answers with
-// what did change: what was so already, or isn't in the library, is left out.
+// Apply makes a change, stores it, and remembers it for Undo, unless it only
+// follows from reading. It answers with what did change: what was so already, or
+// isn't in the library, is left out.
 func (d *Desk) Apply(ctx context.Context, c data.Change) (data.Change, error) {
 	if c.Action == data.Correct || c.Action == data.Uncorrect {
 		return d.correct(ctx, c)
 	}
-	known := data.Change{Action: c.Action, Articles: d.Here(c.Articles), Feeds: c.Feeds}
-	if len(known.Articles)+len(known.Feeds) == 0 {
-		return known, nil
+	for _, edit := range c.Searches {
+		if err := edit.Check(); err != nil {
+			return data.Change{Action: c.Action}, err
+		}
 	}
-	done, err := d.Log.Apply(ctx, known)
+	c.Articles = d.Here(c.Articles)
+	if c.Empty() {
+		return c, nil
+	}
+	done, err := d.Log.Apply(ctx, c)
 	if err != nil {
 		return data.Change{Action: c.Action}, err
 	}

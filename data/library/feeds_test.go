@@ -247,3 +247,34 @@ func TestEdits(t *testing.T) {
 	}
 	s.sound()
 }
+
+// TestNewFeedsStandLast: a feed that is added stands behind those that there are,
+// and one that comes back where it stood.
+func TestNewFeedsStandLast(t *testing.T) {
+	s := begin(t)
+	s.follow("gazette", "courier", "almanac")
+	order := func(want string) {
+		t.Helper()
+		all, err := s.Subscriptions(s.ctx)
+		s.ok(err)
+		var names []string
+		for _, f := range all {
+			names = append(names, f.Title)
+		}
+		if got := strings.Join(names, " "); got != want {
+			t.Errorf("the feeds are %s, want %s", got, want)
+		}
+	}
+	order("gazette courier almanac")
+	all, err := s.Subscriptions(s.ctx)
+	s.ok(err)
+	_, err = s.Apply(s.ctx, data.Change{Action: data.EditFeeds, Feeds: []data.FeedEdit{{Before: &all[1]}}})
+	s.ok(err)
+	order("gazette almanac")
+	s.follow("zephyr")
+	_, _, err = s.Undo(s.ctx)
+	s.ok(err)
+	_, _, err = s.Undo(s.ctx)
+	s.ok(err)
+	order("gazette courier almanac")
+}

@@ -30,7 +30,6 @@ type Keeper interface {
 	change.Log
 	Marks(ctx context.Context) (map[data.ID]data.Mark, error)
 	SavedSearches(ctx context.Context) ([]data.SavedSearch, error)
-	ChangeSearches(ctx context.Context, change func([]data.SavedSearch) []data.SavedSearch) error
 	Recognitions(ctx context.Context, version string, texts [][sha256.Size]byte) ([]*data.Recognition, error)
 	KeepRecognitions(ctx context.Context, texts [][sha256.Size]byte, found []*data.Recognition) error
 	Identify(ctx context.Context, keys []data.EntityKey) ([]data.EntityID, error)

@@ -79,6 +79,9 @@ func (p *Pane) next(f data.Subscription, now time.Time, key func(string) string)
 	case !h.Success.IsZero():
 		parts = append(parts, fmt.Sprintf("Last asked %s.", screen.Ago(h.Tried, now)))
 	}
+	if h.Failures > 0 && !h.Success.IsZero() {
+		parts = append(parts, fmt.Sprintf("Last success %s.", when(h.Success, now)))
+	}
 	if !f.Paused && !h.Gone {
 		if wait := h.Next.Sub(now); wait > 0 {
 			parts = append(parts, fmt.Sprintf("Next try in %s; %s tries now.", span(wait), key("refresh")))

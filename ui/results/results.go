@@ -26,11 +26,11 @@ type Pane struct {
 	snippets map[data.ID]data.Snippet
 	cursor   int
 	top      int
-	h        int
+	w, h     int
 }
 
 // Resize tells the pane how much room it has.
-func (p *Pane) Resize(h int) { p.h = h }
+func (p *Pane) Resize(w, h int) { p.w, p.h = w, h }
 
 // Set shows other results, from the first one on.
 func (p *Pane) Set(r data.Result) {
@@ -46,6 +46,16 @@ func (p *Pane) Extend(r data.Result) { p.result = r }
 
 // Partial reports whether only the first results are known.
 func (p *Pane) Partial() bool { return p.result.Found > len(p.result.IDs) }
+
+// Again shows what the same search finds by now: what the reader looks at stays
+// where it is.
+func (p *Pane) Again(r data.Result) {
+	selected, above, snippets := p.Selected(), p.cursor-p.top, p.snippets
+	p.Set(r)
+	p.snippets = snippets
+	p.Select(selected)
+	p.top = max(p.top, p.cursor-above)
+}
 
 // Result is what was found.
 func (p *Pane) Result() data.Result { return p.result }
@@ -177,7 +187,7 @@ func (p *Pane) snippetLines(i int) []line {
 	}
 	var lines []line
 	at := 0
-	for k, s := range screen.Wrap(text, snippetWidth-1) {
+	for k, s := range screen.Wrap(text, min(snippetWidth-1, max(p.w-3, 1))) {
 		if k == snippetLines {
 			lines[k-1].cut = !strings.HasSuffix(text[:lines[k-1].end], "…")
 			break
