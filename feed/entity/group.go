@@ -82,6 +82,9 @@ func (g *grouping) open(n *name) *group {
 	g.groups = append(g.groups, x)
 	g.byKey[keyIn(n.kind, n.key)] = x
 	g.byKey[keyIn(n.kind, squeezed(n.key))] = x
+	if n.kind == data.Person && n.listed {
+		g.byKey[keyIn(n.kind, strings.Join(n.words, " "))] = x
+	}
 	for _, short := range g.d.aliases.short[n.kind][n.key] {
 		g.short.add(keyIn(n.kind, short), x)
 	}

@@ -48,12 +48,26 @@ func (g *grouping) findPerson(n *name) *group {
 	if x := g.parts.only(n.key); x != nil {
 		return x
 	}
+	if x := g.turned(n.words); x != nil {
+		return x
+	}
 	if rest := withoutParticles(n.words); len(rest) == 1 {
 		if x := g.last.only(rest[0]); x != nil {
 			return x
 		}
 	}
 	return g.findFull(n)
+}
+
+// turned finds the same full name with the family name at its other end, as
+// Hungary and East Asia write it and the world's newsrooms do or don't: Orbán
+// Viktor and Viktor Orban.
+func (g *grouping) turned(words []string) *group {
+	last := len(words) - 1
+	if x := g.byKey[keyIn(data.Person, words[last]+" "+strings.Join(words[:last], " "))]; x != nil {
+		return x
+	}
+	return g.byKey[keyIn(data.Person, strings.Join(words[1:], " ")+" "+words[0])]
 }
 
 // findSingle finds the one bearer of a family name, a first name or a nickname.

@@ -28,13 +28,22 @@ func (d *reader) names() []*name {
 		if n == nil {
 			n = &name{kind: m.kind, form: id[1:]}
 			n.key, n.listed = d.keyOf(m.kind, n.form)
-			n.words = strings.Fields(n.key)
+			n.words = n.parts()
 			byForm[id] = n
 			out = append(out, n)
 		}
 		n.mentions = append(n.mentions, i)
 	}
 	return out
+}
+
+// parts are the words of a name's key. The table of aliases writes hyphens in
+// the names of people, as in al-Sharaa, which part words like any other.
+func (n *name) parts() []string {
+	if n.kind == data.Person && n.listed {
+		return strings.Fields(strings.ReplaceAll(n.key, "-", " "))
+	}
+	return strings.Fields(n.key)
 }
 
 // keyOf is the form under which spellings of one name meet, and whether the
@@ -165,6 +174,9 @@ func companyKey(form string) string {
 	words := strings.Fields(strings.ReplaceAll(form, ",", ""))
 	for len(words) > 1 && companyForms[words[len(words)-1]] {
 		words = words[:len(words)-1]
+		if n := len(words); n > 1 && (words[n-1] == "&" || words[n-1] == "and") {
+			words = words[:n-1] // JPMorgan Chase & Co.
+		}
 	}
 	return strings.Join(words, " ")
 }

@@ -54,7 +54,7 @@ func (d *reader) entity(g *group) data.LocalEntity {
 	}
 	slices.SortFunc(e.Mentions, func(a, b data.LocalMention) int { return cmp.Compare(a.Start, b.Start) })
 	slices.SortStableFunc(order, func(a, b string) int { return better(a, b, counts) })
-	if listed, ok := d.listedName(g); ok {
+	if listed, ok := d.listedName(g, order); ok {
 		order = slices.DeleteFunc(order, func(s string) bool { return s == listed })
 		order = slices.Insert(order, 0, listed)
 	}
@@ -67,11 +67,20 @@ func (d *reader) entity(g *group) data.LocalEntity {
 
 // listedName is the name that the table of aliases shows for a group, so that
 // "the US" of one article and "the U.S." of another are one name on the
-// screen.
-func (d *reader) listedName(g *group) (string, bool) {
-	for _, n := range g.names {
-		if n.listed {
-			return d.aliases.display(g.kind, n.key)
+// screen. Somebody is shown by a form of the text, but rather by the name that
+// is his now than by a longer one that was.
+func (d *reader) listedName(g *group, forms []string) (string, bool) {
+	at := slices.IndexFunc(g.names, func(n *name) bool { return n.listed })
+	if at < 0 {
+		return "", false
+	}
+	key := g.names[at].key
+	if g.kind != data.Person {
+		return d.aliases.display(g.kind, key)
+	}
+	for _, s := range forms {
+		if d.fold(s) == key && shouted(s) == 0 {
+			return s, true
 		}
 	}
 	return "", false

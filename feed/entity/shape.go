@@ -21,6 +21,7 @@ func (d *reader) reshape() {
 		}
 	}
 	d.splitPairs()
+	d.splitOffices()
 }
 
 // months are no names by themselves, but run into the name behind them: "In
