@@ -12,7 +12,7 @@ func (d *reader) splitOffices() {
 	n := len(d.mentions)
 	for i := range n {
 		m := d.mentions[i]
-		if m.kind != data.Person || m.end-m.first < 3 || !d.behindOffice(m.first) {
+		if m.kind == data.Place || m.end-m.first < 3 || !d.behindOffice(m.first) {
 			continue
 		}
 		const first = 1 << tagger.First
@@ -20,6 +20,7 @@ func (d *reader) splitOffices() {
 			continue
 		}
 		d.mentions[i].first++
+		d.mentions[i].kind = data.Person
 		if d.isPlace(m.first, m.first+1) {
 			d.mentions = append(d.mentions, mention{m.first, m.first + 1, data.Place, data.Why{By: "list", Note: "behind an office, before who holds it"}})
 		}

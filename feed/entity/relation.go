@@ -16,7 +16,7 @@ var relationFile string
 // relations says what stands for a country, by kind and folded name.
 type relations struct {
 	related   map[string][]data.Relation
-	asking    map[string]string // capitals that count only where their country is in the text: the country
+	asking    map[string]string // names that count only where their country is in the text: the country
 	capitals  map[string]string // from the folded name of a capital to that of its country
 	countries map[string]bool   // folded names
 }
@@ -35,6 +35,9 @@ func (a *aliases) parseRelations(file string) error {
 		key := a.joined(data.Place, land)
 		a.countries[key] = true
 		name, asking := strings.CutSuffix(l.name, "?")
+		if asking && l.heading != "capital" {
+			a.asking[fold(name)] = key
+		}
 		switch l.heading {
 		case "capital":
 			city := a.joined(data.Place, name)
@@ -120,7 +123,11 @@ func (d *reader) relate(groups []*group, intros [][]intro, entities []data.Local
 			}
 		}
 		land := d.aliases.asking[g.key]
-		if land == "" || named[land] || len(peoples[land]) > 0 {
+		switch other, ok := d.elsewhere(g); {
+		case ok:
+			e.Join = "" // of its name, but another
+			e.Related = append(e.Related, data.Relation{How: "country", Kind: data.Place, Name: other})
+		case land == "" || named[land] || len(peoples[land]) > 0:
 			e.Related = append(e.Related, d.aliases.related[keyIn(g.kind, g.key)]...)
 		}
 		d.relateIntroduced(e, intros[i])

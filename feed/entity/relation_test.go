@@ -69,6 +69,12 @@ func TestRelations(t *testing.T) {
 		{"The Ukrainian president, Ana Ruiz, met Norway’s prime minister Bo Ek in Geneva.", "Bo Ek", []data.Relation{at("country", "Norway")}},
 		{"The coach of the Japanese side, Ana Ruiz, slept.", "Ana Ruiz", nil},
 		{"Fans from Leeds were there.", "Leeds", nil},
+		{"The Justice Department denied it.", "Justice Department", []data.Relation{at("country", "United States")}},
+		{"The Department of Justice in Manila denied it.", "Justice Department", []data.Relation{at("country", "Philippines")}},
+		{"Canada’s Conservative Party lost.", "Conservative Party", []data.Relation{at("country", "Canada")}},
+		{"The Ministry of Defence denied it in Leeds, Britain.", "Ministry of Defence", []data.Relation{at("country", "United Kingdom")}},
+		{"Kenya’s Ministry of Defence denied it. The Ministry of Defence paid.", "Ministry of Defence", []data.Relation{at("country", "Kenya")}},
+		{"The FBI in London denied it.", "Federal Bureau of Investigation", []data.Relation{at("country", "United States")}},
 	} {
 		if d := cmp.Diff(c.want, find(t, r.RecogniseText(c.text), c.name).Related); d != "" {
 			t.Errorf("%q: %s", c.text, d)
