@@ -388,3 +388,19 @@ func TestSeeds(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesInCapitalsAreShownAsNames has names that the text has in capitals
+// alone.
+func TestNamesInCapitalsAreShownAsNames(t *testing.T) {
+	r := recogniser(t)
+	for text, name := range map[string]string{
+		"SEOUL (AP) — It rained on Monday.":                        "Seoul",
+		"PORT-AU-PRINCE, May 3 (Reuters) - It rained.":             "Port-au-Prince",
+		"MARGARET O’BRIEN TO RUN FOR MAYOR":                        "Margaret O’Brien",
+		"THE HAGUE, Netherlands (AP) — It rained on Monday.":       "The Hague",
+		"RIO DE JANEIRO (AP) — It rained on Monday.":               "Rio de Janeiro",
+		"It was signed by UNICEF and the UNHCR on Monday, he said": "UNICEF",
+	} {
+		find(t, r.RecogniseText(text), name)
+	}
+}

@@ -40,8 +40,12 @@ func newReader(m *tagger.Model, a *aliases) *reader {
 }
 
 // twoNames reports whether a hyphen joins two nations ("Russia-Ukraine"), a
-// nation and a word ("U.S.-wide"), or two names of the text ("Ruiz-Olsen").
+// nation and a word ("U.S.-wide"), two names of the text ("Ruiz-Olsen"), or a
+// party and where its member is from ("D-N.Y.").
 func (d *reader) twoNames(left, right string) bool {
+	if (left == "D" || left == "R" || left == "I") && capital(right) {
+		return true
+	}
 	const nations = 1<<tagger.Country | 1<<tagger.Demonym
 	if d.model.Classes(left)&nations != 0 && (!capital(right) || d.model.Classes(right)&nations != 0) {
 		return true

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"dateline/data"
 )
@@ -59,6 +60,9 @@ func (d *reader) entity(g *group) data.LocalEntity {
 		order = slices.Insert(order, 0, listed)
 	}
 	e.Name = order[0]
+	if g.kind != data.Organisation && shouted(e.Name) > 0 {
+		e.Name = spoken(e.Name)
+	}
 	d.tellSteps(g, &e)
 	e.Aliases = order[1:]
 	slices.SortStableFunc(e.Aliases, func(a, b string) int { return cmp.Compare(counts[b], counts[a]) })
@@ -113,6 +117,32 @@ func shouted(s string) int {
 	}
 	return 0
 }
+
+// spoken writes a name that the text has in capitals alone, as datelines and
+// headlines do, with capitals where its words begin.
+func spoken(s string) string {
+	if strings.Contains(s, ".") {
+		return s // U.S.A.
+	}
+	var out strings.Builder
+	for s = strings.ToLower(s); s != ""; {
+		word := s
+		if n := strings.IndexAny(s, " -'’"); n >= 0 {
+			_, mark := utf8.DecodeRuneInString(s[n:])
+			word = s[:n+mark]
+		}
+		s = s[len(word):]
+		if first, n := utf8.DecodeRuneInString(word); out.Len() == 0 || !smallInNames[strings.TrimRight(word, " -")] {
+			out.WriteString(strings.ToUpper(string(first)))
+			word = word[n:]
+		}
+		out.WriteString(word)
+	}
+	return out.String()
+}
+
+// smallInNames are words that names have without a capital.
+var smallInNames = wordSet("of the and on upon in au aux de del des du la le les sur van von der den bin ibn al el da do dos e y")
 
 // joinOf is the name under which a group is one with groups of other
 // articles, or nothing where the name alone doesn't tell: a person known by
