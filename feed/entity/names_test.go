@@ -87,6 +87,7 @@ var marked = map[string][]string{
 		"Sen. {P Sherrod Ellery}, D-{L Ohio}, and Rep. {P Ana Ruiz} (D-N.Y.) disagreed.",
 	},
 	"offices and roles": {
+		"Rookie {P Wade Kincannon} threw to catcher {P Lou Bartolomeo}. Keeper {P Iestyn Baines} slept.",
 		"Secretary of the Treasury {P Tom Baines} met Archbishop of {L Canterbury} {P Ana Ruiz}.",
 		"{L US} {L Middle East} Special Envoy {P Ana Ruiz} flew {O Middle East Airlines}.",
 		"The presiding judge, {P Iulia Moraru}, read it; the broadcaster, {O Al Jazeera}, was there.",

@@ -155,6 +155,9 @@ func (d *reader) trim(m *mention) bool {
 	for m.kind == data.Person && m.end-m.first > 1 && d.isTitle(d.words[m.first]) && capital(d.words[m.first+1]) {
 		m.first++
 	}
+	if d.roleAhead(m) {
+		m.first++
+	}
 	for m.end-m.first > 1 && months[d.words[m.first]] && d.isPlace(m.first+1, m.end) {
 		m.first, m.kind = m.first+1, data.Place
 	}
@@ -167,6 +170,21 @@ func (d *reader) trim(m *mention) bool {
 // isTitle reports whether a word before a person's name is no part of it.
 func (d *reader) isTitle(w string) bool {
 	return d.model.Classes(w)&(1<<tagger.Title) != 0 && d.model.Classes(w)&(1<<tagger.First|1<<tagger.Figure) == 0 && !keptTitles[fold(w)]
+}
+
+// roleAhead reports whether a full name begins with what its bearer does, which
+// has a capital because its sentence begins with it: "Keeper Tom Baines".
+func (d *reader) roleAhead(m *mention) bool {
+	if m.kind != data.Person || m.end-m.first < 3 || generations[fold(d.words[m.end-1])] {
+		return false
+	}
+	const given = 1 << tagger.First
+	role := strings.ToLower(d.words[m.first])
+	if !d.aliases.roles[role] || keptTitles[role] || d.model.Classes(d.words[m.first])&(given|1<<tagger.Figure) != 0 {
+		return false
+	}
+	first, _ := d.sentenceOf(*m)
+	return m.first == first || d.model.Classes(d.words[m.first+1])&given != 0
 }
 
 func (d *reader) isPlace(first, end int) bool {

@@ -37,7 +37,7 @@ func (f *finder) subjectAt(t, end int) (s subject, ok bool) {
 	}
 	if m, isName := f.named(t); !isName && !determiners[w] && !capital(f.word(t)) {
 		return f.titled(t, end)
-	} else if isName && m.softer {
+	} else if isName && m.softer && (m.stop >= end || !isPossessive(f.word(m.stop))) { // not "the group's director"
 		return subject{t, m.stop, m.entity, true, false}, true
 	}
 	return f.phrase(t, end)
