@@ -48,7 +48,7 @@ func commands() []command {
 		{"next-name", []string{"."}, "next name", "next, previous of any name", mentionsGroup, inPanes, func(m *Model) tea.Cmd { return m.stepAny(false) }},
 		{"previous-name", []string{","}, "", "next, previous of any name", mentionsGroup, inPanes, func(m *Model) tea.Cmd { return m.stepAny(true) }},
 		{"choose", []string{"enter"}, "choose", "choose the name here", mentionsGroup, inReader, (*Model).chooseNearest},
-		{"why", []string{"w"}, "", "why is this a name?", mentionsGroup, inReader, (*Model).why},
+		{"why", []string{"w"}, "", "why is this a name?", mentionsGroup, inPanes, (*Model).why},
 		{"quotations", []string{"Q"}, "", "what it is quoted as saying", mentionsGroup, inPanes, (*Model).openQuotations},
 		{"marks", []string{"v"}, "", "marks: all, chosen, none", mentionsGroup, inReader, (*Model).cycleMarks},
 		{"softer", []string{";"}, "", "step to “the envoy” and its like too, or not", mentionsGroup, inPanes, (*Model).switchSofter},

@@ -117,6 +117,7 @@ func (l *Library) start() {
 		l.loaded()
 	}
 	l.life.Go(func() { l.watch(version, began) })
+	l.life.Go(func() { l.desk.Follow(l.ctx, l.life.Problem, l.complain) })
 	l.work()
 }
 
