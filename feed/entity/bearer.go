@@ -36,7 +36,7 @@ func (g *grouping) share(n *name) *name {
 	if len(rest.mentions) == 0 {
 		return nil
 	}
-	if own := g.byKey[keyIn(n.kind, n.key)]; n.listed && own != nil {
+	if own := g.byKey[keyed{n.kind, n.key}]; n.listed && own != nil {
 		own.names = append(own.names, &rest) // whom the world knows by this name, and the text names in full
 		return nil
 	}

@@ -11,7 +11,7 @@ import (
 // lists have one of that name in another: the Philippine Department of Justice
 // isn't that of the United States.
 func (d *reader) elsewhere(g *group) (string, bool) {
-	known := d.aliases.related[keyIn(g.kind, g.key)]
+	known := d.aliases.related[keyed{g.kind, g.key}]
 	if g.kind != data.Organisation || len(known) == 0 || known[0].Kind != data.Place {
 		return "", false
 	}

@@ -39,10 +39,18 @@ func foldPlain(s string) (string, bool) {
 	return strings.ToLower(s), true
 }
 
-// fold folds with a memory, as the same names come again and again.
+// mostFolded is how many names a reader remembers folded, of all texts together.
+const mostFolded = 8192
+
+// fold folds with a memory, as the same names come again and again, in other
+// texts too.
 func (d *reader) fold(s string) string {
 	f, ok := d.folded[s]
 	if !ok {
+		if len(d.folded) >= mostFolded {
+			clear(d.folded)
+		}
+		s = strings.Clone(s) // or it would hold on to its text
 		f = fold(s)
 		d.folded[s] = f
 	}

@@ -21,9 +21,14 @@ func (g *grouping) indexPerson(x *group) {
 	g.last.add(last, x)
 	g.sounds.add(sound(last), x)
 	g.first.add(w[0], x)
+	if len(w) == 2 {
+		return
+	}
+	whole, at := strings.Join(w, " "), len(w[0])
 	for i := 1; i < len(w)-1; i++ {
-		g.parts.add(strings.Join(w[i:], " "), x)
-		g.parts.add(strings.Join(w[:i+1], " "), x)
+		g.parts.add(whole[at+1:], x)
+		at += 1 + len(w[i])
+		g.parts.add(whole[:at], x)
 	}
 }
 
@@ -64,10 +69,10 @@ func (g *grouping) findPerson(n *name) *group {
 // Viktor and Viktor Orban.
 func (g *grouping) turned(words []string) *group {
 	last := len(words) - 1
-	if x := g.byKey[keyIn(data.Person, words[last]+" "+strings.Join(words[:last], " "))]; x != nil {
+	if x := g.byKey[keyed{data.Person, words[last]+" "+strings.Join(words[:last], " ")}]; x != nil {
 		return x
 	}
-	return g.byKey[keyIn(data.Person, strings.Join(words[1:], " ")+" "+words[0])]
+	return g.byKey[keyed{data.Person, strings.Join(words[1:], " ")+" "+words[0]}]
 }
 
 // findSingle finds the one bearer of a family name, a first name or a nickname.

@@ -21,12 +21,12 @@ type name struct {
 // names collects the forms of the document in the order in which they come.
 func (d *reader) names() []*name {
 	var out []*name
-	byForm := map[string]*name{}
+	byForm := map[keyed]*name{}
 	for i, m := range d.mentions {
-		id := string(rune('0'+m.kind)) + d.form(m.first, m.end)
+		id := keyed{m.kind, d.form(m.first, m.end)}
 		n := byForm[id]
 		if n == nil {
-			n = &name{kind: m.kind, form: id[1:]}
+			n = &name{kind: m.kind, form: id.key}
 			n.key, n.listed = d.keyOf(m.kind, n.form)
 			n.words = n.parts()
 			byForm[id] = n

@@ -31,11 +31,13 @@ type reader struct {
 	families  map[string]bool   // family names of people in the text, folded
 	compounds map[string]bool   // hyphenated words that are two names
 	folded    map[string]string // memory of fold
+	grouping  *grouping
 }
 
 func newReader(m *tagger.Model, a *aliases) *reader {
-	d := &reader{model: m, aliases: a, tagger: m.NewTagger(), families: map[string]bool{}, compounds: map[string]bool{}}
+	d := &reader{model: m, aliases: a, tagger: m.NewTagger(), families: map[string]bool{}, compounds: map[string]bool{}, folded: map[string]string{}}
 	d.text.Apart = d.twoNames
+	d.grouping = newGrouping(d)
 	return d
 }
 
@@ -67,17 +69,25 @@ func (d *reader) findCompounds() bool {
 	if len(hyphened) == 0 {
 		return false
 	}
-	alone, beside := map[string]bool{}, map[string]bool{}
+	alone, beside := map[string]bool{}, map[[2]string]bool{} // of the halves; of the pairs
+	for _, w := range hyphened {
+		l, r, _ := strings.Cut(w, "-")
+		alone[l], alone[r], beside[[2]string{l, r}] = false, false, false
+	}
 	for i, w := range d.words {
-		if capital(w) {
-			alone[w] = true
-			if i > 0 {
-				beside[d.words[i-1]+"-"+w] = true
+		if _, half := alone[w]; !half || !capital(w) {
+			continue
+		}
+		alone[w] = true
+		if i > 0 {
+			pair := [2]string{d.words[i-1], w}
+			if _, asked := beside[pair]; asked {
+				beside[pair] = true
 			}
 		}
 	}
 	for _, w := range hyphened {
-		if l, r, _ := strings.Cut(w, "-"); alone[l] && alone[r] && !beside[w] {
+		if l, r, _ := strings.Cut(w, "-"); alone[l] && alone[r] && !beside[[2]string{l, r}] {
 			d.compounds[w] = true
 		}
 	}
@@ -103,7 +113,7 @@ func (d *reader) readForeign(text string, parts []passage) {
 
 // begin forgets the last text.
 func (d *reader) begin() {
-	d.mentions, d.folded = d.mentions[:0], map[string]string{}
+	d.mentions = d.mentions[:0]
 	clear(d.compounds)
 	clear(d.families)
 }

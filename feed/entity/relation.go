@@ -15,7 +15,7 @@ var relationFile string
 
 // relations says what stands for a country, by kind and folded name.
 type relations struct {
-	related   map[string][]data.Relation
+	related   map[keyed][]data.Relation
 	asking    map[string]string // names that count only where their country is in the text: the country
 	capitals  map[string]string // from the folded name of a capital to that of its country
 	countries map[string]bool   // folded names
@@ -28,7 +28,7 @@ func (a *aliases) parseRelations(file string) error {
 	if err != nil {
 		return err
 	}
-	a.relations = relations{map[string][]data.Relation{}, map[string]string{}, map[string]string{}, map[string]bool{}}
+	a.relations = relations{map[keyed][]data.Relation{}, map[string]string{}, map[string]string{}, map[string]bool{}}
 	for _, l := range lines {
 		to := strings.Split(l.rest, ";")
 		land := strings.TrimSpace(to[0])
@@ -69,7 +69,7 @@ func (a *aliases) kindOf(name string) data.Kind {
 }
 
 func (a *aliases) relate(k data.Kind, name string, r data.Relation) {
-	key := keyIn(k, a.joined(k, name))
+	key := keyed{k, a.joined(k, name)}
 	if !slices.Contains(a.related[key], r) {
 		a.related[key] = append(a.related[key], r)
 	}
@@ -88,9 +88,9 @@ func (d *reader) peoplesOf() map[string][]string {
 		if capital(w) {
 			place, ok = d.aliases.demonyms[d.fold(w)]
 		}
-		if t+1 < len(d.words) && capital(w) && capital(d.words[t+1]) {
-			if p, two := d.aliases.demonyms[d.fold(w+" "+d.words[t+1])]; two {
-				place, ok, w = p, true, w+" "+d.words[t+1]
+		if t+1 < len(d.words) && capital(w) && capital(d.words[t+1]) && d.aliases.twoWords[d.fold(w)] {
+			if two := w + " " + d.words[t+1]; d.aliases.demonyms[d.fold(two)] != "" {
+				place, ok, w = d.aliases.demonyms[d.fold(two)], true, two
 			}
 		}
 		if own := d.aliases.joined(data.Place, w); !ok || own == place {
@@ -128,7 +128,7 @@ func (d *reader) relate(groups []*group, intros [][]intro, entities []data.Local
 			e.Join = "" // of its name, but another
 			e.Related = append(e.Related, data.Relation{How: "country", Kind: data.Place, Name: other})
 		case land == "" || named[land] || len(peoples[land]) > 0:
-			e.Related = append(e.Related, d.aliases.related[keyIn(g.kind, g.key)]...)
+			e.Related = append(e.Related, d.aliases.related[keyed{g.kind, g.key}]...)
 		}
 		d.relateIntroduced(e, intros[i])
 	}

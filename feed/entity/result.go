@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"dateline/data"
@@ -93,12 +94,18 @@ func (d *reader) listedName(g *group, forms []string) (string, bool) {
 // display is a mention as a name is shown: on one line, without "the" and
 // without a title.
 func (d *reader) display(m mention) string {
-	s := strings.Join(strings.Fields(d.surface(m)), " ")
+	s := d.surface(m)
+	if strings.ContainsAny(s, "\n\t\r") || strings.Contains(s, "  ") || strings.IndexFunc(s, oddSpace) >= 0 {
+		s = strings.Join(strings.Fields(s), " ")
+	}
 	if len(s) > 4 && strings.EqualFold(s[:4], "the ") && m.kind != data.Person {
 		s = s[4:]
 	}
 	return strings.ToValidUTF8(s, "\uFFFD")
 }
+
+// oddSpace reports whether a rune is a space that isn't ASCII's, or a control.
+func oddSpace(r rune) bool { return r > 0x7F && unicode.IsSpace(r) || r < ' ' }
 
 // better orders forms for display: more words first, then not in capitals,
 // then what is there more often. An acronym has fewer words than what it
