@@ -69,10 +69,10 @@ func (g *grouping) findPerson(n *name) *group {
 // Viktor and Viktor Orban.
 func (g *grouping) turned(words []string) *group {
 	last := len(words) - 1
-	if x := g.byKey[keyed{data.Person, words[last]+" "+strings.Join(words[:last], " ")}]; x != nil {
+	if x := g.byKey[keyed{data.Person, words[last] + " " + strings.Join(words[:last], " ")}]; x != nil {
 		return x
 	}
-	return g.byKey[keyed{data.Person, strings.Join(words[1:], " ")+" "+words[0]}]
+	return g.byKey[keyed{data.Person, strings.Join(words[1:], " ") + " " + words[0]}]
 }
 
 // findSingle finds the one bearer of a family name, a first name or a nickname.

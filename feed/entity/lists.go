@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"strings"
 
 	"dateline/data"
@@ -110,9 +111,11 @@ func (d *reader) splitListed() {
 	d.orderMentions()
 }
 
-// mentionAt is the index of the mention at each token, or -1.
+// mentionAt is the index of the mention at each token, or -1. It holds until it
+// is asked for again.
 func (d *reader) mentionAt() []int {
-	at := make([]int, len(d.words))
+	d.at = slices.Grow(d.at[:0], len(d.words))[:len(d.words)]
+	at := d.at
 	for i := range at {
 		at[i] = -1
 	}

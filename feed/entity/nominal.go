@@ -204,7 +204,7 @@ func (s *nominals) phraseAt(t, end int) (phrase, bool) {
 func (s *nominals) inPhrase(first, end int) bool {
 	for t := first; t < end; t++ {
 		w := s.d.words[t]
-		if function[strings.ToLower(w)] || !beginsName(w) || s.taken[t] >= 0 || capital(w) && !s.d.isPeople(w) {
+		if s.taken[t] >= 0 || !beginsName(w) || function[strings.ToLower(w)] || capital(w) && !s.d.isPeople(w) {
 			return false
 		}
 	}

@@ -32,6 +32,7 @@ type reader struct {
 	compounds map[string]bool   // hyphenated words that are two names
 	folded    map[string]string // memory of fold
 	grouping  *grouping
+	at        []int // scratch of mentionAt
 }
 
 func newReader(m *tagger.Model, a *aliases) *reader {

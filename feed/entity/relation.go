@@ -84,16 +84,16 @@ func (d *reader) peoplesOf() map[string][]string {
 	counts := map[string]int{}
 	out := map[string][]string{}
 	for t, w := range d.words {
-		place, ok := "", false
-		if capital(w) {
-			place, ok = d.aliases.demonyms[d.fold(w)]
+		if !capital(w) {
+			continue
 		}
-		if t+1 < len(d.words) && capital(w) && capital(d.words[t+1]) && d.aliases.twoWords[d.fold(w)] {
+		place, ok := d.aliases.demonyms[d.fold(w)]
+		if t+1 < len(d.words) && capital(d.words[t+1]) && d.aliases.twoWords[d.fold(w)] {
 			if two := w + " " + d.words[t+1]; d.aliases.demonyms[d.fold(two)] != "" {
 				place, ok, w = d.aliases.demonyms[d.fold(two)], true, two
 			}
 		}
-		if own := d.aliases.joined(data.Place, w); !ok || own == place {
+		if !ok || d.aliases.joined(data.Place, w) == place {
 			continue
 		}
 		if counts[w]++; counts[w] == 1 {

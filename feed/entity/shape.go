@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -177,12 +178,8 @@ func (d *reader) likeCompany(w string) bool {
 	if len(w) < companyLetters || !capital(w) || d.model.Classes(w)&(placeNames|1<<tagger.First|1<<tagger.Name) != 0 {
 		return false
 	}
-	for _, end := range bankLike {
-		if strings.HasSuffix(strings.ToLower(w), end) {
-			return true
-		}
-	}
-	return false
+	w = strings.ToLower(w)
+	return slices.ContainsFunc(bankLike[:], func(end string) bool { return strings.HasSuffix(w, end) })
 }
 
 // splitPairs makes two places of two single words joined by "and": "Surulere

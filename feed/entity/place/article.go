@@ -15,8 +15,8 @@ type article struct {
 	inside []uint8 // of each word: in whose name it stands
 	refs   []*ref
 	hits   []hit
-	known  [asShort + 1]map[string]entry // memory of lookups, by the words as they stand
-	held   map[string][]int              // memory of holders
+	known  [asShort + 1]map[string]entry // memory of lookups, by the words as they stand; of other articles too
+	held   map[string][]int              // memory of holders, as well
 }
 
 // As what a word is looked up.
@@ -101,6 +101,10 @@ func (g *Gazetteer) read(text string, found []data.LocalEntity) *article {
 	return a
 }
 
+// mostKnown is how many lookups of a sort are remembered for the next article:
+// the same places are in the news again and again.
+const mostKnown = 4096
+
 // keptWords is the longest text after which its memory is kept for the next.
 const keptWords = 50_000
 
@@ -123,9 +127,13 @@ func (a *article) done() {
 	}
 	a.text, a.refs, a.hits = "", nil, a.hits[:0]
 	for i := range a.known {
-		clear(a.known[i])
+		if len(a.known[i]) > mostKnown {
+			clear(a.known[i])
+		}
 	}
-	clear(a.held)
+	if len(a.held) > mostKnown {
+		clear(a.held)
+	}
 	a.g.articles.Put(a)
 }
 
@@ -167,7 +175,7 @@ func (a *article) get(as int, words string) (entry, bool) {
 			key = ShortKey(words)
 		}
 		e, _ = a.g.lookup(key)
-		a.known[as][words] = e
+		a.known[as][strings.Clone(words)] = e // or it would hold on to its text
 	}
 	return e, e.len() > 0
 }
@@ -323,7 +331,7 @@ func (a *article) holders(name string) []int {
 		}
 	}
 	rows = slices.Clip(rows)
-	a.held[name] = rows
+	a.held[strings.Clone(name)] = rows
 	return rows
 }
 
