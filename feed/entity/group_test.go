@@ -124,6 +124,8 @@ func TestNamesThatAreOne(t *testing.T) {
 			"Hwang Ji-won was elected mayor of Daegu. Ji-won Hwang, a teacher, thanked her voters. Hwang Ji-won smiled. Hwang takes office in June."},
 		{"a name that was somebody's before", "Ahmed al-Sharaa", []string{"Abu Mohammad al-Jolani", "Sharaa"}, 3,
 			"Ahmed al-Sharaa, once known as Abu Mohammad al-Jolani, came to Paris on Monday. Reporters saw that Sharaa smiled."},
+		{"an American body with its country", "Securities and Exchange Commission", []string{"SEC", "U.S. Securities and Exchange Commission"}, 3,
+			"The U.S. Securities and Exchange Commission is investigating. The SEC declined to comment. The Securities and Exchange Commission fined a bank."},
 		{"and company", "Brown Harlow & Co.", []string{"Brown Harlow"}, 2,
 			"Shares of Brown Harlow & Co. fell on Monday, and Brown Harlow denied it."},
 		{"a possessive", "Nairobi", nil, 2, "Nairobi’s mayor resigned. The governor of Nairobi's county stayed."},

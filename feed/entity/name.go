@@ -68,6 +68,11 @@ func (d *reader) keyOf(k data.Kind, form string) (string, bool) {
 			return j, false
 		}
 	}
+	if k == data.Organisation {
+		if j, ok := d.aliases.american(form); ok {
+			return j, true
+		}
+	}
 	// Whether a hyphen joins two words or a space parts them is the writer's
 	// choice: Jean-Claude, GDF-Suez, Hong-Kong.
 	if spaced := strings.ReplaceAll(form, "-", " "); spaced != form {

@@ -75,6 +75,22 @@ func (a *aliases) relate(k data.Kind, name string, r data.Relation) {
 	}
 }
 
+// american is the listed name of an American body that is written with its
+// country: U.S. Securities and Exchange Commission. The lists have the bodies of
+// other countries with theirs.
+func (a *aliases) american(form string) (string, bool) {
+	rest, ok := strings.CutPrefix(form, "us ")
+	if !ok || !strings.Contains(rest, " ") {
+		return "", false
+	}
+	j, ok := a.of(data.Organisation, rest)
+	if !ok {
+		return "", false
+	}
+	related := a.related[keyed{data.Organisation, j}]
+	return j, len(related) == 0 || related[0].Name == "United States"
+}
+
 // isCountry reports whether a folded name is that of a country.
 func (a *aliases) isCountry(key string) bool { return a.countries[key] }
 
