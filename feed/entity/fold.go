@@ -39,13 +39,20 @@ func foldPlain(s string) (string, bool) {
 	return strings.ToLower(s), true
 }
 
-// mostFolded is how many names a reader remembers folded, of all texts together.
-const mostFolded = 8192
+// How many names a reader remembers folded, of all texts together, and how long
+// one of these may be.
+const (
+	mostFolded    = 8192
+	longestFolded = 128
+)
 
 // fold folds with a memory, as the same names come again and again, in other
 // texts too.
 func (d *reader) fold(s string) string {
 	f, ok := d.folded[s]
+	if !ok && len(s) > longestFolded {
+		return fold(s)
+	}
 	if !ok {
 		if len(d.folded) >= mostFolded {
 			clear(d.folded)

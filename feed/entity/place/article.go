@@ -101,9 +101,12 @@ func (g *Gazetteer) read(text string, found []data.LocalEntity) *article {
 	return a
 }
 
-// mostKnown is how many lookups of a sort are remembered for the next article:
-// the same places are in the news again and again.
-const mostKnown = 4096
+// How many lookups of a sort are remembered for the next article, as the same
+// places are in the news again and again, and of how many bytes.
+const (
+	mostKnown    = 4096
+	longestKnown = 128
+)
 
 // keptWords is the longest text after which its memory is kept for the next.
 const keptWords = 50_000
@@ -175,7 +178,9 @@ func (a *article) get(as int, words string) (entry, bool) {
 			key = ShortKey(words)
 		}
 		e, _ = a.g.lookup(key)
-		a.known[as][strings.Clone(words)] = e // or it would hold on to its text
+		if len(words) <= longestKnown {
+			a.known[as][strings.Clone(words)] = e // or it would hold on to its text
+		}
 	}
 	return e, e.len() > 0
 }
@@ -331,7 +336,9 @@ func (a *article) holders(name string) []int {
 		}
 	}
 	rows = slices.Clip(rows)
-	a.held[strings.Clone(name)] = rows
+	if len(name) <= longestKnown {
+		a.held[strings.Clone(name)] = rows
+	}
 	return rows
 }
 
