@@ -150,6 +150,9 @@ func (m *Model) drawChosen(c *screen.Canvas, y int) int {
 	x = c.Put(x+2, y, textStyle, where)
 	if softer := m.reader.Uncounted(); softer > 0 {
 		x = c.Put(x, y, mutedStyle, fmt.Sprintf(" + %s softer", screen.Number(softer)))
+		if key := m.keyOf("softer"); key != "" && m.layout.Shape != narrow {
+			x = c.Put(x, y, mutedStyle, " ("+key+")")
+		}
 	}
 	if all := " · " + m.inAll(e); m.layout.Shape != narrow && e.All > 0 {
 		x = c.Put(x, y, mutedStyle, all)

@@ -275,11 +275,31 @@ func (m *Model) clearFound() {
 	}
 }
 
-// why tells what made the name at the cursor a name: on the status line, or
-// over the screen where that takes more.
+// questioned is the mention that why tells of: the one at the cursor, and in the
+// sidebar the first of the entity there.
+func (m *Model) questioned() (data.Mention, bool) {
+	e, selected := m.entities.Selected()
+	if m.focus() != entitiesPane || !selected {
+		return m.reader.Nearest()
+	}
+	for _, mention := range m.reader.Reading().Mentions {
+		if mention.Entity == e.ID && !mention.Softer {
+			return mention, true
+		}
+	}
+	return data.Mention{}, false
+}
+
+// why tells what made a name a name: on the status line, or over the screen
+// where that takes more.
 func (m *Model) why() tea.Cmd {
-	mention, ok := m.reader.Nearest()
-	if !ok {
+	mention, ok := m.questioned()
+	switch e, _ := m.entities.Selected(); {
+	case ok:
+	case m.focus() == entitiesPane && e.Name != "":
+		m.say(e.Name + " isn’t named in this article.")
+		return nil
+	default:
 		m.say("No names in this article.")
 		return nil
 	}

@@ -255,7 +255,8 @@ func TestStepsFromTheListAreTold(t *testing.T) {
 func TestWhy(t *testing.T) {
 	d := start(t, 140, 40)
 	d.press("enter n w").wantStatus("“Marta Lindqvist” is read as a person: it is in a list.")
-	d.press("J J J w").wantStatus("No names in this article.")
+	d.press("3 w").wantStatus("“Marta Lindqvist” is read as a person: it is in a list.") // in the sidebar
+	d.press("2 J J J w").wantStatus("No names in this article.")
 }
 
 func TestEntitiesPane(t *testing.T) {

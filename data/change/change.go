@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"time"
 
 	"dateline/data"
 )
@@ -123,6 +124,39 @@ func (d *Desk) step(ctx context.Context, do, back func(context.Context) (data.Ch
 	return done, true, err
 }
 
+// edited is how often the rules are looked at for what was edited by hand.
+const edited = time.Second
+
+// Follow reads the rules again whenever the reader has edited them by hand,
+// until ctx ends.
+func (d *Desk) Follow(ctx context.Context, problem func(data.Problem), complain func(error)) {
+	tick := time.NewTicker(edited)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			problems, err := d.reload()
+			for _, p := range problems {
+				problem(p)
+			}
+			complain(err)
+		}
+	}
+}
+
+func (d *Desk) reload() ([]data.Problem, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	reach, problems := d.Corrector.Reload()
+	if !reach.Changed {
+		return problems, nil
+	}
+	_, err := d.Relay(reach)
+	return problems, err
+}
+
 // Open gives the reader's corrections and what the reader should know of them.
 // Without open there are none, and none can be made.
 func Open(open func() (data.Corrector, []data.Problem)) (data.Corrector, []data.Problem) {
@@ -141,3 +175,4 @@ func (none) Lay(_ *data.Article, r data.Recognition) data.Recognition { return r
 func (none) Version() string                                          { return "" }
 func (none) Add(data.Correction) (data.Reach, error)                  { return data.Reach{}, errNone }
 func (none) Remove(data.Correction) (data.Reach, error)               { return data.Reach{}, errNone }
+func (none) Reload() (data.Reach, []data.Problem)                     { return data.Reach{}, nil }

@@ -120,6 +120,7 @@ func (l *Library) start() {
 	}
 	l.life.Go(func() { l.watch(version, began) })
 	l.life.Go(l.warm)
+	l.life.Go(func() { l.desk.Follow(l.ctx, l.life.Problem, l.complain) })
 	l.work()
 }
 

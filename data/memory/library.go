@@ -114,6 +114,7 @@ func (l *Library) start(c Config) {
 	l.mu.Unlock()
 	l.life.Open()
 	l.life.Go(func() { l.late.Run(l.ctx, l.keeper, l.complain) })
+	l.life.Go(func() { l.desk.Follow(l.ctx, l.Problem, l.complain) })
 	l.work()
 }
 
