@@ -330,7 +330,9 @@ func (m *Model) previewFound() tea.Cmd {
 		return m.preview()
 	case query.Empty():
 		m.marked = ""
-		m.clearFound()
+		if m.step == overSearch {
+			m.clearFound()
+		}
 		return nil
 	}
 	return m.latest(hitsLane, "marking what was found", func(ctx context.Context, job int) (tea.Msg, error) {
