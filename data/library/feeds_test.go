@@ -2,6 +2,7 @@ package library_test
 
 import (
 	"database/sql"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -158,6 +159,13 @@ func TestOneAddress(t *testing.T) {
 	}
 	s.settle()
 	s.want("boris", "Ferry")
+	// Either identity goes on to lead to it.
+	for i, e := range []*data.Entry{&one, &again, &one} {
+		e.Body = fmt.Sprintf("The crew met Boris, take %d.", i)
+		if got := s.give("gazette", *e); got != (data.Stored{Changed: 1}) {
+			t.Errorf("%d stored %+v", i, got)
+		}
+	}
 	// The newer text has both sources.
 	s.want("feed:="+string(subscription("courier").ID), "Ferry")
 	gazette := subscription("gazette")

@@ -182,6 +182,9 @@ func (f *filer) other(i item, article, feed uint32) error {
 		}
 	}
 	if i.made != nil || feed == f.feed {
+		if _, err := f.tx.Exec("INSERT OR IGNORE INTO aliases (article, entry) VALUES (?, ?)", article, id); err != nil {
+			return err
+		}
 		return f.change(article, i, true)
 	}
 	_, err := f.tx.Exec("INSERT OR IGNORE INTO also (article, feed, entry) VALUES (?, ?, ?)", article, f.feed, id)
@@ -240,15 +243,20 @@ func (f *filer) replace(article uint32, i item, id data.ID, feed uint32, whole b
 	return false, f.takePlace(number, article, state)
 }
 
+// identities are the entries that lead to an article.
+const identities = `id IN (SELECT id FROM articles WHERE number = ?1
+	UNION SELECT entry FROM also WHERE article = ?1 UNION SELECT entry FROM aliases WHERE article = ?1)`
+
 // takePlace makes a row the current one of an article in the place of another,
 // which gets a state.
 func (f *filer) takePlace(number int64, of uint32, state State) error {
 	f.done.Dropped = append(f.done.Dropped, of)
 	for _, text := range []string{
-		"UPDATE entries SET article = ?1 WHERE article = ?2",
-		"UPDATE OR REPLACE also SET article = ?1 WHERE article = ?2",
+		"UPDATE entries SET article = ?2 WHERE " + identities,
+		"UPDATE OR REPLACE also SET article = ?2 WHERE article = ?1",
+		"UPDATE OR REPLACE aliases SET article = ?2 WHERE article = ?1",
 	} {
-		if _, err := f.tx.Exec(text, number, of); err != nil {
+		if _, err := f.tx.Exec(text, of, number); err != nil {
 			return err
 		}
 	}

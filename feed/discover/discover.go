@@ -131,6 +131,9 @@ func (s *search) at(ctx context.Context, address string) ([]Found, error) {
 	offered := declared(res.Body, res.Address)
 	switch len(offered) {
 	case 0:
+		if found := s.links(ctx, res.Body, res.Address); len(found) > 0 {
+			return found, nil
+		}
 		return s.usual(ctx, res.Address)
 	case 1:
 		return s.one(ctx, offered[0])

@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -109,6 +110,34 @@ func TestFeedSchemes(t *testing.T) {
 		if got, err := Find(context.Background(), client(t), what); err != nil || len(got) != 1 || got[0].Address != at+"/feed" {
 			t.Errorf("%s: %+v, %v", what, got, err)
 		}
+	}
+}
+
+// TestLinkedFeeds: of a page that declares none, those that it links to are
+// feeds where they are, and as many are offered.
+func TestLinkedFeeds(t *testing.T) {
+	at := site(t, map[string]string{
+		"/":              `<html><body><a href="/about">Us</a><a href="blog/rss.xml#top">RSS</a><a href="/feedback">Write</a><a href="/rss-help/">Help</a><a href="javascript:feed()">x</a>`,
+		"/blog/rss.xml":  courier,
+		"/rss-help/":     "<html><body>What RSS is.",
+		"/feedback":      courier, // a word that only begins so isn't asked
+		"/two":           `<html><body><a href="/blog/rss.xml">RSS</a><a href="/blog/rss.xml">again</a><a href="/?feed=atom">Atom</a>`,
+		"/?feed=atom":    courier,
+		"/secret/feed":   courier,
+		"/elsewhere.htm": `<html><body><a href="http://10.1.2.3/feed">RSS</a>`,
+	})
+	feed := Found{Address: at + "/blog/rss.xml", Title: "Courier", Site: "https://courier.example/", Checked: true}
+	for path, want := range map[string][]Found{"/": {feed}, "/two": {feed}} {
+		got, err := Find(context.Background(), client(t), at+path)
+		if diff := cmp.Diff(want, got); err != nil || diff != "" {
+			t.Errorf("%s: %v (-want +got):\n%s", path, err, diff)
+		}
+	}
+	if got, err := Find(context.Background(), client(t), at+"/elsewhere.htm"); err == nil {
+		t.Errorf("%+v", got)
+	}
+	if got := linked([]byte(`<a href="feed:https://a.example/x.rdf"><a href=?feed=rss2>`), "https://b.example/"); !slices.Equal(got, []string{"https://a.example/x.rdf", "https://b.example/?feed=rss2"}) {
+		t.Errorf("%q", got)
 	}
 }
 
