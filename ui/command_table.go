@@ -51,7 +51,7 @@ func commands() []command {
 		{"why", []string{"w"}, "", "why is this a name?", mentionsGroup, inPanes, (*Model).why},
 		{"quotations", []string{"Q"}, "", "what it is quoted as saying", mentionsGroup, inPanes, (*Model).openQuotations},
 		{"marks", []string{"v"}, "", "marks: all, chosen, none", mentionsGroup, inReader, (*Model).cycleMarks},
-		{"softer", []string{";"}, "", "step to “the envoy” and its like too, or not", mentionsGroup, inPanes, (*Model).switchSofter},
+		{"softer", []string{";"}, "", "to “the envoy” too, or not", mentionsGroup, inPanes, (*Model).switchSofter},
 
 		{"down", []string{"j", "down"}, "", "line down, up; arrows too", movingGroup, everywhere, func(m *Model) tea.Cmd { return m.move(1) }},
 		{"up", []string{"k", "up"}, "", "line down, up; arrows too", movingGroup, everywhere, func(m *Model) tea.Cmd { return m.move(-1) }},

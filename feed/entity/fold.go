@@ -42,7 +42,7 @@ func foldPlain(s string) (string, bool) {
 // How many names a reader remembers folded, of all texts together, and how long
 // one of these may be.
 const (
-	mostFolded    = 8192
+	mostFolded    = 4096
 	longestFolded = 128
 )
 

@@ -104,7 +104,7 @@ func (g *Gazetteer) read(text string, found []data.LocalEntity) *article {
 // How many lookups of a sort are remembered for the next article, as the same
 // places are in the news again and again, and of how many bytes.
 const (
-	mostKnown    = 4096
+	mostKnown    = 1024
 	longestKnown = 128
 )
 
