@@ -6,6 +6,7 @@ package data
 import (
 	"strings"
 	"time"
+	"unicode"
 )
 
 // ID identifies an article: short lower-case hex that a later edit of the
@@ -48,7 +49,17 @@ func (a *Article) Attribution() string {
 }
 
 // Words counts the words of the canonical text.
-func (a *Article) Words() int { return len(strings.Fields(a.Text)) }
+func (a *Article) Words() int {
+	n, within := 0, false
+	for _, r := range a.Text {
+		space := r == ' ' || r == '\n' || unicode.IsSpace(r)
+		if !space && !within {
+			n++
+		}
+		within = !space
+	}
+	return n
+}
 
 // BlockKind says what a block is on the page.
 type BlockKind uint8

@@ -177,4 +177,7 @@ type Corrector interface {
 	Add(c Correction) (Reach, error)
 	// Remove takes the last correction back that equals c, if there is one.
 	Remove(c Correction) (Reach, error)
+	// Reload reads the corrections again if the reader has edited them by hand,
+	// with what is wrong in them. It is cheap where nothing was edited.
+	Reload() (Reach, []Problem)
 }

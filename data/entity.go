@@ -3,6 +3,7 @@ package data
 import (
 	"cmp"
 	"fmt"
+	"strings"
 )
 
 // Kind says whether an entity is a person, a place or an organisation.
@@ -54,6 +55,12 @@ type Entity struct {
 	Description string   // title or role read in the text, empty where none was
 	Related     []Relation
 	Location    *Location // of a place, nil where it isn't known or not decided
+}
+
+// Terse reports whether a description is one word, as "President": one that says
+// more is shown rather, though it be older.
+func Terse(description string) bool {
+	return description != "" && !strings.Contains(description, " ")
 }
 
 // Location is where a place is.

@@ -46,7 +46,8 @@ func (o Order) String() string { return orders[o] }
 // Result is the answer to a query.
 type Result struct {
 	IDs   []ID
-	Exact int // how many of IDs hold all of the query; those after are close, not exact
+	Found int // how many there are; IDs has fewer where only the first were asked for
+	Exact int // how many of them hold all of the query; those after are close, not exact
 	// Parts tells, when IDs is empty, how many articles each part of the query
 	// has on its own, in the query's order.
 	Parts []int
@@ -107,15 +108,16 @@ const (
 	MarkUnread
 	AddStar
 	RemoveStar
-	EditFeeds // its inverse has the inverse of each edit, the last first
-	Correct   // Change.Correction holds from now on
-	Uncorrect // and no longer
+	EditFeeds    // its inverse has the inverse of each edit, the last first
+	Correct      // Change.Correction holds from now on
+	Uncorrect    // and no longer
+	EditSearches // as EditFeeds
 )
 
 // Inverse undoes the action.
 func (a Action) Inverse() Action {
 	switch a {
-	case EditFeeds:
+	case EditFeeds, EditSearches:
 		return a
 	case Correct:
 		return Uncorrect
@@ -129,10 +131,20 @@ func (a Action) Inverse() Action {
 type Change struct {
 	Action   Action
 	Articles []ID
-	Feeds    []FeedEdit // what it does to subscriptions, with Action EditFeeds
+	Feeds    []FeedEdit   // what it does to subscriptions, with Action EditFeeds
+	Searches []SearchEdit // what it does to saved searches, with Action EditSearches
 	// Correction is what Correct and Uncorrect are about. Articles are then, in
 	// what was done, those whose mentions are others than before.
 	Correction *Correction
+	// ByReading says that it only follows from reading, as the mark of an article
+	// that is opened: it isn't in the way of Undo, which takes back what the
+	// reader did on purpose.
+	ByReading bool
+}
+
+// Empty reports whether nothing is changed.
+func (c Change) Empty() bool {
+	return len(c.Articles)+len(c.Feeds)+len(c.Searches) == 0 && c.Correction == nil
 }
 
 // Spot is where a reader was: enough to come back to exactly that.
@@ -143,6 +155,7 @@ type Spot struct {
 	Top     int      `json:"top"`     // offset at the top of the reader
 	Entity  EntityID `json:"entity"`  // the chosen one
 	Mention int      `json:"mention"` // offset of the current mention, -1 for none
+	Hit     int      `json:"hit"`     // offset of the current hit of a search, -1 for none
 }
 
 // Session is what comes back at the next start.

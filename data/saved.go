@@ -1,6 +1,7 @@
 package data
 
 import (
+	"errors"
 	"slices"
 	"strings"
 )
@@ -12,24 +13,57 @@ type SavedSearch struct {
 	Place int    `json:"place"` // order among all, from 0
 }
 
-// WithSearch are all saved searches with one more: in the place of one of that
-// name, else at the end.
-func WithSearch(all []SavedSearch, s SavedSearch) []SavedSearch {
-	all = slices.Clone(all)
-	if i := searchNamed(all, s.Name); i >= 0 {
-		all[i].Name, all[i].Query = s.Name, s.Query
-		return all
-	}
-	return placed(append(all, s))
+// SearchEdit is a change of one saved search by the reader: Before is what it
+// was, nil for one that is added; After what it is then, nil for one that is
+// removed. The inverse of an edit has the two the other way round.
+type SearchEdit struct {
+	Before *SavedSearch
+	After  *SavedSearch
 }
 
-// WithoutSearch are all saved searches but that of a name.
-func WithoutSearch(all []SavedSearch, name string) []SavedSearch {
-	all = slices.Clone(all)
-	if i := searchNamed(all, name); i >= 0 {
-		all = slices.Delete(all, i, i+1)
+// Inverse undoes the edit.
+func (e SearchEdit) Inverse() SearchEdit { return SearchEdit{Before: e.After, After: e.Before} }
+
+// Check tells what is missing.
+func (e SearchEdit) Check() error {
+	if e.After != nil && strings.TrimSpace(e.After.Name) == "" {
+		return errors.New("a saved search needs a name")
 	}
-	return placed(all)
+	return nil
+}
+
+// Make makes the edit. It answers with all saved searches then, and with what
+// was done, of which Before is what was there in truth, so that the inverse is
+// exact. One that is added under a name that there is takes its place; none
+// takes a name that another has. Without any change made has neither.
+func (e SearchEdit) Make(all []SavedSearch) (after []SavedSearch, made SearchEdit) {
+	if e.Before == nil && e.After == nil {
+		return all, SearchEdit{}
+	}
+	named := e.Before
+	if named == nil {
+		named = e.After
+	}
+	after = slices.Clone(all)
+	if i := searchNamed(after, named.Name); i >= 0 {
+		was := after[i]
+		made.Before, after = &was, slices.Delete(after, i, i+1)
+	}
+	if e.After != nil {
+		if searchNamed(after, e.After.Name) >= 0 {
+			return all, SearchEdit{}
+		}
+		now := *e.After
+		if e.Before == nil && made.Before != nil {
+			now.Place = made.Before.Place
+		}
+		now.Place = max(0, min(now.Place, len(after)))
+		made.After, after = &now, slices.Insert(after, now.Place, now)
+	}
+	if made.Before != nil && made.After != nil && *made.Before == *made.After {
+		return all, SearchEdit{}
+	}
+	return placed(after), made
 }
 
 func searchNamed(all []SavedSearch, name string) int {

@@ -49,11 +49,18 @@ type Health struct {
 	Failing  time.Time     // when the first of them was
 	Status   int           // HTTP status of the last attempt, 0 where there was none
 	Error    string        // why the last attempt failed, in words; empty when it went well
+	Left     string        // what of a folder can't be read, though it went well; empty for nothing
 	Gone     bool          // the server says that it is gone for good (410): isn't asked again
 }
 
 // Validity is what a server gave to ask it later whether anything is new.
 type Validity struct {
+	// Address is what was asked. Of another address, which the reader has set
+	// since, the rest says nothing. Empty where that wasn't noted.
+	Address string
+	// Sent is Address where the server before sent there for good, and not the
+	// reader: such an address may not be one of a private network.
+	Sent         string
 	ETag         string
 	LastModified string
 	Digest       string // hex SHA-256 of the last body, for servers that give neither
@@ -107,6 +114,7 @@ type Progress struct {
 	Same   bool   // done: the server had nothing new
 	Status int    // done: HTTP status, 0 where there was none
 	Error  string // done: why it failed, in words; empty when it went well
+	Left   string // done: what was newly left out, though it went well
 	Stored Stored // done: what was stored of it
 	Count  int    // how many feeds are done
 	Of     int    // of how many

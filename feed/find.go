@@ -66,7 +66,7 @@ func (f *finder) named(path string) {
 	before := len(f.files) + len(f.problems)
 	f.folder(path, info)
 	if len(f.files)+len(f.problems) == before {
-		f.problems = append(f.problems, data.Problem{Path: shown(path), Cause: "there is no article in it: Dateline reads " + extensions()})
+		f.problems = append(f.problems, data.Problem{Path: shown(path), Cause: nothingThere + ": Dateline reads " + extensions()})
 	}
 }
 
@@ -187,3 +187,9 @@ func extensions() string {
 	}
 	return strings.Join(names, ", ") + " files and feeds"
 }
+
+const nothingThere = "there is no article in it"
+
+// NothingThere reports whether a problem is only that a folder has no article
+// in it, as one that is watched may have for a while.
+func NothingThere(p data.Problem) bool { return strings.HasPrefix(p.Cause, nothingThere) }

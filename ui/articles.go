@@ -18,31 +18,55 @@ import (
 // that running through the list costs nothing.
 const rest = 80 * time.Millisecond
 
+// typingRest is the same while a query is typed: longer than from one letter to
+// the next.
+const typingRest = 200 * time.Millisecond
+
 // open shows an article and comes down in it as at says.
 func (m *Model) open(id data.ID, at event.Landing) tea.Cmd {
 	if id == "" {
 		return nil
 	}
-	m.leaving, m.waiting = false, nil // steps that waited were for another article
-	within, rows := m.scope.query, m.h
+	m.leaving, m.waiting = id != m.reader.ID(), nil // steps that waited were for another article
+	m.jobs.next(stepLane)
+	return m.bring(id, at)
+}
+
+// bring is open for a step that is on its way.
+func (m *Model) bring(id data.ID, at event.Landing) tea.Cmd {
+	m.resting = false
+	m.jobs.next(hitsLane)
 	m.measure = m.readerMeasure()
-	options := m.setting()
-	load := m.latest(readLane, "opening the article", func(ctx context.Context, job int) (tea.Msg, error) {
-		r, err := m.opt.Library.Read(ctx, id, within)
-		if err != nil {
-			return nil, err
+	keep := m.keepTop()
+	if msg, ok := m.takePrepared(id, at); ok {
+		return tea.Batch(keep, m.loaded(msg))
+	}
+	load := m.load(id, at)
+	return tea.Batch(keep, m.soon(m.latest(readLane, "opening the article", func(ctx context.Context, job int) (tea.Msg, error) {
+		msg, err := load(ctx)
+		msg.Job = job
+		return msg, err
+	})))
+}
+
+// load gives what reads an article and sets it for the reader as it is now.
+func (m *Model) load(id data.ID, at event.Landing) func(context.Context) (event.ArticleLoaded, error) {
+	within, rows, options := m.scope.query, m.h, m.setting()
+	return func(ctx context.Context) (event.ArticleLoaded, error) {
+		msg := event.ArticleLoaded{Landing: at}
+		var err error
+		if msg.Reading, err = m.opt.Library.Read(ctx, id, within); err != nil {
+			return msg, err
 		}
-		msg := event.ArticleLoaded{Job: job, Reading: r, Landing: at}
 		if !at.Hits.Empty() {
 			if msg.Hits, err = m.opt.Library.Hits(ctx, at.Hits, id); err != nil {
-				return nil, err
+				return msg, err
 			}
 		}
-		msg.Setting = article.New(r.Article, options)
+		msg.Setting = article.New(msg.Reading.Article, options)
 		msg.Page, err = firstPage(ctx, msg, rows)
 		return msg, err
-	})
-	return tea.Batch(m.keepTop(), load)
+	}
 }
 
 // long is the length in bytes from which an article is shown before all of it
@@ -141,7 +165,7 @@ func (m *Model) loaded(msg event.ArticleLoaded) tea.Cmd {
 	if at.Opened {
 		cmds = append(cmds, m.markRead())
 	}
-	cmds = append(cmds, m.need(), m.lookAhead(), m.countChosen(), m.keepSession(), m.landed())
+	cmds = []tea.Cmd{m.soon(append(cmds, m.need(), m.lookAhead(), m.countChosen())...), m.keepSession(), m.landed()}
 	switch {
 	case m.readerMeasure() != m.measure:
 		cmds = append(cmds, m.relay())
@@ -154,11 +178,15 @@ func (m *Model) loaded(msg event.ArticleLoaded) tea.Cmd {
 // land comes down at the mention or hit that was asked for.
 func (m *Model) land(msg event.ArticleLoaded) {
 	at := msg.Landing
+	m.marked = at.Hits.Source
 	switch {
 	case len(msg.Hits) > 0:
 		m.step = overSearch
 		from := 0
-		if at.Last {
+		switch {
+		case at.Restore:
+			from = at.Hit
+		case at.Last:
 			from = msg.Hits[len(msg.Hits)-1].Start
 		}
 		m.reader.SetHits(msg.Hits, from)
@@ -265,17 +293,62 @@ func (m *Model) rows(ids []data.ID) tea.Cmd {
 
 // moved follows a move of the list's cursor: the article is shown once the
 // cursor rests.
-func (m *Model) moved() tea.Cmd {
+func (m *Model) moved() tea.Cmd { return tea.Batch(m.soon(m.need()), m.restAfter(rest)) }
+
+// stay drops what would be shown in a moment, as something else is typed.
+func (m *Model) stay() {
+	m.jobs.next(restLane)
+	m.jobs.next(readLane)
+	m.leaving, m.waiting, m.resting = false, nil, false
+}
+
+// restAfter tells once nothing has moved for so long.
+func (m *Model) restAfter(d time.Duration) tea.Cmd {
 	_, job := m.jobs.next(restLane)
-	return tea.Batch(m.need(), tea.Tick(m.rest, func(time.Time) tea.Msg { return event.Rested{Job: job} }))
+	m.resting = true
+	if m.unresting {
+		d = 0
+	}
+	return tea.Tick(d, func(time.Time) tea.Msg { return event.Rested{Job: job} })
 }
 
 // preview shows the article under the cursor without marking it.
 func (m *Model) preview() tea.Cmd {
 	if id := m.list.Selected(); id != m.reader.ID() {
-		return m.open(id, event.Landing{Top: -1, Mention: -1})
+		return m.open(id, m.atHits(event.Landing{Top: -1, Mention: -1}))
 	}
 	return nil
+}
+
+// previewFound is preview for a list that was looked for anew: what is marked in
+// the article under the cursor may be another thing now.
+func (m *Model) previewFound() tea.Cmd {
+	query := m.atHits(event.Landing{}).Hits
+	id := m.list.Selected()
+	switch {
+	case id != m.reader.ID() || query.Source == m.marked:
+		return m.preview()
+	case query.Empty():
+		m.marked = ""
+		if m.step == overSearch {
+			m.clearFound()
+		}
+		return nil
+	}
+	return m.latest(hitsLane, "marking what was found", func(ctx context.Context, job int) (tea.Msg, error) {
+		hits, err := m.opt.Library.Hits(ctx, query, id)
+		return event.HitsFound{Job: job, Hits: hits, Of: query.Source}, err
+	})
+}
+
+// remark marks what the list's filter finds in the shown article by now.
+func (m *Model) remark(msg event.HitsFound) {
+	m.clearFound()
+	m.marked = msg.Of
+	if len(msg.Hits) > 0 {
+		m.step = overSearch
+		m.reader.SetHits(msg.Hits, 0)
+	}
 }
 
 // openSelected opens the article under the cursor to read it.
@@ -292,22 +365,29 @@ func (m *Model) openSelected() tea.Cmd {
 		return tea.Batch(focus, m.markRead())
 	}
 	m.push()
-	return tea.Batch(focus, m.open(id, event.Landing{Top: -1, Mention: -1, Opened: true}))
+	return tea.Batch(focus, m.open(id, m.atHits(event.Landing{Top: -1, Mention: -1, Opened: true})))
 }
 
 // turn opens the article n rows further in the list.
 func (m *Model) turn(n int) tea.Cmd {
+	if cmd, later := m.later(func() tea.Cmd { return m.turn(n) }); later {
+		return cmd
+	}
 	id, ok := m.list.Near(m.reader.ID(), n)
 	if !ok {
 		m.say([...]string{"This is the first article.", "", "This is the last article."}[n+1])
 		return nil
 	}
 	m.push()
-	return m.open(id, event.Landing{Top: -1, Mention: -1, Opened: true})
+	return m.open(id, m.atHits(event.Landing{Top: -1, Mention: -1, Opened: true}))
 }
 
 // turnUnread opens the nearest unread article in a direction.
 func (m *Model) turnUnread(n int) tea.Cmd {
+	if cmd, later := m.later(func() tea.Cmd { return m.turnUnread(n) }); later {
+		return cmd
+	}
+	m.leaving = true
 	from, ids := m.reader.ID(), m.list.All()
 	return m.latest(stepLane, "looking for the next unread", func(ctx context.Context, job int) (tea.Msg, error) {
 		id, err := nearestUnread(ctx, m.opt.Library, ids, from, n)

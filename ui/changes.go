@@ -13,7 +13,7 @@ import (
 
 // change makes a change, quietly where it only follows from reading.
 func (m *Model) change(c data.Change, quiet bool) tea.Cmd {
-	if len(c.Articles) == 0 && len(c.Feeds) == 0 && c.Correction == nil {
+	if c.Empty() {
 		return nil
 	}
 	return m.always("storing the change", func(ctx context.Context) (tea.Msg, error) {
@@ -31,7 +31,7 @@ func (m *Model) markRead() tea.Cmd {
 	r := m.reader.Reading()
 	r.Row.Read = true // so that the next line scrolled doesn't ask again
 	m.reader.Refresh(r)
-	return m.change(data.Change{Action: data.MarkRead, Articles: []data.ID{id}}, true)
+	return m.change(data.Change{Action: data.MarkRead, Articles: []data.ID{id}, ByReading: true}, true)
 }
 
 // target is the article that a key in the focused pane is about.
@@ -85,6 +85,10 @@ func (m *Model) keepUnread() tea.Cmd {
 }
 
 func (m *Model) readAll() tea.Cmd {
+	if m.list.Partial() {
+		m.say("Still looking for all of them.")
+		return nil
+	}
 	return m.change(data.Change{Action: data.MarkRead, Articles: m.list.All()}, false)
 }
 
@@ -124,7 +128,17 @@ func (m *Model) changed(msg event.Changed) tea.Cmd {
 		return m.namesAgain(*msg.Change.Correction)
 	}
 	if msg.Change.Action == data.EditFeeds {
+		if edits := msg.Change.Feeds; m.feeds != nil && len(edits) == 1 && edits[0].After != nil {
+			m.feeds.edited = edits[0].After.ID
+		}
 		return tea.Batch(m.listFeeds(), m.count(), m.findArticles(""))
+	}
+	if msg.Change.Action == data.EditSearches {
+		return m.listSaved()
+	}
+	m.unprepare(msg.Change.Articles)
+	if msg.Quiet { // the shown article was marked before
+		return m.soon(m.rowsAgain(msg.Change.Articles), m.count())
 	}
 	return tea.Batch(m.rowsAgain(msg.Change.Articles), m.refresh(msg.Change.Articles), m.count())
 }
@@ -134,6 +148,8 @@ func describe(c data.Change, verb string) string {
 	switch c.Action {
 	case data.EditFeeds:
 		return describeFeeds(c.Feeds, verb)
+	case data.EditSearches:
+		return describeSearches(c.Searches, verb)
 	case data.Correct, data.Uncorrect:
 		return describeCorrection(c, verb)
 	}

@@ -159,11 +159,26 @@ func (m *Model) drawChips(c *screen.Canvas, r screen.Rect, q data.Query) {
 		if x > r.X && x+w > r.X+r.W {
 			x, y = r.X, y+1
 		}
-		if y >= r.Y+r.H || w > r.W {
+		if y < r.Y+r.H && w <= r.W {
+			x = drawChip(c, x, y, pieces)
+			continue
+		}
+		for y < r.Y+r.H && len(pieces) > 0 { // over several lines, as far as they go
+			n, room := 0, r.W-2
+			for n < len(pieces) && (n == 0 || screen.Width(pieces[n].text) <= room) {
+				room -= screen.Width(pieces[n].text)
+				n++
+			}
+			pieces[0].text = screen.Cut(pieces[0].text, r.W-2)
+			x = drawChip(c, r.X, y, pieces[:n])
+			if pieces = pieces[n:]; len(pieces) > 0 {
+				y++
+			}
+		}
+		if y >= r.Y+r.H {
 			c.PutRight(r.X+r.W, r.Y+r.H-1, mutedStyle, "…")
 			return
 		}
-		x = drawChip(c, x, y, pieces)
 	}
 }
 

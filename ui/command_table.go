@@ -48,10 +48,10 @@ func commands() []command {
 		{"next-name", []string{"."}, "next name", "next, previous of any name", mentionsGroup, inPanes, func(m *Model) tea.Cmd { return m.stepAny(false) }},
 		{"previous-name", []string{","}, "", "next, previous of any name", mentionsGroup, inPanes, func(m *Model) tea.Cmd { return m.stepAny(true) }},
 		{"choose", []string{"enter"}, "choose", "choose the name here", mentionsGroup, inReader, (*Model).chooseNearest},
-		{"why", []string{"w"}, "", "why is this a name?", mentionsGroup, inReader, (*Model).why},
+		{"why", []string{"w"}, "", "why is this a name?", mentionsGroup, inPanes, (*Model).why},
 		{"quotations", []string{"Q"}, "", "what it is quoted as saying", mentionsGroup, inPanes, (*Model).openQuotations},
 		{"marks", []string{"v"}, "", "marks: all, chosen, none", mentionsGroup, inReader, (*Model).cycleMarks},
-		{"softer", nil, "", "step to “the envoy” and its like too, or not", mentionsGroup, inPanes, (*Model).switchSofter},
+		{"softer", []string{";"}, "", "to “the envoy” too, or not", mentionsGroup, inPanes, (*Model).switchSofter},
 
 		{"down", []string{"j", "down"}, "", "line down, up; arrows too", movingGroup, everywhere, func(m *Model) tea.Cmd { return m.move(1) }},
 		{"up", []string{"k", "up"}, "", "line down, up; arrows too", movingGroup, everywhere, func(m *Model) tea.Cmd { return m.move(-1) }},

@@ -48,7 +48,7 @@ func drive(t testing.TB, w, h int, l Library) *driver {
 		Browse: func(url, _ string) error { d.opened = append(d.opened, url); return nil },
 		Rule:   rules.Format,
 	})
-	d.m.rest = 0
+	d.m.unresting = true
 	d.run(d.m.Init())
 	d.send(tea.WindowSizeMsg{Width: w, Height: h})
 	return d

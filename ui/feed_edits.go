@@ -14,7 +14,7 @@ import (
 
 // editFeed changes the selected feed.
 func (m *Model) editFeed(edit func(*data.Subscription)) tea.Cmd {
-	before, ok := m.selectedFeed()
+	before, ok := m.feedHere()
 	if !ok {
 		return nil
 	}
@@ -34,8 +34,8 @@ func (m *Model) wholeFeed() tea.Cmd {
 // removeFeed takes the feed away. Its articles go with it, and come back with
 // it when that is undone.
 func (m *Model) removeFeed() tea.Cmd {
-	if s, ok := m.feeds.pane.Search(); ok {
-		return m.dropSearch(s.SavedSearch)
+	if s, ok := m.selectedSearch(); ok {
+		return m.dropSearch(s)
 	}
 	f, ok := m.selectedFeed()
 	if !ok {
@@ -46,6 +46,9 @@ func (m *Model) removeFeed() tea.Cmd {
 
 // orderFeed changes places with the feed before or behind it in its folder.
 func (m *Model) orderFeed(d int) tea.Cmd {
+	if s, ok := m.selectedSearch(); ok {
+		return m.orderSearch(s, d)
+	}
 	f, ok := m.selectedFeed()
 	if !ok {
 		return nil
@@ -71,7 +74,7 @@ func (m *Model) orderFeed(d int) tea.Cmd {
 
 // askFeed asks for a text that the selected feed is changed by.
 func (m *Model) askFeed(title, prompt string, text func(data.Subscription) string, label string, edit func(*data.Subscription, string)) tea.Cmd {
-	f, ok := m.selectedFeed()
+	f, ok := m.feedHere()
 	if !ok {
 		return nil
 	}
@@ -83,6 +86,9 @@ func (m *Model) askFeed(title, prompt string, text func(data.Subscription) strin
 }
 
 func (m *Model) renameFeed() tea.Cmd {
+	if s, ok := m.selectedSearch(); ok {
+		return m.renameSearch(s)
+	}
 	return m.askFeed("Rename", "name", func(f data.Subscription) string { return f.Title }, "Call it “%s”",
 		func(f *data.Subscription, s string) {
 			if f.Title = s; s == "" {
@@ -92,6 +98,9 @@ func (m *Model) renameFeed() tea.Cmd {
 }
 
 func (m *Model) readdressFeed() tea.Cmd {
+	if s, ok := m.selectedSearch(); ok {
+		return m.requerySearch(s)
+	}
 	return m.askFeed("Change the address", "address", func(f data.Subscription) string { return f.Address }, "Ask %s",
 		func(f *data.Subscription, s string) {
 			if s != "" {
@@ -102,7 +111,7 @@ func (m *Model) readdressFeed() tea.Cmd {
 
 // moveFeed asks for a folder, and offers those that there are.
 func (m *Model) moveFeed() tea.Cmd {
-	f, ok := m.selectedFeed()
+	f, ok := m.feedHere()
 	if !ok {
 		return nil
 	}
@@ -136,6 +145,11 @@ func describeFeeds(edits []data.FeedEdit, verb string) string {
 			what = fmt.Sprintf("%s, and %s more", what, screen.Number(n-1))
 		}
 	}
+	return repeated(what, verb)
+}
+
+// repeated is what was done, as it is told where it was undone or done again.
+func repeated(what, verb string) string {
 	switch verb {
 	case "undone":
 		return "Undone: now " + lower(what)
@@ -173,7 +187,7 @@ func describeEdit(e data.FeedEdit) string {
 
 // lower begins a sentence's rest with a small letter, unless it is a name.
 func lower(s string) string {
-	for _, verb := range []string{"Following ", "No longer "} {
+	for _, verb := range []string{"Following ", "No longer ", "Saved ", "Removed "} {
 		if strings.HasPrefix(s, verb) {
 			return strings.ToLower(s[:1]) + s[1:]
 		}

@@ -10,6 +10,7 @@ import (
 
 	"dateline/data"
 	"dateline/data/memory"
+	"dateline/ui/event"
 )
 
 // subscribed is a library that follows feeds, kept in memory, whose servers
@@ -200,6 +201,9 @@ func TestFeedsAreEdited(t *testing.T) {
 	d.press("e a ctrl+u").enter("https://new.example.org/").press("enter").want("https://new.example.org/")
 	d.press("d").wantStatus("No longer following Harbour Gazette").want("4 feeds")
 	d.press("u").want("5 feeds")
+	if f, _ := d.m.feeds.pane.Selected(); f.ID != "gazette" {
+		t.Errorf("%s is selected, want the feed that came back", f.Title)
+	}
 	d.press("g g >").want("Orbit Weekly")
 	if first := l.mustFeeds(t)[0].ID; first != "radio" {
 		t.Errorf("the first feed is %s, want radio after moving orbit down", first)
@@ -251,22 +255,86 @@ func TestNoFeedsSayWhatToDo(t *testing.T) {
 
 func TestSavedSearchesStandBesideTheFeeds(t *testing.T) {
 	l := followed(t)
-	if err := l.SaveSearch(t.Context(), data.SavedSearch{Name: "Harbour", Query: "harbour"}); err != nil {
-		t.Fatal(err)
-	}
+	saveSearches(t, l, data.SavedSearch{Name: "Harbour", Query: "harbour"})
 	d := drive(t, 100, 30, l).press("g f").want("Saved searches", "Harbour", "harbour").press("G")
 	d.golden("feeds-saved-100x30")
-	d.press("d").wantStatus("Removed “Harbour”")
+	d.press("d").wantStatus("Removed “Harbour”").want("u undo")
 	if strings.Contains(d.screen(), "Saved searches") {
 		t.Errorf("a removed search is still shown:\n%s", d.screen())
 	}
+	d.press("u").wantStatus("Undone: now saved as “Harbour”").want("Saved searches")
+}
+
+// saveSearches saves searches as the screen does.
+func saveSearches(t *testing.T, l Library, all ...data.SavedSearch) {
+	t.Helper()
+	c := data.Change{Action: data.EditSearches}
+	for i, s := range all {
+		s.Place = i
+		c.Searches = append(c.Searches, data.SearchEdit{After: &s})
+	}
+	if _, err := l.Apply(t.Context(), c); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestSavedSearchesAreEdited(t *testing.T) {
+	l := followed(t)
+	saveSearches(t, l, data.SavedSearch{Name: "Harbour", Query: "harbour"}, data.SavedSearch{Name: "Tide", Query: "tide"})
+	d := drive(t, 100, 30, l).press("g f G")
+	d.press("e r ctrl+u").enter("harbour").want("Another search is called “Harbour”")
+	d.press("ctrl+u").enter("Tides").press("enter").wantStatus("“Tide” is called “Tides”")
+	d.press("e a ctrl+u").enter("tide (").want("this bracket isn't closed").press("backspace backspace").enter(" or quay").press("enter").
+		wantStatus("“Tides” is tide or quay")
+	d.press("<").press("u").wantStatus("Undone: now “Tides” moved").press("u").wantStatus("Undone: now “Tides” is tide").
+		press("u").wantStatus("Undone: now “Tides” is called “Tide”")
+	if want := []data.SavedSearch{{Name: "Harbour", Query: "harbour"}, {Name: "Tide", Query: "tide", Place: 1}}; !slices.Equal(d.m.saved, want) {
+		t.Errorf("saved are %v, want %v", d.m.saved, want)
+	}
+	d.press("p").wantStatus("This is a saved search").press("e m").wantStatus("This is a saved search").press("e k").wantStatus("This is a saved search")
+}
+
+// TestUnreadOfSavedSearchesStaysRight: the counts follow what happens while they
+// are on the screen.
+func TestUnreadOfSavedSearchesStaysRight(t *testing.T) {
+	l := followed(t)
+	saveSearches(t, l, data.SavedSearch{Name: "Harbour", Query: "harbour"})
+	d := drive(t, 100, 30, l).press("g f G")
+	unread := func() int {
+		s, _ := d.m.feeds.pane.Search()
+		return s.Unread
+	}
+	before := unread()
+	q, err := d.m.parse("harbour is:unread", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := l.Find(t.Context(), q, data.Newest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	done, err := l.Apply(t.Context(), data.Change{Action: data.MarkRead, Articles: found.IDs[:1]})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.run(d.m.libraryChanged(data.Event{Marks: done.Articles}))
+	if got := unread(); got != before-1 {
+		t.Errorf("%d unread after one of %d was read", got, before)
+	}
+	d.press("u").wantStatus("Undone: 1 article marked unread")
+	d.run(d.m.libraryChanged(data.Event{Marks: done.Articles}))
+	if got := unread(); got != before {
+		t.Errorf("%d unread after undo, want %d", got, before)
+	}
+}
+
+func TestCauseIsToldWholeInALowWindow(t *testing.T) {
+	drive(t, 60, 20, followed(t)).press("g f j j").want("Broken XML at line 212: an <item> is never closed.")
 }
 
 func TestSavedSearchOpensFromTheFeeds(t *testing.T) {
 	l := followed(t)
-	if err := l.SaveSearch(t.Context(), data.SavedSearch{Name: "Harbour", Query: "title:harbour"}); err != nil {
-		t.Fatal(err)
-	}
+	saveSearches(t, l, data.SavedSearch{Name: "Harbour", Query: "title:harbour"})
 	d := drive(t, 140, 40, l).press("g f G enter").want("Harbour Board picks a builder")
 	if d.m.reader.ID() != "a3" {
 		t.Errorf("the reader has %s, want the first of what was opened", d.m.reader.ID())
@@ -289,4 +357,49 @@ func TestEarlierTextsAreShown(t *testing.T) {
 func TestEditionIsHiddenFromThePalette(t *testing.T) {
 	d := drive(t, 100, 30, followed(t)).press(":").enter("edition").press("enter").wantStatus("The built-in edition is hidden.")
 	d.press(":").enter("edition").press("enter").wantStatus("The built-in edition is shown again.")
+}
+
+// TestRefreshFollowsTheOneThatRuns: refreshing a feed while a refresh runs
+// neither ends that nor is lost.
+func TestRefreshFollowsTheOneThatRuns(t *testing.T) {
+	l := followed(t)
+	d := drive(t, 140, 40, l).press("g f")
+	held := d.hold("R")
+	d.press("r").wantStatus("A refresh is running already; R stops it.")
+	d.press("j j j j").press("r").wantStatus("It is asked when the refresh that runs is done; R stops that.")
+	d.run(held[0])
+	if !slices.Equal(l.asked, []data.FeedID{"quay"}) {
+		t.Errorf("asked last %v, want the feed that was asked for meanwhile", l.asked)
+	}
+}
+
+func TestFeedsPauseIsNotOfferedForASearch(t *testing.T) {
+	l := followed(t)
+	saveSearches(t, l, data.SavedSearch{Name: "Harbour", Query: "harbour"})
+	if d := drive(t, 140, 40, l).press("g f G"); strings.Contains(d.status(), "pause") {
+		t.Errorf("%q offers what a saved search hasn't", d.status())
+	}
+}
+
+func TestACauseIsToldWholeInANarrowWindow(t *testing.T) {
+	d := drive(t, 60, 20, followed(t))
+	d.m.failed(event.Failed{Op: "adding a feed", Err: errors.New("the server’s certificate is for another name, so that nobody knows who answers; try the address without www")})
+	d.want("× Adding a feed: the server’s certificate is for", "another name, so that nobody knows who answers;", "try the address without www", "? keys").press("j")
+	if strings.Contains(d.screen(), "certificate") {
+		t.Errorf("after a key it is still told:\n%s", d.screen())
+	}
+}
+
+func TestPaletteFindsFeeds(t *testing.T) {
+	drive(t, 100, 30, followed(t)).press(":").enter("coast").want("Feeds", "Coast & Tide  11 unread").press("enter").want("► Coast & Tide")
+}
+
+// TestUnreadOnlyOfAFeed: U narrows what the list holds, and shows all of it again.
+func TestUnreadOnlyOfAFeed(t *testing.T) {
+	d := drive(t, 140, 40, followed(t)).press("g f j enter").want("► Orbit Weekly")
+	d.press("U").want("► Unread of Orbit Weekly")
+	if got, want := d.m.scope.source(), "feed:=orbit is:unread"; got != want {
+		t.Errorf("the list asks for %q, want %q", got, want)
+	}
+	d.press("U").want("► Orbit Weekly").press("g * U").want("Unread of Starred", "All read.")
 }

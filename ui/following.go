@@ -3,11 +3,13 @@ package ui
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"dateline/data"
+	"dateline/data/search"
 	"dateline/ui/article"
 	"dateline/ui/event"
 	"dateline/ui/feeds"
@@ -16,7 +18,10 @@ import (
 )
 
 // feedsView is the view of what is followed, in place of the panes.
-type feedsView struct{ pane feeds.Pane }
+type feedsView struct {
+	pane   feeds.Pane
+	edited data.FeedID // to be selected once it is listed
+}
 
 // following reports whether feeds can be followed here, and says so if not.
 func (m *Model) following() bool {
@@ -33,7 +38,7 @@ func (m *Model) openFeeds() tea.Cmd {
 	}
 	m.feeds, m.search = &feedsView{}, nil
 	m.feeds.pane.Set(m.follows)
-	m.feeds.pane.SetSearches(m.uncounted())
+	m.feeds.pane.SetSearches(m.saved)
 	if f, ok := m.feedOf(m.scope.base); ok {
 		m.feeds.pane.Select(f.ID)
 	}
@@ -43,27 +48,19 @@ func (m *Model) openFeeds() tea.Cmd {
 	return tea.Batch(m.listFeeds(), m.countSearches())
 }
 
-// uncounted are the saved searches before it is known what they find.
-func (m *Model) uncounted() []feeds.Search {
-	all := make([]feeds.Search, len(m.saved))
-	for i, s := range m.saved {
-		all[i].SavedSearch = s
-	}
-	return all
-}
-
-// countSearches asks what the saved searches find, and what of it is unread.
+// countSearches asks what the saved searches find, and what of it is unread,
+// while they are on the screen.
 func (m *Model) countSearches() tea.Cmd {
-	all := m.uncounted()
-	if m.feeds == nil || len(all) == 0 {
+	if m.feeds == nil || len(m.saved) == 0 {
 		return nil
 	}
 	unread, _ := m.parse(unreadBase, false) // it is never faulty
-	queries := make([]data.Query, len(all))
-	for i, s := range all {
+	all, queries := make([]feeds.Search, len(m.saved)), make([]data.Query, len(m.saved))
+	for i, s := range m.saved {
+		all[i].SavedSearch = s
 		queries[i], _ = m.parse(s.Query, false) // a faulty part is left out, as where it is opened
 	}
-	return m.always("counting the saved searches", func(ctx context.Context) (tea.Msg, error) {
+	return m.latest(countLane, "counting the saved searches", func(ctx context.Context, job int) (tea.Msg, error) {
 		for i, q := range queries {
 			found, err := m.opt.Library.Find(ctx, q, data.Newest)
 			if err != nil {
@@ -78,13 +75,16 @@ func (m *Model) countSearches() tea.Cmd {
 				all[i].Articles, all[i].Unread = len(found.IDs), len(news.IDs)
 			}
 		}
-		return searchesCounted{all}, nil
+		return searchesCounted{job, all}, nil
 	})
 }
 
 // searchesCounted: what the saved searches find. It stays within this package,
 // as event can't import the pane.
-type searchesCounted struct{ all []feeds.Search }
+type searchesCounted struct {
+	job int
+	all []feeds.Search
+}
 
 // leaveFeeds goes back to the panes.
 func (m *Model) leaveFeeds() tea.Cmd {
@@ -111,6 +111,9 @@ func (m *Model) listed(msg event.FeedsListed) {
 	}
 	if m.feeds != nil {
 		m.feeds.pane.Set(msg.Feeds)
+		if m.feeds.pane.Select(m.feeds.edited) {
+			m.feeds.edited = ""
+		}
 	}
 }
 
@@ -128,23 +131,24 @@ func (m *Model) toggleEdition() tea.Cmd {
 // feedBase is the base of a list that holds a feed's articles.
 func feedBase(id data.FeedID) string { return "feed:=" + string(id) }
 
-// splitFeed takes the base of a feed off a scope's source.
-func splitFeed(source string) (base, filter string, ok bool) {
-	base, filter, _ = strings.Cut(source, " ")
-	if !strings.HasPrefix(base, "feed:=") {
-		return "", "", false
-	}
-	return base, strings.TrimSpace(filter), true
-}
-
 // feedOf is the feed that a list's base holds the articles of.
 func (m *Model) feedOf(base string) (data.Subscription, bool) {
+	base, _ = cutUnread(base)
 	for _, f := range m.follows {
 		if base == feedBase(f.ID) {
 			return f, true
 		}
 	}
 	return data.Subscription{}, false
+}
+
+// selectedSearch is the saved search under the cursor of the feeds view.
+func (m *Model) selectedSearch() (data.SavedSearch, bool) {
+	if m.feeds == nil {
+		return data.SavedSearch{}, false
+	}
+	s, ok := m.feeds.pane.Search()
+	return s.SavedSearch, ok
 }
 
 // selectedFeed is the feed under the cursor of the feeds view.
@@ -155,10 +159,39 @@ func (m *Model) selectedFeed() (data.Subscription, bool) {
 	return m.feeds.pane.Selected()
 }
 
+// feedHere is the feed that a key of the feeds view changes; it says so where a
+// saved search is selected, which has nothing of the kind.
+func (m *Model) feedHere() (data.Subscription, bool) {
+	f, ok := m.selectedFeed()
+	if _, search := m.selectedSearch(); search {
+		m.say(fmt.Sprintf("This is a saved search: %s renames it, %s changes it, %s removes it.",
+			m.keyOf("rename-feed"), m.keyOf("feed-address"), m.keyOf("remove-feed")))
+	}
+	return f, ok
+}
+
+// feedItems are the palette's lines of the feeds that have all words of a text in
+// their name.
+func (m *Model) feedItems(text string) []menu.Item {
+	var items []menu.Item
+	for _, f := range m.follows {
+		if hasAll(search.Fold(f.Title), wordsOf(text)) && len(items) < most {
+			items = append(items, menu.Item{
+				Group: "Feeds", Label: f.Title, Note: screen.Number(f.Unread) + " unread",
+				Chosen: event.Do(func() tea.Cmd {
+					m.push()
+					return m.setBase(feedBase(f.ID))
+				}),
+			})
+		}
+	}
+	return items
+}
+
 // openFeed shows the articles of a feed, or of a saved search.
 func (m *Model) openFeed() tea.Cmd {
-	if s, ok := m.feeds.pane.Search(); ok {
-		return m.openSaved(s.SavedSearch)
+	if s, ok := m.selectedSearch(); ok {
+		return m.openSaved(s)
 	}
 	f, ok := m.selectedFeed()
 	if !ok {
@@ -169,7 +202,7 @@ func (m *Model) openFeed() tea.Cmd {
 }
 
 func (m *Model) browseFeed() tea.Cmd {
-	f, ok := m.selectedFeed()
+	f, ok := m.feedHere()
 	switch {
 	case !ok:
 		return nil

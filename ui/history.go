@@ -56,7 +56,10 @@ const (
 func (m *Model) here() data.Spot {
 	s := data.Spot{
 		View: articlesView, Query: m.scope.source(), Article: m.reader.ID(),
-		Top: m.reader.Top(), Entity: m.chosen.ID, Mention: m.reader.Mention(),
+		Top: m.reader.Top(), Entity: m.chosen.ID, Mention: m.reader.Mention(), Hit: -1,
+	}
+	if m.step == overSearch {
+		s.Hit = m.reader.HitOffset()
 	}
 	if m.search != nil {
 		s.View, s.Query = searchView, m.search.field.Value()
@@ -87,7 +90,10 @@ func (m *Model) goForward() tea.Cmd {
 
 // restoreSpot goes to a spot and shows exactly what was shown there.
 func (m *Model) restoreSpot(s data.Spot) tea.Cmd {
-	m.clearFound()
+	same := s.Article == m.reader.ID() && s.Hit >= 0 && m.step == overSearch
+	if !same {
+		m.clearFound()
+	}
 	var cmds []tea.Cmd
 	if s.View == searchView {
 		cmds = append(cmds, m.openSearch(s.Query))
@@ -103,12 +109,18 @@ func (m *Model) restoreSpot(s data.Spot) tea.Cmd {
 		}
 	}
 	if s.Article != m.reader.ID() {
-		at := event.Landing{Top: s.Top, Entity: s.Entity, Mention: s.Mention, Restore: true}
+		at := event.Landing{Top: s.Top, Entity: s.Entity, Mention: s.Mention, Hit: s.Hit, Restore: true}
+		if s.Hit >= 0 {
+			at.Hits = m.followedQuery()
+		}
 		return tea.Batch(append(cmds, m.open(s.Article, at))...)
 	}
 	m.choose(s.Entity)
 	m.reader.SetTop(s.Top)
 	m.reader.SetMention(s.Mention)
+	if same {
+		m.reader.ToHit(s.Hit)
+	}
 	return tea.Batch(append(cmds, m.lookAhead(), m.countChosen())...)
 }
 

@@ -156,7 +156,7 @@ func (m *Model) typed() tea.Cmd {
 	switch m.edit {
 	case filterField:
 		m.fault = fault(m.setScope(m.scope.base, text, true))
-		return m.findArticles("")
+		return m.findTyped()
 	case findField:
 		return m.findNow()
 	case entityField:
@@ -199,6 +199,7 @@ func (m *Model) leaveField() tea.Cmd {
 	m.edit, m.fault = noField, nil
 	switch was {
 	case filterField:
+		m.clearFound()
 		return m.dropFilter()
 	case findField:
 		m.clearFound()
@@ -224,7 +225,8 @@ func (m *Model) keepField() tea.Cmd {
 		if err := m.setScope(m.scope.base, m.field.Value(), false); err != nil {
 			m.note = note{text: "× " + err.Error(), role: screen.Error}
 		}
-		return tea.Batch(m.findArticles(m.list.Selected()), m.preview())
+		m.marked = "" // it was looked for as the beginning of a word
+		return tea.Batch(m.findArticles(m.list.Selected()), m.previewFound())
 	case findField:
 		return m.keepFind()
 	case entityField:

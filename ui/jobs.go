@@ -24,6 +24,7 @@ const (
 	aheadLane
 	searchLane
 	offerLane
+	countLane
 	restLane
 	saveLane
 	refreshLane

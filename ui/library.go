@@ -20,6 +20,10 @@ type Library interface {
 	// An empty query matches all.
 	Find(ctx context.Context, q data.Query, order data.Order) (data.Result, error)
 
+	// First is Find for the first articles alone, at most so many: quicker, for
+	// what is shown while a query is typed. Result.Found counts them all.
+	First(ctx context.Context, q data.Query, order data.Order, most int) (data.Result, error)
+
 	// Rows answers with one row for each identity that exists, in that order.
 	Rows(ctx context.Context, ids []data.ID) ([]data.Row, error)
 
@@ -88,18 +92,12 @@ type Library interface {
 	Changes() <-chan data.Event
 }
 
-// Searches is what the screen needs to complete and to save searches. All
-// methods may take long.
+// Searches is what the screen needs to complete searches and to know the saved
+// ones. Changes of these go through Library.Apply, so that they can be undone.
+// All methods may take long.
 type Searches interface {
 	// SavedSearches answers with the saved ones, by place.
 	SavedSearches(ctx context.Context) ([]data.SavedSearch, error)
-
-	// SaveSearch keeps a query under a name: in the place of one of that name,
-	// else behind all others.
-	SaveSearch(ctx context.Context, s data.SavedSearch) error
-
-	// RemoveSearch drops the saved search of a name, if there is one.
-	RemoveSearch(ctx context.Context, name string) error
 
 	// Values answers with what a field may be asked for (sources, authors or
 	// languages, nothing of others), those of most articles first.

@@ -17,6 +17,7 @@ import (
 	"dateline/ui/merge"
 	"dateline/ui/reader"
 	"dateline/ui/screen"
+	"dateline/ui/send"
 )
 
 // Options is what the screen is given by whoever starts it.
@@ -71,10 +72,10 @@ const (
 // Model is the root: it owns the size, the focus, the overlay, the status line
 // and the history, and is the only one that talks to the library.
 type Model struct {
-	opt  Options
-	jobs *jobs
-	keys keymap
-	rest time.Duration // how long the list's cursor rests before its article is shown
+	opt       Options
+	jobs      *jobs
+	keys      keymap
+	unresting bool // what rests is shown at once: for tests
 
 	w, h    int
 	theme   *screen.Theme
@@ -91,20 +92,23 @@ type Model struct {
 	entities entities.Pane
 	measure  int // at which the shown page was laid out
 
-	scope   scope // which articles the list holds
-	order   data.Order
-	chosen  data.EntityCount // the chosen entity; no ID for none
-	step    stepping
-	ahead   event.NextKnown // where the next step goes on, once known
-	ended   bool            // the last step found no further mention
-	turned  bool            // the list holds other articles: its first one is shown
-	leaving bool            // a step is on its way to another article
-	waiting []bool          // steps that were asked for meanwhile, true for back
+	scope    scope // which articles the list holds
+	order    data.Order
+	chosen   data.EntityCount // the chosen entity; no ID for none
+	step     stepping
+	ahead    event.NextKnown  // where the next step goes on, once known
+	prepared *event.Prepared  // its article, once read
+	ended    bool             // the last step found no further mention
+	turned   bool             // the list holds other articles: its first one is shown
+	resting  bool             // the list's cursor rests on an article that isn't shown yet
+	leaving  bool             // another article is on its way
+	waiting  []func() tea.Cmd // steps that were asked for meanwhile
 
-	edit  editing
-	field field.Field
-	fault *data.QueryError // what is wrong with the query being typed
-	find  string           // what is found in the article, kept
+	edit   editing
+	field  field.Field
+	fault  *data.QueryError // what is wrong with the query being typed
+	find   string           // what is found in the article, kept
+	marked string           // the query whose hits the shown article was opened at
 
 	search  *searching                // the search view, nil when it isn't open
 	feeds   *feedsView                // the feeds view, nil when it isn't open
@@ -121,6 +125,8 @@ type Model struct {
 	values  map[data.Field][]string // sources, authors and languages, for completing
 	saved   []data.SavedSearch
 
+	out outlets // where texts are sent to
+
 	pending string  // the first key of two
 	note    note    // for the status line, until the next key
 	keep    data.ID // an article that the reader keeps unread
@@ -129,6 +135,7 @@ type Model struct {
 	parts   []int // when the list is empty: what each part of its query has
 	finder  finder
 	wanted  data.Spot // of the last session, until it can be shown
+	until   time.Time // when the answer to a key waits no longer; see soon
 	started bool      // the session has been restored
 	touched bool      // the reader has done something
 }
@@ -145,7 +152,7 @@ func New(ctx context.Context, opt Options) *Model {
 	if opt.Log == nil {
 		opt.Log = slog.New(slog.DiscardHandler)
 	}
-	m := &Model{opt: opt, rest: rest, jobs: newJobs(ctx), dark: opt.Theme != "light", noMouse: !opt.Mouse, field: field.New()}
+	m := &Model{opt: opt, jobs: newJobs(ctx), out: outlets{send.File, send.Command}, dark: opt.Theme != "light", noMouse: !opt.Mouse, field: field.New()}
 	m.keys = newKeymap(opt.Keys)
 	m.setTheme()
 	return m

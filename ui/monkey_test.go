@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"math/rand/v2"
 	"regexp"
 	"strings"
@@ -46,6 +47,10 @@ type monkey struct {
 
 func newMonkey(t testing.TB) *monkey {
 	m := &monkey{driver: drive(t, 140, 40, newLibrary(t, wildStories()...))}
+	m.m.out = outlets{ // a monkey writes no files and runs no programs
+		func(string, string) error { return nil },
+		func(context.Context, string, string) (string, error) { return "", nil },
+	}
 	for _, c := range commands() {
 		for _, sequence := range c.keys {
 			for _, k := range strings.Fields(sequence) {

@@ -11,6 +11,7 @@ import (
 
 	"dateline/data"
 	"dateline/data/search"
+	"dateline/ui/article"
 	"dateline/ui/event"
 	"dateline/ui/menu"
 	"dateline/ui/screen"
@@ -19,7 +20,7 @@ import (
 // most is how many of each group the palette offers.
 const most = 6
 
-// openPalette opens the palette: any command, article or entity by name.
+// openPalette opens the palette: any command, article, feed or entity by name.
 func (m *Model) openPalette() tea.Cmd {
 	m.offers = event.Offered{}
 	m.overlay = menu.New("", ":")
@@ -65,6 +66,7 @@ func named(known []data.EntityCount, text string, n int) (found []data.EntityCou
 func (m *Model) paletteItems(text string) []menu.Item {
 	items := m.savedItems(text)
 	if strings.TrimSpace(text) != "" {
+		items = append(items, m.feedItems(text)...)
 		for _, e := range m.offers.Entities {
 			items = append(items, menu.Item{
 				Group: "Entities", Sign: screen.KindSign(e.Kind), Kind: screen.Kind(e.Kind), Label: e.Name,
@@ -154,11 +156,7 @@ func pointsTo(a *data.Article) []menu.Item {
 		add(group, linkText(a, i), l.URL, "")
 	}
 	for _, e := range a.Enclosures {
-		label := cmp.Or(e.Title, e.Type, "a file")
-		if s := size(e.Length); s != "" {
-			label += " · " + s
-		}
-		add("Files", label, e.URL, e.Type)
+		add("Files", article.FileLabel(e), e.URL, e.Type)
 	}
 	for _, p := range a.Pictures {
 		if p.URL != "" {
@@ -166,17 +164,6 @@ func pointsTo(a *data.Article) []menu.Item {
 		}
 	}
 	return items
-}
-
-// size is a number of bytes for people, empty for none.
-func size(bytes int64) string {
-	switch {
-	case bytes <= 0:
-		return ""
-	case bytes < 1e6:
-		return screen.Number(int(bytes+999)/1000) + " kB"
-	}
-	return fmt.Sprintf("%.1f MB", float64(bytes)/1e6)
 }
 
 // linkText is the text of an article that a link stands behind.

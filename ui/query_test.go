@@ -80,6 +80,11 @@ func TestTheListKeepsItsBase(t *testing.T) {
 		"feed:=0123456789ab (a or b)":    {"feed:=0123456789ab", "a or b"},
 		"feed:=0123456789ab or x":        {"", "feed:=0123456789ab or x"},
 		"ferry or is:unread":             {"", "ferry or is:unread"},
+		"feed:=0123456789ab is:unread":   {"feed:=0123456789ab is:unread", ""},
+		"feed:=0123456789ab is:unread a": {"feed:=0123456789ab is:unread", "a"},
+		"is:starred is:unread a b":       {"is:starred is:unread", "a b"},
+		"is:starred is:unread or b":      {"", "is:starred is:unread or b"},
+		"is:starred -is:unread":          {"is:starred", "-is:unread"},
 		`is:unread person:(lind or wei)`: {"is:unread", "person:(lind or wei)"},
 	} {
 		if base, filter := d.m.splitScope(source); base != want[0] || filter != want[1] {

@@ -21,7 +21,9 @@ type refreshing struct {
 	begun   []data.FeedID // being asked
 	stored  data.Stored
 	failed  int
-	first   string // the first failure, in words
+	first   string        // the first failure, in words
+	left    []data.FeedID // not done yet
+	next    []data.FeedID // what was asked for meanwhile, and follows
 }
 
 // refreshThis refreshes the selected feed, or that of the list; all where the
@@ -31,7 +33,11 @@ func (m *Model) refreshThis() tea.Cmd {
 	if m.feeds == nil {
 		f, ok = m.feedOf(m.scope.base)
 	}
-	if !ok {
+	switch {
+	case !ok && m.asked.running:
+		m.refreshNext(nil)
+		return nil
+	case !ok:
 		return m.refreshAll()
 	}
 	return m.refreshFeeds([]data.FeedID{f.ID})
@@ -62,7 +68,11 @@ func (m *Model) refreshFeeds(ids []data.FeedID) tea.Cmd {
 	if !m.following() {
 		return nil
 	}
-	m.asked = refreshing{running: true}
+	if m.asked.running { // another one would end it
+		m.refreshNext(ids)
+		return nil
+	}
+	m.asked = refreshing{running: true, left: slices.Clone(ids)}
 	return m.latest(refreshLane, "refreshing", func(ctx context.Context, job int) (tea.Msg, error) {
 		steps, err := m.opt.Feeds.Refresh(ctx, ids)
 		if err != nil {
@@ -70,6 +80,19 @@ func (m *Model) refreshFeeds(ids []data.FeedID) tea.Cmd {
 		}
 		return gather(ctx, steps, job), nil
 	})
+}
+
+// refreshNext has feeds asked behind the refresh that runs, but for those that it
+// is to ask anyway.
+func (m *Model) refreshNext(ids []data.FeedID) {
+	stop := m.keyOf("refresh-all")
+	m.say("A refresh is running already; " + stop + " stops it.")
+	for _, id := range ids {
+		if !slices.Contains(m.asked.left, id) && !slices.Contains(m.asked.next, id) {
+			m.asked.next = append(m.asked.next, id)
+			m.say("It is asked when the refresh that runs is done; " + stop + " stops that.")
+		}
+	}
 }
 
 // gathering is how long steps are taken together: more often nobody can read.
@@ -113,6 +136,11 @@ func (m *Model) refreshStep(msg event.Refreshed) tea.Cmd {
 	}
 	if msg.Rest == nil {
 		m.endRefresh(false)
+		next := m.asked.next
+		m.asked.next = nil
+		if len(next) > 0 {
+			return tea.Batch(m.listFeeds(), m.count(), m.refreshFeeds(next))
+		}
 		return tea.Batch(m.listFeeds(), m.count())
 	}
 	rest := m.always("refreshing", func(ctx context.Context) (tea.Msg, error) {
@@ -130,7 +158,8 @@ func (r *refreshing) take(step data.Progress) {
 		r.begun = append(r.begun, step.Feed)
 		return
 	}
-	r.begun = slices.DeleteFunc(r.begun, func(id data.FeedID) bool { return id == step.Feed })
+	done := func(id data.FeedID) bool { return id == step.Feed }
+	r.begun, r.left = slices.DeleteFunc(r.begun, done), slices.DeleteFunc(r.left, done)
 	r.stored.New += step.Stored.New
 	r.stored.Changed += step.Stored.Changed
 	if step.Error != "" {
@@ -218,7 +247,7 @@ type choiceFor struct {
 }
 
 func (m *Model) chooseFor(title string, choices []choiceFor) tea.Cmd {
-	if _, ok := m.selectedFeed(); !ok {
+	if _, ok := m.feedHere(); !ok {
 		return nil
 	}
 	items := make([]menu.Item, len(choices))

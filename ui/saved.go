@@ -32,50 +32,6 @@ func (m *Model) asking() string {
 	return m.scope.source()
 }
 
-// saveSearch asks for a name to save the search under.
-func (m *Model) saveSearch() tea.Cmd {
-	query := m.asking()
-	if m.opt.Searches == nil || query == "" {
-		m.say("There is no search to save: S searches, / looks for articles here.")
-		return nil
-	}
-	if _, err := m.parse(query, false); err != nil {
-		m.note = note{text: "× " + err.Error(), role: screen.Error}
-		return nil
-	}
-	name := ""
-	if s, ok := m.savedAs(query); ok {
-		name = s.Name
-	}
-	return m.ask("Save this search", "name", name, func(name string) []menu.Item {
-		if name == "" {
-			return []menu.Item{{Label: "A name for " + query}}
-		}
-		label := "Save as “" + name + "”"
-		for _, s := range m.saved {
-			if strings.EqualFold(s.Name, name) {
-				label = "Replace “" + s.Name + "”, which is " + s.Query
-			}
-		}
-		return []menu.Item{{Label: label, Note: query, Chosen: event.Do(func() tea.Cmd {
-			return m.editSaved("Saved as “"+name+"”. It is in the palette.", "saving the search", func(ctx context.Context) error {
-				return m.opt.Searches.SaveSearch(ctx, data.SavedSearch{Name: name, Query: query})
-			})
-		})}}
-	})
-}
-
-// editSaved changes the saved searches, and says so once that is done.
-func (m *Model) editSaved(done, op string, edit func(context.Context) error) tea.Cmd {
-	return m.always(op, func(ctx context.Context) (tea.Msg, error) {
-		if err := edit(ctx); err != nil {
-			return nil, err
-		}
-		all, err := m.opt.Searches.SavedSearches(ctx)
-		return event.SearchesListed{Saved: all, Said: done}, err
-	})
-}
-
 // openSavedSearches shows the saved searches, to open one.
 func (m *Model) openSavedSearches() tea.Cmd {
 	return m.chooseSaved("Saved searches", m.openSaved)
@@ -84,13 +40,6 @@ func (m *Model) openSavedSearches() tea.Cmd {
 // removeSearch asks which saved search to remove.
 func (m *Model) removeSearch() tea.Cmd {
 	return m.chooseSaved("Remove a saved search", m.dropSearch)
-}
-
-// dropSearch removes a saved search, and says what it was.
-func (m *Model) dropSearch(s data.SavedSearch) tea.Cmd {
-	return m.editSaved("Removed “"+s.Name+"”, which was "+s.Query, "removing the search", func(ctx context.Context) error {
-		return m.opt.Searches.RemoveSearch(ctx, s.Name)
-	})
 }
 
 // chooseSaved has the reader choose a saved search.
@@ -130,7 +79,6 @@ func (m *Model) openSaved(s data.SavedSearch) tea.Cmd {
 	if err := m.setScope(base, filter, false); err != nil {
 		m.note = note{text: "× " + s.Name + ": " + err.Error(), role: screen.Error}
 	}
-	m.list.Mark(nil)
 	return tea.Batch(m.findArticles(""), m.setFocus(listPane))
 }
 

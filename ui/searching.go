@@ -28,7 +28,7 @@ type searching struct {
 // resultsHead is how many lines the field takes, with what it means below it.
 const resultsHead = 3
 
-func (s *searching) resize(r screen.Rect) { s.results.Resize(r.H - resultsHead) }
+func (s *searching) resize(r screen.Rect) { s.results.Resize(r.W, r.H-resultsHead) }
 
 func (s *searching) row() (data.Row, bool) { return s.results.Row() }
 
@@ -88,23 +88,25 @@ func (m *Model) searchTyped() tea.Cmd {
 	s := m.search
 	query, err := m.parse(s.field.Value(), true)
 	s.query, s.err = query, fault(err)
-	return m.latest(searchLane, "searching", func(ctx context.Context, job int) (tea.Msg, error) {
+	m.stay()
+	first := s.results.Shown()
+	return m.soon(m.latest(searchLane, "searching", func(ctx context.Context, job int) (tea.Msg, error) {
 		if query.Empty() {
 			return event.Searched{Job: job}, nil
 		}
-		return m.searchFor(ctx, query, job)
-	})
+		return m.searchFor(ctx, query, job, first)
+	}))
 }
 
-// searchFor looks for a query, and for what the first screen shows of it: all
-// in one answer, so that the screen is drawn once.
-func (m *Model) searchFor(ctx context.Context, query data.Query, job int) (event.Searched, error) {
+// searchFor looks for a query, and for what the first screen shows of it, so
+// many results: all in one answer, so that the screen is drawn once.
+func (m *Model) searchFor(ctx context.Context, query data.Query, job, screenful int) (event.Searched, error) {
 	msg := event.Searched{Job: job}
 	var err error
-	if msg.Result, err = m.opt.Library.Find(ctx, query, data.Relevance); err != nil {
+	if msg.Result, err = m.opt.Library.First(ctx, query, data.Relevance, firstResults); err != nil {
 		return msg, err
 	}
-	first := msg.Result.IDs[:min(len(msg.Result.IDs), firstResults)]
+	first := msg.Result.IDs[:min(len(msg.Result.IDs), screenful)]
 	if msg.Rows, err = m.opt.Library.Rows(ctx, first); err != nil {
 		return msg, err
 	}
@@ -112,12 +114,20 @@ func (m *Model) searchFor(ctx context.Context, query data.Query, job int) (event
 	return msg, err
 }
 
-// firstResults is how many results are looked up at once, and snippetWidth how
-// many cells of text are quoted of each.
-const (
-	firstResults = 12
-	snippetWidth = 2 * 60
-)
+// searchAgain asks the same once more, as the library has changed.
+func (m *Model) searchAgain() tea.Cmd {
+	query := m.search.query
+	if query.Empty() || !m.search.done {
+		return nil
+	}
+	return m.latest(searchLane, "searching", func(ctx context.Context, job int) (tea.Msg, error) {
+		r, err := m.opt.Library.Find(ctx, query, data.Relevance)
+		return event.Searched{Job: job, Result: r, Again: true}, err
+	})
+}
+
+// snippetWidth is how many cells of text are quoted of a result.
+const snippetWidth = 2 * 60
 
 // fault is the query's error that err holds, if it does.
 func fault(err error) *data.QueryError {
@@ -126,12 +136,40 @@ func fault(err error) *data.QueryError {
 	return q
 }
 
+// searchRest asks for all results where the first are shown.
+func (m *Model) searchRest() tea.Cmd {
+	if !m.search.results.Partial() {
+		return nil
+	}
+	query := m.search.query
+	return m.latest(searchLane, "searching", func(ctx context.Context, job int) (tea.Msg, error) {
+		r, err := m.opt.Library.Find(ctx, query, data.Relevance)
+		return event.Searched{Job: job, Result: r, Rest: true}, err
+	})
+}
+
 // searched shows results.
 func (m *Model) searched(msg event.Searched) tea.Cmd {
+	switch {
+	case msg.Rest && m.search != nil:
+		m.search.results.Extend(msg.Result)
+		return nil
+	case msg.Rest && m.origin != nil: // one is open already
+		m.origin.results.Extend(msg.Result)
+		return nil
+	case m.search == nil:
+		return nil
+	case msg.Again && m.search.results.Selected() != "":
+		m.search.results.Again(msg.Result)
+		return m.needResults()
+	}
 	m.search.done = true
 	m.search.results.Set(msg.Result)
 	m.search.results.Put(msg.Rows, msg.Snippets)
-	return tea.Batch(m.needResults(), m.restResult())
+	if !m.search.results.Whole() {
+		return tea.Batch(m.needResults(), m.restAfter(typingRest))
+	}
+	return m.restAfter(typingRest)
 }
 
 // needResults asks for the rows and snippets that are about to be shown.
@@ -147,14 +185,12 @@ func (m *Model) needResults() tea.Cmd {
 }
 
 // restResult shows the result under the cursor once it rests there.
-func (m *Model) restResult() tea.Cmd {
+func (m *Model) restResult() tea.Cmd { return m.restAfter(rest) }
+
+func (m *Model) previewResult() tea.Cmd {
 	if _, beside, _, _ := searchLayout(m.w, m.h); beside.W == 0 {
 		return nil
 	}
-	return m.moved()
-}
-
-func (m *Model) previewResult() tea.Cmd {
 	id := m.search.results.Selected()
 	return m.open(id, event.Landing{Top: 0, Mention: -1, Hits: m.search.query})
 }
@@ -169,11 +205,11 @@ func (m *Model) moveResult(n int) tea.Cmd {
 // openResult opens the result under the cursor to read it: where it was found,
 // with n going on through what was found.
 func (m *Model) openResult() tea.Cmd {
-	s := m.search
+	s, rest := m.search, m.searchRest()
 	m.history.push(m.here())
 	m.search, m.origin = nil, s
 	at := event.Landing{Top: 0, Mention: -1, Hits: s.query, Opened: true}
-	return tea.Batch(m.setFocus(readerPane), m.open(s.results.Selected(), at))
+	return tea.Batch(m.setFocus(readerPane), m.open(s.results.Selected(), at), rest)
 }
 
 // stepSearched goes to the next of what the search found, here and then in the
@@ -195,6 +231,9 @@ func (m *Model) stepSearched(back bool) tea.Cmd {
 		m.history.push(from)
 		m.origin.results.Select(id)
 		return m.open(id, event.Landing{Top: 0, Mention: -1, Hits: m.origin.query, Last: back, Opened: true})
+	}
+	if last && m.origin == nil {
+		return m.stepListed(back)
 	}
 	m.reader.StepHit(back)
 	m.history.push(from)

@@ -19,6 +19,12 @@ import (
 	"dateline/ui/send"
 )
 
+// outlets are the ways out of the program. Tests that press any key have others.
+type outlets struct {
+	file    func(path, text string) error
+	command func(ctx context.Context, line, text string) (output string, err error)
+}
+
 // parcel is what can be sent: a name, a file to suggest, and how to make it.
 type parcel struct {
 	name string
@@ -74,10 +80,10 @@ func (m *Model) ways(p parcel) []menu.Item {
 }
 
 func (m *Model) sendToFile(p parcel, path string) tea.Cmd {
-	return m.always("writing "+path, func(ctx context.Context) (tea.Msg, error) {
+	return m.always("writing a file", func(ctx context.Context) (tea.Msg, error) {
 		text, err := p.make(ctx)
 		if err == nil {
-			err = send.File(path, text)
+			err = m.out.file(path, text)
 		}
 		return event.Sent{To: path}, err
 	})
@@ -90,7 +96,7 @@ func (m *Model) sendToCommand(p parcel, line string) tea.Cmd {
 		if err != nil {
 			return nil, err
 		}
-		output, err := send.Command(ctx, line, text)
+		output, err := m.out.command(ctx, line, text)
 		return event.Sent{To: line, Output: output, Err: err}, ctx.Err()
 	})
 }

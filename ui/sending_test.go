@@ -20,7 +20,7 @@ func TestSendingAnArticle(t *testing.T) {
 		!strings.Contains(string(got), "The [timetable](<https://example.org/timetable>) is out") {
 		t.Errorf("%v, and it begins %.300q", err, got)
 	}
-	d.press("| a ctrl+u").enter(path).press("enter").wantStatus("× Writing " + path)
+	d.press("| a ctrl+u").enter(path).press("enter").want("× Writing a file: " + path)
 }
 
 func TestSendingMentions(t *testing.T) {

@@ -41,15 +41,40 @@ func (m *Model) foundText() string {
 	return "not in this article"
 }
 
+// room is how wide the left half may be: a note leaves the keys that may follow
+// from it, anything else the last one.
+func (m *Model) room() int {
+	keep := []hint{{m.keyOf("keys"), "keys"}}
+	if m.note.offer != "" {
+		keep = m.hints()
+	}
+	return m.w - 4 - hintsWidth(keep)
+}
+
+// noteLines is how many lines a note may take: a cause is told whole.
+const noteLines = 5
+
+// drawNote draws what happened. What is too long for the line begins above it,
+// over the panes, until the next key.
+func (m *Model) drawNote(c *screen.Canvas, y int) int {
+	st, lines := screen.Style{Fg: m.note.role}, screen.Wrap(m.note.text, m.room())
+	if len(lines) > noteLines || len(lines) > m.h/3 {
+		return c.PutCut(1, y, m.room(), st, m.note.text)
+	}
+	if above := len(lines) - 1; above > 0 {
+		c.Clear(screen.Rect{Y: y - 1 - above, W: m.w, H: 1 + above})
+		c.Horizontal(0, m.w, y-1-above)
+	}
+	x := 1
+	for i, l := range lines {
+		x = c.Put(1, y-len(lines)+1+i, st, l)
+	}
+	return x
+}
+
 // drawWhere draws the left half and answers with the column behind it.
 func (m *Model) drawWhere(c *screen.Canvas, y int) int {
-	put := func(st screen.Style, s string) int {
-		keep := []hint{{m.keyOf("keys"), "keys"}}
-		if m.note.offer != "" {
-			keep = m.hints()
-		}
-		return c.PutCut(1, y, m.w-4-hintsWidth(keep), st, s)
-	}
+	put := func(st screen.Style, s string) int { return c.PutCut(1, y, m.room(), st, s) }
 	switch {
 	case m.help != nil:
 		x := c.Put(1, y, accentStyle, "Keys")
@@ -73,14 +98,14 @@ func (m *Model) drawWhere(c *screen.Canvas, y int) int {
 	case m.pending != "":
 		return put(accentStyle, m.pending)
 	case m.note.text != "":
-		return put(screen.Style{Fg: m.note.role}, m.note.text)
+		return m.drawNote(c, y)
 	case m.feeds != nil:
 		return put(mutedStyle, m.feedsStatus())
 	case m.search != nil && m.search.results.Selected() == "":
 		return 1
 	case m.search != nil:
 		return put(mutedStyle, data.Relevance.String())
-	case m.step != overMentions:
+	case m.step != overMentions && (m.focus() != listPane || m.layout.Shape != narrow):
 		return m.drawFound(c, y)
 	case m.chosen.ID != "" && m.chosen.Name != "" && (m.focus() != listPane || m.layout.Shape != narrow):
 		return m.drawChosen(c, y)
@@ -102,7 +127,7 @@ func (m *Model) drawFound(c *screen.Canvas, y int) int {
 	case m.step == overSearch && m.origin != nil:
 		what = "S " + m.origin.field.Value()
 	case m.step == overSearch:
-		what = "found"
+		what = "/ " + m.scope.filter
 	}
 	x := c.PutCut(1, y, m.w/2, screen.Style{Fg: screen.Accent, Bold: true}, what)
 	return c.Put(x+2, y, textStyle, fmt.Sprintf("%s of %s here", screen.Number(n), screen.Number(of)))
@@ -125,6 +150,9 @@ func (m *Model) drawChosen(c *screen.Canvas, y int) int {
 	x = c.Put(x+2, y, textStyle, where)
 	if softer := m.reader.Uncounted(); softer > 0 {
 		x = c.Put(x, y, mutedStyle, fmt.Sprintf(" + %s softer", screen.Number(softer)))
+		if key := m.keyOf("softer"); key != "" && m.layout.Shape != narrow {
+			x = c.Put(x, y, mutedStyle, " ("+key+")")
+		}
 	}
 	if all := " · " + m.inAll(e); m.layout.Shape != narrow && e.All > 0 {
 		x = c.Put(x, y, mutedStyle, all)
@@ -182,6 +210,7 @@ func (m *Model) pendingHints() []hint {
 // commandHints are those of the focused pane that can do something now.
 func (m *Model) commandHints() []hint {
 	var hs []hint
+	_, searching := m.selectedSearch()
 	for _, name := range hints[m.place()] {
 		c := m.keys.byName[name]
 		text := c.hint
@@ -194,7 +223,8 @@ func (m *Model) commandHints() []hint {
 			name == "swap" && m.layout.Shape != middle,
 			name == "back" && len(m.history.back) == 0,
 			name == "find" && m.layout.Shape == narrow,
-			m.feeds != nil && m.feeds.pane.Len() == 0 && c.own():
+			m.feeds != nil && m.feeds.pane.Len() == 0 && c.own(),
+			name == "pause-feed" && searching:
 			continue
 		}
 		hs = append(hs, hint{c.key(""), text})

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -18,9 +19,8 @@ import (
 // stepOn goes to the next of what is stepped through, or with back to the
 // previous: a mention of the chosen entity, or what was found.
 func (m *Model) stepOn(back bool) tea.Cmd {
-	if m.leaving {
-		m.waiting = append(m.waiting[:min(len(m.waiting), mostWaiting-1)], back)
-		return nil
+	if cmd, later := m.later(func() tea.Cmd { return m.stepOn(back) }); later {
+		return cmd
 	}
 	switch m.step {
 	case overFound, overQuotes:
@@ -42,15 +42,29 @@ func (m *Model) stepOn(back bool) tea.Cmd {
 // held down doesn't run on for long after it is let go.
 const mostWaiting = 8
 
-// landed takes the next of the steps that waited for the article.
-func (m *Model) landed() tea.Cmd {
-	m.leaving = false
-	if len(m.waiting) == 0 {
-		return nil
+// later keeps a step for the article that is on its way, and reports whether
+// one is. One that the list's cursor would rest on first sets out at once.
+func (m *Model) later(step func() tea.Cmd) (cmd tea.Cmd, later bool) {
+	if m.resting && m.search == nil {
+		cmd = m.preview()
 	}
-	back := m.waiting[0]
-	m.waiting = m.waiting[1:]
-	return m.stepOn(back)
+	if m.leaving {
+		m.waiting = append(m.waiting[:min(len(m.waiting), mostWaiting-1)], step)
+	}
+	return cmd, m.leaving
+}
+
+// landed takes the steps that waited for the article, until one leaves it.
+func (m *Model) landed() tea.Cmd {
+	waiting := m.waiting
+	m.leaving, m.waiting = false, nil
+	var cmds []tea.Cmd
+	for !m.leaving && len(waiting) > 0 {
+		cmds = append(cmds, waiting[0]())
+		waiting = waiting[1:]
+	}
+	m.waiting = waiting // the others wait for the article that this one goes to
+	return tea.Batch(cmds...)
 }
 
 // stepped follows a step within the article.
@@ -68,14 +82,17 @@ func (m *Model) stepOut(back bool) tea.Cmd {
 	if m.ended {
 		from = "" // all around: the first one again, or the last
 	}
-	m.leaving, m.waiting = true, nil
-	return m.latest(stepLane, "looking for the next mention", func(ctx context.Context, job int) (tea.Msg, error) {
+	m.leaving = true
+	if p := m.prepared; p != nil && !back && !m.ended && p.Within == within.Source && p.Order == order {
+		return m.arrived(event.Stepped{At: m.ahead.At})
+	}
+	return m.soon(m.latest(stepLane, "looking for the next mention", func(ctx context.Context, job int) (tea.Msg, error) {
 		at, err := m.opt.Library.Next(ctx, id, from, within, order, back)
 		if errors.Is(err, data.ErrNoMention) {
 			return event.Stepped{Job: job, Back: back, None: true}, nil
 		}
 		return event.Stepped{Job: job, At: at, Back: back}, err
-	})
+	}))
 }
 
 // arrived follows an answer to a step that leaves the article.
@@ -95,12 +112,17 @@ func (m *Model) arrived(msg event.Stepped) tea.Cmd {
 	m.ended = false
 	m.push()
 	m.showReader()
+	at := m.landing(msg.At)
 	if unread {
-		return m.open(msg.At.Article, event.Landing{Top: -1, Mention: -1, Opened: true})
+		at = m.atHits(event.Landing{Top: -1, Mention: -1, Opened: true})
 	}
-	open := m.open(msg.At.Article, event.Landing{Top: 0, Entity: m.chosen.ID, Mention: msg.At.Offset, Opened: true})
-	m.leaving, m.waiting = true, waiting
-	return open
+	m.leaving, m.waiting = true, waiting // all around it may be the same article
+	return m.bring(msg.At.Article, at)
+}
+
+// landing is how one comes down at a mention of the chosen entity.
+func (m *Model) landing(at data.Position) event.Landing {
+	return event.Landing{Top: 0, Entity: m.chosen.ID, Mention: at.Offset, Opened: true}
 }
 
 func endOf(e data.EntityCount, back bool) string {
@@ -113,7 +135,7 @@ func endOf(e data.EntityCount, back bool) string {
 // lookAhead finds out where the next step will leave the article for, so that
 // the status line can say so before it happens.
 func (m *Model) lookAhead() tea.Cmd {
-	m.ahead = event.NextKnown{}
+	m.ahead, m.prepared = event.NextKnown{}, nil
 	n, of := m.reader.Number()
 	if m.step != overMentions || m.chosen.ID == "" || of == 0 || n != of {
 		return nil
@@ -136,8 +158,58 @@ func (m *Model) lookAhead() tea.Cmd {
 	})
 }
 
+// preparing is how long an answer to a step goes before the article that the
+// next step opens is prepared: the screen is drawn meanwhile.
+const preparing = 20 * time.Millisecond
+
+// prepare reads and sets the article to which the next step goes on, so that it
+// can be shown at once.
+func (m *Model) prepare() tea.Cmd {
+	at, within, order, measure := m.ahead.At, m.scope.query.Source, m.listOrder(), m.measure
+	load := m.load(at.Article, m.landing(at))
+	wait := preparing
+	if m.unresting {
+		wait = 0
+	}
+	return m.latest(aheadLane, "looking ahead", func(ctx context.Context, job int) (tea.Msg, error) {
+		select {
+		case <-time.After(wait):
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+		msg, err := load(ctx)
+		if errors.Is(err, data.ErrNoArticle) {
+			return nil, nil
+		}
+		return event.Prepared{Job: job, Within: within, Order: order, Measure: measure, Loaded: msg}, err
+	})
+}
+
+// takePrepared gives an article that was prepared, if it is the one that is
+// wanted, for the screen as it is.
+func (m *Model) takePrepared(id data.ID, at event.Landing) (event.ArticleLoaded, bool) {
+	p := m.prepared
+	m.prepared = nil
+	if p == nil || p.Loaded.Reading.Article.ID != id || p.Within != m.scope.query.Source || p.Measure != m.measure ||
+		at.Entity != p.Loaded.Landing.Entity || at.Mention != p.Loaded.Landing.Mention || !at.Opened || !at.Hits.Empty() {
+		return event.ArticleLoaded{}, false
+	}
+	_, p.Loaded.Job = m.jobs.next(readLane)
+	return p.Loaded, true
+}
+
+// unprepare drops what was prepared if it is among articles that have changed.
+func (m *Model) unprepare(changed []data.ID) {
+	if p := m.prepared; p != nil && indexOf(changed, p.Loaded.Reading.Article.ID) >= 0 {
+		m.prepared = nil
+	}
+}
+
 // stepAny goes to the next mention of any name in the article and chooses it.
 func (m *Model) stepAny(back bool) tea.Cmd {
+	if cmd, later := m.later(func() tea.Cmd { return m.stepAny(back) }); later {
+		return cmd
+	}
 	from := m.here()
 	if !m.reader.Step(back, true) {
 		if len(m.reader.Reading().Mentions) == 0 {
@@ -203,11 +275,31 @@ func (m *Model) clearFound() {
 	}
 }
 
-// why tells what made the name at the cursor a name: on the status line, or
-// over the screen where that takes more.
+// questioned is the mention that why tells of: the one at the cursor, and in the
+// sidebar the first of the entity there.
+func (m *Model) questioned() (data.Mention, bool) {
+	e, selected := m.entities.Selected()
+	if m.focus() != entitiesPane || !selected {
+		return m.reader.Nearest()
+	}
+	for _, mention := range m.reader.Reading().Mentions {
+		if mention.Entity == e.ID && !mention.Softer {
+			return mention, true
+		}
+	}
+	return data.Mention{}, false
+}
+
+// why tells what made a name a name: on the status line, or over the screen
+// where that takes more.
 func (m *Model) why() tea.Cmd {
-	mention, ok := m.reader.Nearest()
-	if !ok {
+	mention, ok := m.questioned()
+	switch e, _ := m.entities.Selected(); {
+	case ok:
+	case m.focus() == entitiesPane && e.Name != "":
+		m.say(e.Name + " isn’t named in this article.")
+		return nil
+	default:
 		m.say("No names in this article.")
 		return nil
 	}

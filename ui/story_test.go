@@ -156,7 +156,7 @@ func TestFind(t *testing.T) {
 func TestEscGoesOutStepByStep(t *testing.T) {
 	d := start(t, 140, 40)
 	d.press("/").enter("harbour").press("enter").want("/ harbour")
-	d.press("enter n /").enter("the").press("enter")
+	d.press("enter . /").enter("the").press("enter")
 	for _, want := range []func() bool{
 		func() bool { return d.m.step == overMentions && d.m.find == "" },
 		func() bool { return d.m.chosen.ID == "" },
@@ -185,6 +185,44 @@ func TestSearchOpensWhereItWasFound(t *testing.T) {
 	d.press("esc").want("► All articles")
 	if d.m.search != nil || d.m.step != overMentions {
 		t.Error("leaving the search left something behind")
+	}
+}
+
+// TestFilteredListOpensWhereItWasFound: the list's field finds as the search view
+// does, and n goes on through its hits.
+func TestFilteredListOpensWhereItWasFound(t *testing.T) {
+	d := start(t, 140, 40)
+	d.press("/").enter("lisbon").press("enter enter").wantStatus("/ lisbon  1 of 1 here")
+	first := d.m.reader.ID()
+	d.press("n").wantStatus("/ lisbon  1 of 2 here")
+	if d.m.reader.ID() == first {
+		t.Error("n didn't go on to the next article of the list")
+	}
+	if d.press("N").wantStatus("/ lisbon  1 of 1 here"); d.m.reader.ID() != first {
+		t.Error("N didn't go back")
+	}
+	d.press("N").wantStatus("That was the first article of the list.")
+	d.press("n n").wantStatus("/ lisbon  2 of 2 here").press("H").wantStatus("/ lisbon  1 of 2 here")
+	d.press("H").wantStatus("/ lisbon  1 of 1 here").press("L L").wantStatus("/ lisbon  2 of 2 here")
+	d.press(".").wantStatus("▲").press("esc esc")
+	if d.m.scope.filter != "" {
+		t.Error("the filter stays")
+	}
+}
+
+// TestSearchFollowsTheLibrary: what is found is found anew when articles come,
+// and the cursor stays on its article.
+func TestSearchFollowsTheLibrary(t *testing.T) {
+	l := newLibrary(t, stories()...)
+	d := drive(t, 140, 40, l).press("S").enter("harbour").press("down")
+	selected, before := d.m.search.results.Selected(), len(d.m.search.results.Result().IDs)
+	l.Add(compose("new", 25, "Wire", "Harbour, harbour, harbour", "The harbour is a harbour."))
+	if err := l.Wait(t.Context(), true); err != nil {
+		t.Fatal(err)
+	}
+	d.run(d.m.libraryChanged(data.Event{Articles: true}))
+	if got := len(d.m.search.results.Result().IDs); got != before+1 || d.m.search.results.Selected() != selected {
+		t.Errorf("%d found, on %s; want %d, on %s", got, d.m.search.results.Selected(), before+1, selected)
 	}
 }
 
@@ -217,7 +255,8 @@ func TestStepsFromTheListAreTold(t *testing.T) {
 func TestWhy(t *testing.T) {
 	d := start(t, 140, 40)
 	d.press("enter n w").wantStatus("“Marta Lindqvist” is read as a person: it is in a list.")
-	d.press("J J J w").wantStatus("No names in this article.")
+	d.press("3 w").wantStatus("“Marta Lindqvist” is read as a person: it is in a list.") // in the sidebar
+	d.press("2 J J J w").wantStatus("No names in this article.")
 }
 
 func TestEntitiesPane(t *testing.T) {

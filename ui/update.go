@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -15,6 +16,7 @@ import (
 // Update takes a message: keys and the mouse go to where the reader is, facts
 // from finished jobs to what they are about.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	m.until = time.Time{}
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		return m, m.resize(msg.Width, msg.Height)
@@ -27,10 +29,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.ModeReportMsg:
 		return m, m.measured(msg)
 	case tea.KeyPressMsg:
-		m.touched = true
+		m.touched, m.until = true, time.Now().Add(patience)
 		return m, m.press(msg)
 	case tea.PasteMsg:
-		m.touched = true
+		m.touched, m.until = true, time.Now().Add(patience)
 		return m, m.paste(msg)
 	case tea.MouseClickMsg:
 		m.touched = true
@@ -97,10 +99,6 @@ func (m *Model) fact(msg tea.Msg) tea.Cmd {
 	case event.RowsLoaded:
 		m.list.Put(msg.Rows)
 		m.search.put(msg.Rows)
-	case event.TitlesMarked:
-		if m.jobs.newest(listLane, msg.Job) {
-			m.list.Mark(msg.Marks)
-		}
 	case event.ArticleLoaded:
 		if m.jobs.newest(readLane, msg.Job) {
 			return m.loaded(msg)
@@ -115,12 +113,21 @@ func (m *Model) fact(msg tea.Msg) tea.Cmd {
 			}
 		}
 	case event.HitsFound:
-		if m.jobs.newest(hitsLane, msg.Job) {
+		switch {
+		case !m.jobs.newest(hitsLane, msg.Job):
+		case msg.Of != "":
+			m.remark(msg)
+		default:
 			m.reader.SetHits(msg.Hits, m.reader.Top())
 		}
 	case event.NextKnown:
 		if m.jobs.newest(aheadLane, msg.Job) {
 			m.ahead = msg
+			return m.prepare()
+		}
+	case event.Prepared:
+		if m.jobs.newest(aheadLane, msg.Job) {
+			m.prepared = &msg
 		}
 	case event.Stepped:
 		if m.jobs.newest(stepLane, msg.Job) {
@@ -177,7 +184,7 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 			m.entities.Choose(m.chosen.ID)
 		}
 	case event.Searched:
-		if m.search != nil && m.jobs.newest(searchLane, msg.Job) {
+		if m.jobs.newest(searchLane, msg.Job) {
 			return m.searched(msg)
 		}
 	case event.SnippetsLoaded:
@@ -195,16 +202,13 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 		m.known, m.called, m.values = msg.Entities, msg.Called, msg.Values
 	case event.SearchesListed:
 		m.saved = msg.Saved
-		if msg.Said != "" {
-			m.say(msg.Said)
-		}
 		if m.feeds != nil {
-			m.feeds.pane.SetSearches(m.uncounted())
+			m.feeds.pane.SetSearches(m.saved)
 			return m.countSearches()
 		}
 	case searchesCounted:
-		if m.feeds != nil {
-			m.feeds.pane.SetSearches(msg.all)
+		if m.feeds != nil && m.jobs.newest(countLane, msg.job) {
+			m.feeds.pane.CountSearches(msg.all)
 		}
 	case event.QuotationsListed:
 		m.showQuotations(msg)
@@ -247,19 +251,27 @@ func (m *Model) found(msg event.Found) tea.Cmd {
 		return nil
 	}
 	m.list.Set(msg.Result)
+	if msg.Rest {
+		return m.need()
+	}
+	m.list.Put(msg.Rows)
 	m.parts = msg.Result.Parts
-	cmds := []tea.Cmd{m.markTitles(msg)}
+	if m.edit == filterField { // more will be typed: the rest follows once it rests
+		m.list.MoveTo(0)
+		return m.restAfter(typingRest)
+	}
+	var cmds []tea.Cmd
 	switch {
 	case msg.Select != "" && m.list.Select(msg.Select):
-	case !m.touched || m.edit == filterField || m.turned:
+	case !m.touched || m.turned:
 		m.list.MoveTo(0)
 	}
 	cmds = append(cmds, m.need())
 	if cmd, ok := m.wantedNow(); ok {
 		return tea.Batch(append(cmds, cmd)...)
 	}
-	if m.reader.ID() == "" || !m.touched || m.edit == filterField || m.turned {
-		cmds = append(cmds, m.preview())
+	if m.reader.ID() == "" || !m.touched || m.turned {
+		cmds = append(cmds, m.previewFound())
 	}
 	m.turned = false
 	return tea.Batch(cmds...)
@@ -275,24 +287,6 @@ func (m *Model) wantedNow() (tea.Cmd, bool) {
 	return m.open(s.Article, event.Landing{Top: s.Top, Entity: s.Entity, Mention: s.Mention, Restore: true}), true
 }
 
-// markTitles asks what to mark in the titles of a filtered list.
-func (m *Model) markTitles(msg event.Found) tea.Cmd {
-	query, job := m.scope.query, msg.Job
-	if m.scope.filter == "" {
-		m.list.Mark(nil)
-		return nil
-	}
-	ids := msg.Result.IDs[:min(len(msg.Result.IDs), 100)]
-	return m.always("marking titles", func(ctx context.Context) (tea.Msg, error) {
-		snippets, err := m.opt.Library.Snippets(ctx, query, ids, 1)
-		marks := make(map[data.ID][]data.Hit, len(snippets))
-		for _, s := range snippets {
-			marks[s.ID] = s.Title
-		}
-		return event.TitlesMarked{Job: job, Marks: marks}, err
-	})
-}
-
 // refreshed replaces what is known of the shown article.
 func (m *Model) refreshed(r data.Reading) {
 	if r.Article == nil || r.Article.ID != m.reader.ID() {
@@ -303,12 +297,16 @@ func (m *Model) refreshed(r data.Reading) {
 	m.showEntities()
 }
 
-// rested shows what the cursor rests on.
+// rested shows what the cursor rests on, and fetches what lies around it.
 func (m *Model) rested() tea.Cmd {
-	if m.search != nil {
-		return m.previewResult()
+	if !m.resting { // another article was asked for meanwhile
+		return nil
 	}
-	return m.preview()
+	m.resting = false
+	if m.search != nil {
+		return tea.Batch(m.needResults(), m.previewResult(), m.searchRest())
+	}
+	return tea.Batch(m.need(), m.previewFound(), m.findRest())
 }
 
 // libraryChanged shows what has happened in the library, without moving what
@@ -320,9 +318,15 @@ func (m *Model) libraryChanged(e data.Event) tea.Cmd {
 	if !m.started { // the session comes first, and then asks for all this itself
 		return nil
 	}
-	cmds := []tea.Cmd{m.count()}
+	if m.unprepare(e.Marks); e.Articles || e.Names || len(e.Mentions) > 0 {
+		m.prepared = nil
+	}
+	cmds := []tea.Cmd{m.count(), m.countSearches()}
 	if e.Articles && m.edit != filterField {
 		cmds = append(cmds, m.findArticles(""))
+	}
+	if m.search != nil && (e.Articles || len(e.Mentions) > 0 && !m.search.results.Result().Complete) {
+		cmds = append(cmds, m.searchAgain())
 	}
 	if e.Feeds && !m.asked.running { // while it runs it tells of itself
 		cmds = append(cmds, m.listFeeds())

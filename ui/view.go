@@ -294,6 +294,8 @@ func (m *Model) drawEmptyList(c *screen.Canvas, r screen.Rect) {
 		c.Put(c.Put(r.X+2, y, strongStyle, k)+2, y, mutedStyle, what)
 		y++
 	}
+	base, unread := cutUnread(m.scope.base)
+	_, feed := m.feedOf(base)
 	switch {
 	case m.counts.Loading || !m.started:
 		line(mutedStyle, "Opening…")
@@ -304,12 +306,21 @@ func (m *Model) drawEmptyList(c *screen.Canvas, r screen.Rect) {
 		y += len(m.parts) + 1
 		key("esc", "all articles")
 		key("S", "search the texts")
-	case m.scope.base == unreadBase:
+	case unread:
 		line(textStyle, "All read.")
 		y++
+		if base != allBase {
+			key(m.keyOf("unread-only"), "the read ones too")
+		}
 		key("g a", "all articles")
 		key("g *", "starred")
-	case m.scope.base == starredBase:
+	case feed:
+		line(textStyle, "This feed has given no articles yet.")
+		y++
+		key(m.keyOf("refresh"), "ask it now")
+		key("g f", "how it is")
+		key("g a", "all articles")
+	case base == starredBase:
 		line(textStyle, "Nothing is starred yet. s stars an article.")
 		y++
 		key("g a", "all articles")

@@ -9,16 +9,27 @@ import (
 )
 
 // detailHeight is how many lines tell of the selected feed, with the rule above
-// them; a window too low for both has the table alone.
-const detailHeight = 10
+// them. A low window has lowDetail, as there the table has no room for the cause
+// of a failure, and a lower one the table alone.
+const (
+	detailHeight = 10
+	lowDetail    = 6
+)
 
 // feedsLayout is the layout of the feeds view: the table and what tells of the
 // selected feed.
 func (m *Model) feedsLayout() (table, detail screen.Rect, track int) {
 	table = screen.Rect{X: 1, Y: 2, W: m.w - 3, H: m.h - 4}
-	if table.H >= 2*detailHeight {
-		table.H -= detailHeight
-		detail = screen.Rect{X: 1, Y: table.Y + table.H, W: table.W, H: detailHeight}
+	h := 0
+	switch {
+	case table.H >= 2*detailHeight:
+		h = detailHeight
+	case table.H >= 2*lowDetail:
+		h = lowDetail
+	}
+	if h > 0 {
+		table.H -= h
+		detail = screen.Rect{X: 1, Y: table.Y + table.H, W: table.W, H: h}
 	}
 	return table, detail, m.w - 1
 }
@@ -60,6 +71,9 @@ func (m *Model) drawFeed(c *screen.Canvas, r screen.Rect) {
 		c.Put(x+2, r.Y+1, mutedStyle, screen.CutMiddle(f.Address, room))
 	}
 	line := r.Y + 3
+	if r.H < detailHeight {
+		line--
+	}
 	for _, paragraph := range m.feeds.pane.Explain(f, m.opt.Now(), m.keyOf) {
 		for _, l := range screen.Wrap(paragraph, min(76, r.W-6)) {
 			if line < r.Y+r.H {

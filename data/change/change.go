@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"time"
 
 	"dateline/data"
 )
@@ -25,7 +26,8 @@ type Desk struct {
 	Corrector data.Corrector
 	// Here gives those of some articles that are in the library.
 	Here func([]data.ID) []data.ID
-	// Changed takes over a change of marks or feeds that was stored.
+	// Changed takes over a change of marks, feeds or saved searches that was
+	// stored.
 	Changed func(data.Change)
 	// Relay reads the articles anew that a change of the rules may concern, and
 	// answers with those whose mentions are others than before.
@@ -34,17 +36,23 @@ type Desk struct {
 	mu sync.Mutex
 }
 
-// Apply makes a change, stores it, and remembers it for Undo. It answers with
-// what did change: what was so already, or isn't in the library, is left out.
+// Apply makes a change, stores it, and remembers it for Undo, unless it only
+// follows from reading. It answers with what did change: what was so already, or
+// isn't in the library, is left out.
 func (d *Desk) Apply(ctx context.Context, c data.Change) (data.Change, error) {
 	if c.Action == data.Correct || c.Action == data.Uncorrect {
 		return d.correct(ctx, c)
 	}
-	known := data.Change{Action: c.Action, Articles: d.Here(c.Articles), Feeds: c.Feeds}
-	if len(known.Articles)+len(known.Feeds) == 0 {
-		return known, nil
+	for _, edit := range c.Searches {
+		if err := edit.Check(); err != nil {
+			return data.Change{Action: c.Action}, err
+		}
 	}
-	done, err := d.Log.Apply(ctx, known)
+	c.Articles = d.Here(c.Articles)
+	if c.Empty() {
+		return c, nil
+	}
+	done, err := d.Log.Apply(ctx, c)
 	if err != nil {
 		return data.Change{Action: c.Action}, err
 	}
@@ -116,6 +124,39 @@ func (d *Desk) step(ctx context.Context, do, back func(context.Context) (data.Ch
 	return done, true, err
 }
 
+// edited is how often the rules are looked at for what was edited by hand.
+const edited = time.Second
+
+// Follow reads the rules again whenever the reader has edited them by hand,
+// until ctx ends.
+func (d *Desk) Follow(ctx context.Context, problem func(data.Problem), complain func(error)) {
+	tick := time.NewTicker(edited)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			problems, err := d.reload()
+			for _, p := range problems {
+				problem(p)
+			}
+			complain(err)
+		}
+	}
+}
+
+func (d *Desk) reload() ([]data.Problem, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	reach, problems := d.Corrector.Reload()
+	if !reach.Changed {
+		return problems, nil
+	}
+	_, err := d.Relay(reach)
+	return problems, err
+}
+
 // Open gives the reader's corrections and what the reader should know of them.
 // Without open there are none, and none can be made.
 func Open(open func() (data.Corrector, []data.Problem)) (data.Corrector, []data.Problem) {
@@ -134,3 +175,4 @@ func (none) Lay(_ *data.Article, r data.Recognition) data.Recognition { return r
 func (none) Version() string                                          { return "" }
 func (none) Add(data.Correction) (data.Reach, error)                  { return data.Reach{}, errNone }
 func (none) Remove(data.Correction) (data.Reach, error)               { return data.Reach{}, errNone }
+func (none) Reload() (data.Reach, []data.Problem)                     { return data.Reach{}, nil }

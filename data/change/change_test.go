@@ -3,7 +3,9 @@ package change_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"dateline/data"
@@ -52,6 +54,8 @@ func (b *book) Remove(data.Correction) (data.Reach, error) {
 	return data.Reach{Changed: true}, b.note("remove")
 }
 
+func (b *book) Reload() (data.Reach, []data.Problem) { return data.Reach{}, nil }
+
 // TestOrder: the rules come before the log, and neither is left alone with a
 // correction when the other fails.
 func TestOrder(t *testing.T) {
@@ -71,9 +75,11 @@ func TestOrder(t *testing.T) {
 		"log refuses":           {apply(correction), data.Change{}, "apply", []string{"add", "apply", "remove"}},
 		"undone":                {undo, data.Change{Action: data.Uncorrect, Correction: &data.Correction{}}, "", []string{"undo", "remove", "relay"}},
 		"rules refuse the undo": {undo, data.Change{Action: data.Uncorrect, Correction: &data.Correction{}}, "remove", []string{"undo", "remove", "redo"}},
-		"mark":                  {apply(data.Change{Action: data.MarkRead, Articles: []data.ID{"here", "elsewhere"}}), data.Change{}, "", []string{"apply", "changed here"}},
+		"mark":                  {apply(data.Change{Action: data.MarkRead, Articles: []data.ID{"here", "elsewhere"}}), data.Change{}, "", []string{"apply", "changed [here]"}},
 		"mark of none":          {apply(data.Change{Action: data.MarkRead, Articles: []data.ID{"elsewhere"}}), data.Change{}, "", nil},
-		"mark undone":           {undo, data.Change{Action: data.MarkUnread, Articles: []data.ID{"here"}}, "", []string{"undo", "changed here"}},
+		"search":                {apply(data.Change{Action: data.EditSearches, Searches: []data.SearchEdit{{After: &data.SavedSearch{Name: "Li"}}}}), data.Change{}, "", []string{"apply", "changed []"}},
+		"nameless search":       {apply(data.Change{Action: data.EditSearches, Searches: []data.SearchEdit{{After: &data.SavedSearch{}}}}), data.Change{}, "", nil},
+		"mark undone":           {undo, data.Change{Action: data.MarkUnread, Articles: []data.ID{"here"}}, "", []string{"undo", "changed [here]"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := &book{refuse: test.refuse, undone: test.undone}
@@ -82,7 +88,7 @@ func TestOrder(t *testing.T) {
 				Here: func(ids []data.ID) []data.ID {
 					return slices.DeleteFunc(slices.Clone(ids), func(id data.ID) bool { return id != "here" })
 				},
-				Changed: func(c data.Change) { b.asked = append(b.asked, "changed "+string(c.Articles[0])) },
+				Changed: func(c data.Change) { b.asked = append(b.asked, strings.TrimSpace(fmt.Sprint("changed ", c.Articles))) },
 				Relay:   func(data.Reach) ([]data.ID, error) { return nil, b.note("relay") },
 			}
 			if err := test.do(d); errors.Is(err, errFull) != (test.refuse != "") {

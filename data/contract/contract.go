@@ -15,6 +15,7 @@ import (
 // which nothing under data may import).
 type Library interface {
 	Find(ctx context.Context, q data.Query, order data.Order) (data.Result, error)
+	First(ctx context.Context, q data.Query, order data.Order, most int) (data.Result, error)
 	Rows(ctx context.Context, ids []data.ID) ([]data.Row, error)
 	Snippets(ctx context.Context, q data.Query, ids []data.ID, width int) ([]data.Snippet, error)
 	Hits(ctx context.Context, q data.Query, id data.ID) ([]data.Hit, error)
@@ -31,8 +32,6 @@ type Library interface {
 	Session(ctx context.Context) (data.Session, error)
 	KeepSession(ctx context.Context, s data.Session) error
 	SavedSearches(ctx context.Context) ([]data.SavedSearch, error)
-	SaveSearch(ctx context.Context, s data.SavedSearch) error
-	RemoveSearch(ctx context.Context, name string) error
 	Values(ctx context.Context, f data.Field) ([]string, error)
 	Problems(ctx context.Context) ([]data.Problem, error)
 	Changes() <-chan data.Event
@@ -70,7 +69,7 @@ func Run(t *testing.T, open Open) {
 		{"reading", reading}, {"entities", entities}, {"joining", joining}, {"relations", relations},
 		{"quotations", quotations},
 		{"next", next}, {"next within", nextWithin}, {"next by relevance", nextByRelevance},
-		{"marks", marks}, {"undo", undo}, {"changes", changes}, {"problems", problems},
+		{"marks", marks}, {"undo", undo}, {"undo and reading", undoByReading}, {"changes", changes}, {"problems", problems},
 		{"corrections", corrections}, {"corrected", corrected}, {"corrections last", correctionsLast},
 		{"corrections are told", correctionsTold}, {"corrections refused", correctionsRefused},
 		{"corrected by hand", correctedByHand},

@@ -61,6 +61,19 @@ func (r *run) has(what, want string) {
 	r.counts(what, all, want)
 }
 
+// until waits for these entities to be there, and fails where they don't come.
+func (r *run) until(what, want string) {
+	r.t.Helper()
+	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
+		all, err := r.lib.Entities(r.ctx, data.Query{})
+		r.ok(err)
+		if listed(all) == want {
+			return
+		}
+	}
+	r.has(what, want)
+}
+
 // corrections: each verb changes counts, mentions, search and steps at once; undo
 // brings back exactly what was, identities included, and redo what came of it.
 func corrections(t *testing.T, r *run) {
@@ -263,8 +276,8 @@ func correctionsRefused(t *testing.T, r *run) {
 	}
 }
 
-// correctedByHand: a rule that the reader wrote holds from the next start on,
-// and with the next correction at the latest.
+// correctedByHand: a rule that the reader wrote holds at once, and with the next
+// correction at the latest.
 func correctedByHand(t *testing.T, r *run) {
 	r.ok(r.end())
 	r.ok(os.WriteFile(r.w.Rules, []byte("# mine\n[[not]]\nkind = \"place\"\nname = \"Lisbon\"\n"), 0o600))
@@ -274,6 +287,10 @@ func correctedByHand(t *testing.T, r *run) {
 	r.correct(oneLi)
 	r.has("then", "Anna Lindqvist 0 5 3, Li Wei 0 4 3, Harbour Board 0 2 2, Lisbon 0 2 2, Smith 0 2 1, Smith 0 1 1")
 	r.step(r.lib.Undo, data.Uncorrect, oneLi)
+	r.ok(os.WriteFile(r.w.Rules, []byte("# mine, and \n[[not]]\nkind = \"place\"\nname = \"Lisbon\"\n"), 0o600))
+	r.until("edited while the library is open", "Anna Lindqvist 0 5 3, Kyiv 0 3 3, Li Wei 0 3 2, Harbour Board 0 2 2, Smith 0 2 1, José Núñez 0 1 1, Smith 0 1 1")
+	r.ok(os.WriteFile(r.w.Rules, []byte("# mine\n[[not]]\nkind = \"place\"\nname = \"Kyiv\"\n"), 0o600))
+	r.until("and again", "Anna Lindqvist 0 5 3, Li Wei 0 3 2, Harbour Board 0 2 2, Lisbon 0 2 2, Smith 0 2 1, José Núñez 0 1 1, Smith 0 1 1")
 	text, err := os.ReadFile(r.w.Rules)
 	r.ok(err)
 	if string(text) != "# mine\n[[not]]\nkind = \"place\"\nname = \"Kyiv\"\n" {

@@ -101,6 +101,38 @@ func undo(t *testing.T, r *run) {
 	}
 }
 
+// undoByReading: marks that only follow from reading aren't in the way of undo
+// and redo, and what has nothing left to take back is passed over.
+func undoByReading(t *testing.T, r *run) {
+	reads := func(id data.ID) {
+		t.Helper()
+		done, err := r.lib.Apply(r.ctx, data.Change{Action: data.MarkRead, Articles: []data.ID{id}, ByReading: true})
+		r.ok(err)
+		if join(done.Articles) != string(id) {
+			t.Errorf("reading %s marked %v", id, done)
+		}
+	}
+	step := func(do func(context.Context) (data.Change, bool, error), want string) {
+		t.Helper()
+		done, ok, err := do(r.ctx)
+		r.ok(err)
+		if got := fmt.Sprint(done.Action, " ", join(done.Articles), " ", ok); got != want {
+			t.Errorf("did %s, want %s", got, want)
+		}
+	}
+	r.apply(data.AddStar, "ferry")
+	reads("comet")
+	step(r.lib.Undo, fmt.Sprint(data.RemoveStar, " ferry true"))
+	reads("tides")
+	step(r.lib.Redo, fmt.Sprint(data.AddStar, " ferry true"))
+	r.apply(data.MarkUnread, "comet")
+	reads("comet") // again: there is nothing left of the mark to take back
+	step(r.lib.Undo, fmt.Sprint(data.RemoveStar, " ferry true"))
+	if got := r.find("is:read", data.Newest); got != "comet tides" {
+		t.Errorf("read are %s", got)
+	}
+}
+
 // changes: what the reader does is told, and the channel ends with the library.
 func changes(t *testing.T, r *run) {
 	told := func(want func(data.Event) bool) {

@@ -3,6 +3,7 @@ package contract
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"dateline/data"
@@ -73,16 +74,17 @@ func entities(t *testing.T, r *run) {
 // counts compares entities as "name here all articles".
 func (r *run) counts(what string, got []data.EntityCount, want string) {
 	r.t.Helper()
-	text := ""
-	for i, e := range got {
-		if i > 0 {
-			text += ", "
-		}
-		text += describe(e)
-	}
-	if text != want {
+	if text := listed(got); text != want {
 		r.t.Errorf("%s: entities\n%s\nwant\n%s", what, text, want)
 	}
+}
+
+func listed(all []data.EntityCount) string {
+	parts := make([]string, len(all))
+	for i, e := range all {
+		parts[i] = describe(e)
+	}
+	return strings.Join(parts, ", ")
 }
 
 // relations: those of all articles, the most frequent first and then by name,

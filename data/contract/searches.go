@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"context"
 	"slices"
 	"testing"
 
@@ -16,20 +17,44 @@ func savedSearches(t *testing.T, r *run) {
 			t.Errorf("saved %v, want %v", got, want)
 		}
 	}
+	edit := func(before, after *data.SavedSearch) {
+		t.Helper()
+		_, err := r.lib.Apply(r.ctx, data.Change{Action: data.EditSearches, Searches: []data.SearchEdit{{Before: before, After: after}}})
+		r.ok(err)
+	}
+	step := func(do func(context.Context) (data.Change, bool, error)) {
+		t.Helper()
+		done, ok, err := do(r.ctx)
+		r.ok(err)
+		if !ok || done.Action != data.EditSearches || len(done.Searches) != 1 {
+			t.Errorf("the step did %+v, %t", done, ok)
+		}
+	}
 	want()
-	r.ok(r.lib.SaveSearch(r.ctx, data.SavedSearch{Name: "War", Query: "war or peace"}))
-	r.ok(r.lib.SaveSearch(r.ctx, data.SavedSearch{Name: "Été", Query: `"l’été" after:7d`}))
-	r.ok(r.lib.SaveSearch(r.ctx, data.SavedSearch{Name: "war", Query: "war"}))
-	want(data.SavedSearch{Name: "war", Query: "war"}, data.SavedSearch{Name: "Été", Query: `"l’été" after:7d`, Place: 1})
-	if err := r.lib.SaveSearch(r.ctx, data.SavedSearch{Name: " ", Query: "x"}); err == nil {
+	edit(nil, &data.SavedSearch{Name: "War", Query: "war or peace"})
+	summer := data.SavedSearch{Name: "Été", Query: `"l’été" after:7d`, Place: 1}
+	edit(nil, &summer)
+	edit(nil, &data.SavedSearch{Name: "war", Query: "war"})
+	war := data.SavedSearch{Name: "war", Query: "war"}
+	want(war, summer)
+	if _, err := r.lib.Apply(r.ctx, data.Change{Action: data.EditSearches, Searches: []data.SearchEdit{{After: &data.SavedSearch{Name: " ", Query: "x"}}}}); err == nil {
 		t.Error("a search was saved without a name")
 	}
 	r.restart()
-	r.ok(r.lib.RemoveSearch(r.ctx, "WAR"))
-	r.ok(r.lib.RemoveSearch(r.ctx, "nothing of that name"))
-	want(data.SavedSearch{Name: "Été", Query: `"l’été" after:7d`})
+	edit(&data.SavedSearch{Name: "WAR"}, nil)
+	edit(&data.SavedSearch{Name: "nothing of that name"}, nil) // there is nothing to undo in that
+	alone := summer
+	alone.Place = 0
+	want(alone)
+	edit(&alone, &data.SavedSearch{Name: "Summer", Query: alone.Query})
 	r.restart()
-	want(data.SavedSearch{Name: "Été", Query: `"l’été" after:7d`})
+	want(data.SavedSearch{Name: "Summer", Query: alone.Query})
+	step(r.lib.Undo)
+	want(alone)
+	step(r.lib.Undo)
+	want(war, summer)
+	step(r.lib.Redo)
+	want(alone)
 }
 
 func values(t *testing.T, r *run) {

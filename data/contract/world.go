@@ -173,6 +173,7 @@ func (r *run) find(source string, order data.Order) string {
 	if !result.Complete {
 		r.t.Errorf("%s: the answer isn't complete", source)
 	}
+	r.first(source, order, result)
 	var b strings.Builder
 	for i, id := range result.IDs {
 		if i == result.Exact {
@@ -181,6 +182,22 @@ func (r *run) find(source string, order data.Order) string {
 		b.WriteString(" " + string(id))
 	}
 	return strings.TrimSpace(b.String())
+}
+
+// first checks that the first articles that a query finds are those of all.
+func (r *run) first(source string, order data.Order, all data.Result) {
+	r.t.Helper()
+	for _, most := range []int{2, len(all.IDs) + 1} {
+		first, err := r.lib.First(r.ctx, r.query(source), order, most)
+		r.ok(err)
+		if want := all.IDs[:min(most, len(all.IDs))]; !slices.Equal(first.IDs, want) {
+			r.t.Errorf("%s: the first %d are %v, want %v", source, most, first.IDs, want)
+		}
+		if first.Found != len(all.IDs) || all.Found != len(all.IDs) || first.Exact != all.Exact || !slices.Equal(first.Parts, all.Parts) {
+			r.t.Errorf("%s: the first %d say %d found, %d exact, parts %v; all say %d, %d, %v", source, most,
+				first.Found, first.Exact, first.Parts, all.Found, all.Exact, all.Parts)
+		}
+	}
 }
 
 // entity gives the entity of a kind and a name.

@@ -1,6 +1,8 @@
 package library_test
 
 import (
+	"database/sql"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -69,6 +71,62 @@ func TestChanged(t *testing.T) {
 	s.sound()
 }
 
+// TestOtherAuthors: who wrote an article and where is found as it is now, with
+// no earlier text for that, and its marks stay; of one that was fetched whole too.
+func TestOtherAuthors(t *testing.T) {
+	s := begin(t)
+	s.follow("gazette")
+	e := entry("gazette", "1", "Ferry", "The crew met Anna there…", 1)
+	e.Article.Source, e.Article.Authors = "Tribune", []string{"Jane Roe"}
+	id := e.Article.ID
+	s.give("gazette", e)
+	s.settle()
+	s.want("author:roe source:tribune", "Ferry")
+	_, err := s.Apply(s.ctx, data.Change{Action: data.AddStar, Articles: []data.ID{id}})
+	s.ok(err)
+	now := func(source, author string) {
+		e.Article.Source, e.Article.Authors = source, []string{author}
+		if got := s.give("gazette", e); got != (data.Stored{}) {
+			t.Errorf("stored %+v", got)
+		}
+		s.settle()
+		s.want(`author:"`+author+`" source:`+source+" is:starred", "Ferry")
+		s.want("anna", "Ferry")
+		s.want("author:roe", "")
+		s.want("source:tribune", "")
+		if texts, err := s.Earlier(s.ctx, id); err != nil || len(texts) != 0 {
+			t.Errorf("earlier texts %+v, %v", texts, err)
+		}
+		if got := s.whom(); got != "Anna 1" {
+			t.Errorf("entities %s", got)
+		}
+		s.sound()
+	}
+	now("Herald", "John Doe")
+	page := entry("", "1", "Ferry", "The crew met Anna on the quay.", 1)
+	compose(&page)
+	page.Article.ID, page.Article.Source, page.Article.Authors = "page", e.Article.Source, e.Article.Authors
+	_, err = s.StoreArticle(s.ctx, page.Article)
+	s.ok(err)
+	now("Courier", "Ann Smith")
+	s.want("quay", "Ferry")
+	s.want("author:doe", "")
+	// A feed that goes by another title gives no other rows: they would grow.
+	rows := func() (n int) {
+		db, err := sql.Open("sqlite", s.path)
+		s.ok(err)
+		defer db.Close()
+		s.ok(db.QueryRow("SELECT count(*) FROM articles").Scan(&n))
+		return n
+	}
+	before := rows()
+	e.Article.Source = "GAZETTE"
+	if s.give("gazette", e); rows() != before {
+		t.Errorf("%d rows became %d", before, rows())
+	}
+	s.want("source:gazette", "Ferry")
+}
+
 // TestOneAddress: what two feeds give under one address is one article.
 func TestOneAddress(t *testing.T) {
 	s := begin(t)
@@ -101,6 +159,18 @@ func TestOneAddress(t *testing.T) {
 	}
 	s.settle()
 	s.want("boris", "Ferry")
+	// Either identity goes on to lead to it.
+	for i, e := range []*data.Entry{&one, &again, &one} {
+		e.Body = fmt.Sprintf("The crew met Boris, take %d.", i)
+		if got := s.give("gazette", *e); got != (data.Stored{Changed: 1}) {
+			t.Errorf("%d stored %+v", i, got)
+		}
+	}
+	// The newer text has both sources.
+	s.want("feed:="+string(subscription("courier").ID), "Ferry")
+	gazette := subscription("gazette")
+	s.apply(data.FeedEdit{Before: &gazette})
+	s.want("", "Ferry")
 	s.sound()
 }
 
@@ -184,4 +254,35 @@ func TestEdits(t *testing.T) {
 		t.Errorf("in the end %+v", f)
 	}
 	s.sound()
+}
+
+// TestNewFeedsStandLast: a feed that is added stands behind those that there are,
+// and one that comes back where it stood.
+func TestNewFeedsStandLast(t *testing.T) {
+	s := begin(t)
+	s.follow("gazette", "courier", "almanac")
+	order := func(want string) {
+		t.Helper()
+		all, err := s.Subscriptions(s.ctx)
+		s.ok(err)
+		var names []string
+		for _, f := range all {
+			names = append(names, f.Title)
+		}
+		if got := strings.Join(names, " "); got != want {
+			t.Errorf("the feeds are %s, want %s", got, want)
+		}
+	}
+	order("gazette courier almanac")
+	all, err := s.Subscriptions(s.ctx)
+	s.ok(err)
+	_, err = s.Apply(s.ctx, data.Change{Action: data.EditFeeds, Feeds: []data.FeedEdit{{Before: &all[1]}}})
+	s.ok(err)
+	order("gazette almanac")
+	s.follow("zephyr")
+	_, _, err = s.Undo(s.ctx)
+	s.ok(err)
+	_, _, err = s.Undo(s.ctx)
+	s.ok(err)
+	order("gazette courier almanac")
 }

@@ -3,7 +3,6 @@ package library
 import (
 	"cmp"
 	"context"
-	"errors"
 	"slices"
 
 	"dateline/data"
@@ -34,15 +33,47 @@ func (l *Library) Find(ctx context.Context, q data.Query, order data.Order) (dat
 		if err != nil {
 			return data.Result{}, err
 		}
-		result.IDs = make([]data.ID, len(list))
-		for i, n := range list {
-			result.IDs[i] = l.shelf.ids[n]
-		}
+		result.IDs = l.shelf.identities(list)
 	}
-	if len(result.IDs) == 0 {
+	if result.Found = len(result.IDs); result.Found == 0 {
 		result.Parts = s.Parts(l.shelf.has)
 	}
 	return result, ctx.Err()
+}
+
+// First is Find for the first articles alone, at most so many: what a screen
+// shows while a query is typed. It is quicker, as no long list is made.
+func (l *Library) First(ctx context.Context, q data.Query, order data.Order, most int) (data.Result, error) {
+	if err := l.ask(ctx); err != nil {
+		return data.Result{}, err
+	}
+	s, err := l.scope(ctx, q)
+	if err != nil {
+		return data.Result{}, err
+	}
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	sorted, err := l.sorted(ctx, order)
+	if err != nil {
+		return data.Result{}, err
+	}
+	result := data.Result{
+		IDs:   l.shelf.identities(s.First(order, sorted.numbers, sorted.rank, most)),
+		Found: s.Count, Exact: s.Exact, Complete: l.complete(),
+	}
+	if s.Count == 0 {
+		result.Parts = s.Parts(l.shelf.has)
+	}
+	return result, ctx.Err()
+}
+
+// identities are those of articles.
+func (s *shelf) identities(numbers []uint32) []data.ID {
+	ids := make([]data.ID, len(numbers))
+	for i, n := range numbers {
+		ids[i] = s.ids[n]
+	}
+	return ids
 }
 
 // Hits answers with every place where the words of q stand in an article: words
@@ -108,24 +139,38 @@ func (l *Library) Snippets(ctx context.Context, q data.Query, ids []data.ID, wid
 	if err != nil {
 		return nil, err
 	}
-	names := s.Names()
-	snippets := make([]data.Snippet, 0, len(ids))
+	numbers := make([]uint32, 0, len(ids))
+	l.mu.RLock()
 	for _, id := range ids {
-		if err := ctx.Err(); err != nil {
+		if n, ok := l.shelf.find(id); ok {
+			numbers = append(numbers, n)
+		}
+	}
+	l.mu.RUnlock()
+	names := s.Names()
+	snippets := make([]data.Snippet, 0, len(numbers))
+	for part := range slices.Chunk(numbers, readAtOnce) {
+		// First they are read, and then looked at: who holds a connection of the
+		// store doesn't ask for another.
+		all := make([]opened, 0, len(part))
+		err := l.store.Articles(ctx, part, func(n uint32, e *data.Entry, made bool) { all = append(all, l.made(n, e, made)) })
+		if err != nil {
 			return nil, err
 		}
-		n, err := l.number(id)
-		if err != nil {
-			continue
+		for _, o := range all {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			if names {
+				if err := l.name(ctx, &o); err != nil {
+					return nil, err
+				}
+			}
+			snippets = append(snippets, s.Snippet(o.article, o.mentioned, width))
 		}
-		o, err := l.open(ctx, n, names)
-		if errors.Is(err, data.ErrNoArticle) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		snippets = append(snippets, s.Snippet(o.article, o.mentioned, width))
 	}
 	return snippets, nil
 }
+
+// readAtOnce is how many articles are read for their snippets in one question.
+const readAtOnce = 32

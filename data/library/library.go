@@ -74,6 +74,8 @@ type Library struct {
 	scopes     *scope.Kept
 	columns    columns
 	vocabulary vocabulary
+	titles     titles
+	authors    authors
 	shown      shown
 }
 
@@ -117,6 +119,8 @@ func (l *Library) start() {
 		l.loaded()
 	}
 	l.life.Go(func() { l.watch(version, began) })
+	l.life.Go(l.warm)
+	l.life.Go(func() { l.desk.Follow(l.ctx, l.life.Problem, l.complain) })
 	l.work()
 }
 
@@ -127,6 +131,26 @@ func (l *Library) loaded() {
 	l.progress()
 	l.mu.Unlock()
 	l.life.Tell(data.Event{Articles: true, Feeds: true})
+}
+
+// warm reads behind the screen what the first search would wait for: titles,
+// authors and those who are most named.
+func (l *Library) warm() {
+	l.giveWay()
+	_, err := l.newestTitles(l.ctx)
+	l.complain(err)
+	_, err = l.allAuthors(l.ctx)
+	l.complain(err)
+	named, err := l.allTotals(l.ctx)
+	l.complain(err)
+	for i, t := range named {
+		if i%32 == 0 {
+			l.giveWay()
+		}
+		if _, err := l.entity(l.ctx, t.entity); err != nil {
+			return // it went meanwhile: who asks is told
+		}
+	}
 }
 
 // opened waits until the library is open.

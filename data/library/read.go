@@ -51,6 +51,8 @@ func (l *Library) row(c *store.Card) data.Row {
 
 // opened is an article with what was found in it.
 type opened struct {
+	number  uint32
+	text    bool // its text is stored: before that it isn't recognised
 	article *data.Article
 	found   *data.Recognition // nil where it isn't recognised, or wasn't asked for
 	who     []uint32          // entity numbers of found.Entities
@@ -62,14 +64,27 @@ func (l *Library) open(ctx context.Context, n uint32, names bool) (o opened, err
 	if err != nil {
 		return o, err
 	}
+	o = l.made(n, e, made)
+	if names {
+		err = l.name(ctx, &o)
+	}
+	return o, err
+}
+
+// made makes an article's text where that hasn't been done.
+func (l *Library) made(n uint32, e *data.Entry, made bool) opened {
 	if !made && l.config.Compose != nil {
 		l.config.Compose(e)
 	}
-	o.article = e.Article
-	if names && made {
-		o.found, o.who, err = l.store.Mentions(ctx, n)
+	return opened{number: n, text: made, article: e.Article}
+}
+
+// name reads what was found in an article.
+func (l *Library) name(ctx context.Context, o *opened) (err error) {
+	if o.text {
+		o.found, o.who, err = l.store.Mentions(ctx, o.number)
 	}
-	return o, err
+	return err
 }
 
 // recognitionPatience is how long Read waits for an article that isn't

@@ -27,11 +27,8 @@ func (l *Library) recogniseUrgent() (bool, error) {
 		return true, nil
 	}
 	if f&indexed == 0 { // its text isn't stored yet: that of what is recognised must be
-		i, err := l.compose(l.ctx, n)
-		if err == nil {
-			err = l.index([]store.Indexed{i})
-		}
-		if err != nil {
+		r := l.ready([]uint32{n})
+		if err := errors.Join(r.err, l.index(r)); err != nil {
 			return true, err
 		}
 	}
@@ -165,7 +162,7 @@ func (s *shelf) speak(n uint32, language string) {
 // find finds who and where is in one article: from what the same recogniser
 // found before, where only the corrections are others.
 func (l *Library) find(n uint32) (store.Recognised, error) {
-	i, err := l.compose(l.ctx, n)
+	a, _, err := l.compose(l.ctx, n)
 	if err != nil {
 		return store.Recognised{}, err
 	}
@@ -174,18 +171,18 @@ func (l *Library) find(n uint32) (store.Recognised, error) {
 		return store.Recognised{}, err
 	}
 	if bare == nil {
-		found := recognition.Run(l.ctx, l.config.Recogniser, i.Article, l.life.Problem)
+		found := recognition.Run(l.ctx, l.config.Recogniser, a, l.life.Problem)
 		bare = &found
 	}
 	if l.ctx.Err() != nil {
 		return store.Recognised{}, l.ctx.Err()
 	}
-	r := store.Recognised{Number: n, Article: i.Article, Recogniser: l.recogniser}
-	laid := l.corrector.Lay(i.Article, *bare)
+	r := store.Recognised{Number: n, Article: a, Recogniser: l.recogniser}
+	laid := l.corrector.Lay(a, *bare)
 	if !reflect.DeepEqual(laid, *bare) {
 		r.Bare = bare
 	}
-	laid = recognition.Valid(i.Article, laid)
-	r.Found, r.Keys = &laid, recognition.Keys(i.Article.ID, laid.Entities)
+	laid = recognition.Valid(a, laid)
+	r.Found, r.Keys = &laid, recognition.Keys(a.ID, laid.Entities)
 	return r, nil
 }

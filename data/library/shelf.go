@@ -118,6 +118,10 @@ func (s *shelf) put(f *store.Filed, recogniser int) {
 	marks := before & (read | starred)
 	if old, ok := s.byID[f.ID]; ok && old != n {
 		marks = s.flags[old] & (read | starred)
+		if also, shared := s.also[old]; shared {
+			s.also[n] = also
+			delete(s.also, old)
+		}
 		s.drop(old)
 		s.gone = append(s.gone, old)
 	}

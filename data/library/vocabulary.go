@@ -10,32 +10,18 @@ import (
 
 	"dateline/data"
 	"dateline/data/posting"
-	"dateline/data/search"
 )
 
 // vocabulary is every word of the library in one block of memory, so that a
-// search inside words is one search for bytes; and the titles of the newest
-// articles. Both are loaded when they are first asked for.
+// search inside words is one search for bytes. It is loaded when it is first
+// asked for.
 type vocabulary struct {
 	mu      sync.Mutex
 	loading chan struct{} // closed once the words are there; nil before they are asked for
 	block   []byte        // each word with a line end behind it, sorted
 	starts  []uint32
 	fresh   map[string]bool // words that block lacks
-
-	titles []title
-	texts  uint64 // generation of titles
 }
-
-// title is one of a newest article.
-type title struct {
-	number  uint32
-	letters uint64
-	folded  string
-}
-
-// titlesMatched is how many of the newest titles are matched letter by letter.
-const titlesMatched = 5000
 
 // vocabularyPatience is how long a question waits for the words to be loaded. A
 // larger library goes on without, and is asked again once they are there.
@@ -194,34 +180,4 @@ func (l *Library) beginning(ctx context.Context, with string, shortest, longest 
 		}
 	})
 	return found, err
-}
-
-// newestTitles gives the titles of the newest articles.
-func (l *Library) newestTitles(ctx context.Context) ([]title, error) {
-	v, texts := &l.vocabulary, l.texts.Load()
-	v.mu.Lock()
-	if v.titles != nil && v.texts == texts {
-		defer v.mu.Unlock()
-		return v.titles, nil
-	}
-	v.mu.Unlock()
-	l.mu.RLock()
-	order, err := l.sorted(ctx, data.Newest)
-	l.mu.RUnlock()
-	if err != nil {
-		return nil, err
-	}
-	numbers := order.numbers[:min(len(order.numbers), titlesMatched)]
-	titles := make([]title, 0, len(numbers))
-	err = l.store.Titles(ctx, numbers, func(n uint32, text, _, _ string) {
-		folded := search.Fold(text)
-		titles = append(titles, title{n, search.Letters(folded), folded})
-	})
-	if err != nil {
-		return nil, err
-	}
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	v.titles, v.texts = titles, texts
-	return titles, nil
 }

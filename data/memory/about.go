@@ -3,7 +3,8 @@ package memory
 import "dateline/data"
 
 // about is what is told of an entity beside its names. The description and the
-// location are those of the newest article that has one.
+// location are those of the newest article that has one; a description of one
+// word stands only where none says more.
 type about struct {
 	entity      uint32 // of what one article tells
 	description string
@@ -41,7 +42,11 @@ func (a *about) take(b about, published int64) {
 		}
 		return take
 	}
-	if newer(0, a.description != "", b.description != "", b.description < a.description) {
+	if data.Terse(a.description) && b.description != "" && !data.Terse(b.description) {
+		a.description = "" // which says less
+	}
+	terser := data.Terse(b.description) && a.description != "" && !data.Terse(a.description)
+	if newer(0, a.description != "", b.description != "" && !terser, b.description < a.description) {
 		a.description = b.description
 	}
 	if newer(1, a.location != nil, b.location != nil, a.location != nil && b.location != nil && before(*b.location, *a.location)) {

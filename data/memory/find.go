@@ -21,7 +21,7 @@ func (l *Library) Find(ctx context.Context, q data.Query, order data.Order) (dat
 		return data.Result{}, err
 	}
 	docs := l.ordered(s, order)
-	result := data.Result{IDs: make([]data.ID, len(docs)), Exact: s.Exact, Complete: l.complete()}
+	result := data.Result{IDs: make([]data.ID, len(docs)), Found: len(docs), Exact: s.Exact, Complete: l.complete()}
 	for i, doc := range docs {
 		result.IDs[i] = l.shelf.docs[doc].article.ID
 	}
@@ -29,6 +29,13 @@ func (l *Library) Find(ctx context.Context, q data.Query, order data.Order) (dat
 		result.Parts = s.Parts(l.shelf.has)
 	}
 	return result, nil
+}
+
+// First is Find for the first articles alone, at most so many.
+func (l *Library) First(ctx context.Context, q data.Query, order data.Order, most int) (data.Result, error) {
+	result, err := l.Find(ctx, q, order)
+	result.IDs = result.IDs[:min(most, len(result.IDs))]
+	return result, err
 }
 
 // Hits answers with every place where the words of q stand in an article: words

@@ -30,7 +30,6 @@ type Keeper interface {
 	change.Log
 	Marks(ctx context.Context) (map[data.ID]data.Mark, error)
 	SavedSearches(ctx context.Context) ([]data.SavedSearch, error)
-	ChangeSearches(ctx context.Context, change func([]data.SavedSearch) []data.SavedSearch) error
 	Recognitions(ctx context.Context, version string, texts [][sha256.Size]byte) ([]*data.Recognition, error)
 	KeepRecognitions(ctx context.Context, texts [][sha256.Size]byte, found []*data.Recognition) error
 	Identify(ctx context.Context, keys []data.EntityKey) ([]data.EntityID, error)
@@ -115,6 +114,7 @@ func (l *Library) start(c Config) {
 	l.mu.Unlock()
 	l.life.Open()
 	l.life.Go(func() { l.late.Run(l.ctx, l.keeper, l.complain) })
+	l.life.Go(func() { l.desk.Follow(l.ctx, l.Problem, l.complain) })
 	l.work()
 }
 

@@ -2,7 +2,6 @@ package memory
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"dateline/data"
@@ -15,30 +14,6 @@ func (l *Library) SavedSearches(ctx context.Context) ([]data.SavedSearch, error)
 		return nil, err
 	}
 	return l.keeper.SavedSearches(ctx)
-}
-
-// SaveSearch keeps a query under a name: in the place of one of that name, else
-// behind all others.
-func (l *Library) SaveSearch(ctx context.Context, s data.SavedSearch) error {
-	if strings.TrimSpace(s.Name) == "" {
-		return errors.New("a saved search needs a name")
-	}
-	if err := l.opened(ctx); err != nil {
-		return err
-	}
-	return l.keeper.ChangeSearches(ctx, func(all []data.SavedSearch) []data.SavedSearch {
-		return data.WithSearch(all, s)
-	})
-}
-
-// RemoveSearch drops the saved search of a name, if there is one.
-func (l *Library) RemoveSearch(ctx context.Context, name string) error {
-	if err := l.opened(ctx); err != nil {
-		return err
-	}
-	return l.keeper.ChangeSearches(ctx, func(all []data.SavedSearch) []data.SavedSearch {
-		return data.WithoutSearch(all, name)
-	})
 }
 
 // mostValues is how many values of a field are worth offering.

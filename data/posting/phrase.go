@@ -61,14 +61,15 @@ func (t *Texts) Places(doc uint16, to []int) []int {
 // each of words is where a word stands, or where those stand that it may be.
 func Together(words [][]*Texts, found func(doc uint16)) {
 	var at, next []int
+	var there places
 	for doc := range uint16(Size) {
 		if !everywhere(words, doc) {
 			continue
 		}
-		at = places(words[0], doc, at[:0])
+		at = appendPlaces(at[:0], words[0], doc)
 		for _, word := range words[1:] {
-			next = places(word, doc, next[:0])
-			at = following(at, next)
+			next = appendPlaces(next[:0], word, doc)
+			at, next = there.followed(at, next), at
 			if len(at) == 0 {
 				break
 			}
@@ -89,27 +90,44 @@ func everywhere(words [][]*Texts, doc uint16) bool {
 	return true
 }
 
-func places(word []*Texts, doc uint16, to []int) []int {
+// appendPlaces appends where a word, or those that it may be, stands in a
+// document's text, in no order.
+func appendPlaces(to []int, word []*Texts, doc uint16) []int {
 	for _, t := range word {
 		to = t.Places(doc, to)
-	}
-	if len(word) > 1 {
-		slices.Sort(to)
 	}
 	return to
 }
 
-// following keeps the places of next that come right behind one of at. Both are
-// ascending; at is reused.
-func following(at, next []int) []int {
-	kept, i := at[:0], 0
-	for _, n := range next {
-		for i < len(at) && at[i] < n-1 {
-			i++
+// places is a set of places in a text, a bit each. It is empty between uses.
+type places []uint64
+
+// lastPlace bounds the room that a broken list can ask for: no text has more
+// words.
+const lastPlace = 1 << 26
+
+// followed keeps the places of next that come right behind one of at. (A set
+// needs no order: where a last word may be one of many, sorting their places took
+// as long as all else.)
+func (p *places) followed(at, next []int) []int {
+	for _, n := range at {
+		if n < 0 || n > lastPlace {
+			continue
 		}
-		if i < len(at) && at[i] == n-1 {
+		if more := n>>6 + 1 - len(*p); more > 0 {
+			*p = append(*p, make(places, more)...)
+		}
+		(*p)[n>>6] |= 1 << (n & 63)
+	}
+	kept := next[:0]
+	for _, n := range next {
+		if before := n - 1; before >= 0 && before>>6 < len(*p) && (*p)[before>>6]>>(before&63)&1 != 0 {
 			kept = append(kept, n)
-			i++
+		}
+	}
+	for _, n := range at {
+		if n >= 0 && n <= lastPlace {
+			(*p)[n>>6] = 0
 		}
 	}
 	return kept

@@ -100,6 +100,21 @@ func either(parts []part, number int) verdict {
 	return best
 }
 
+// begin fills a scope with the articles in which a term holds.
+func (s *Scope) begin(t *Term, alive func(number uint32) bool) {
+	for number, tier := range t.Column.Tier[:len(s.member)] {
+		if tier == search.None || !alive(uint32(number)) {
+			continue
+		}
+		s.member[number] = Inside
+		if tier == search.Close {
+			s.member[number] = Near
+		}
+		s.cost[number] = uint8(search.Exact - tier)
+		s.score[number] = t.Column.Score[number]
+	}
+}
+
 // narrow keeps of a scope the articles in which a term holds as well: as judge
 // does for each, without asking for each what the term is.
 func (s *Scope) narrow(t *Term) {

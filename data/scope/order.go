@@ -81,13 +81,18 @@ const grain = 6
 // byRelevance sorts articles, which come newest first, by how well they match
 // word for word (exact over prefix over substring), then by BM25, then by date.
 func (s *Scope) byRelevance(list []uint32) []uint32 {
-	const relevance = 1<<22 - 1
 	keys := make([]uint32, len(list))
 	for i, n := range list {
-		score := relevance - uint32(min(max(s.score[n]>>grain, 0), relevance))
-		keys[i] = uint32(Inside-s.member[n])<<30 | uint32(s.cost[n])<<22 | score
+		keys[i] = s.relevance(n)
 	}
 	return radix(list, keys)
+}
+
+// relevance is less for an article that matches better.
+func (s *Scope) relevance(n uint32) uint32 {
+	const most = 1<<22 - 1
+	score := most - uint32(min(max(s.score[n]>>grain, 0), most))
+	return uint32(Inside-s.member[n])<<30 | uint32(s.cost[n])<<22 | score
 }
 
 // radix sorts a list by keys, in passes over the bits that differ: what is equal

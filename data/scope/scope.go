@@ -7,6 +7,7 @@
 package scope
 
 import (
+	"slices"
 	"sync"
 
 	"dateline/data"
@@ -33,6 +34,7 @@ type Scope struct {
 	Exact      int // those of them that aren't only close
 
 	generation uint64
+	titles     search.Titles
 	parts      []part       // what must all hold
 	member     []Membership // by number
 	cost       []uint8      // see verdict
@@ -77,7 +79,7 @@ func Everything(generation uint64, alive int) *Scope {
 
 // New makes the scope of a query ready for Match.
 func New(generation uint64, q data.Query) *Scope {
-	s := &Scope{generation: generation}
+	s := &Scope{generation: generation, titles: search.NewTitles(q)}
 	for _, t := range q.Terms() {
 		s.Terms = append(s.Terms, NewTerm(t))
 	}
@@ -124,15 +126,22 @@ func (s *Scope) Combine(n int, alive func(number uint32) bool) {
 	} else {
 		s.member, s.cost, s.score = make([]Membership, n), make([]uint8, n), make([]int32, n)
 	}
-	for number := range s.member {
-		if alive(uint32(number)) {
-			s.member[number] = Inside
+	begun := slices.IndexFunc(s.parts, func(p part) bool { return p.op == data.Leaf && !p.term.Term.Not })
+	if begun >= 0 {
+		s.begin(s.parts[begun].term, alive)
+	} else {
+		for number := range s.member {
+			if alive(uint32(number)) {
+				s.member[number] = Inside
+			}
 		}
 	}
 	for i := range s.parts {
-		if p := &s.parts[i]; p.op == data.Leaf {
+		switch p := &s.parts[i]; {
+		case i == begun:
+		case p.op == data.Leaf:
 			s.narrow(p.term)
-		} else {
+		default:
 			s.narrowBy(p)
 		}
 	}
@@ -158,7 +167,7 @@ func (s *Scope) Parts(alive func(number uint32) bool) []int {
 	counts := make([]int, len(s.parts))
 	for i := range s.parts {
 		for number := range s.member {
-			if alive(uint32(number)) && s.parts[i].judge(number).member != Outside {
+			if s.parts[i].judge(number).member != Outside && alive(uint32(number)) {
 				counts[i]++
 			}
 		}

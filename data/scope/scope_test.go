@@ -99,6 +99,11 @@ func TestOrder(t *testing.T) {
 			if !slices.Equal(got, want) {
 				t.Errorf("%s in order %d: %v, want %v", source, by, got, want)
 			}
+			for _, most := range []int{1, 3, 20, n} {
+				if first := s.First(by, sorted, rank, most); !slices.Equal(first, want[:min(most, len(want))]) {
+					t.Errorf("%s in order %d: the first %d are %v, want %v", source, by, most, first, want[:min(most, len(want))])
+				}
+			}
 			place := s.Places(by, sorted, rank)
 			if !slices.IsSortedFunc(got, func(a, b uint32) int { return cmp.Compare(place(a), place(b)) }) {
 				t.Errorf("%s in order %d: the places aren't those of the list", source, by)

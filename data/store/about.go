@@ -9,7 +9,8 @@ import (
 )
 
 // about is what is told of an entity beside its names. The description and the
-// location are those of the newest article that has one.
+// location are those of the newest article that has one; a description of one
+// word stands only where none says more.
 type about struct {
 	Description string         `json:"description,omitempty"`
 	Described   int64          `json:"described,omitempty"` // Unix milliseconds, as below
@@ -28,12 +29,21 @@ func (a *about) empty() bool {
 // take takes the description and the location over where they are newer. Of articles of one moment the
 // smaller answer counts, so that the order in which they are read doesn't.
 func (a *about) take(l *data.LocalEntity, at int64) {
-	if l.Description != "" && (a.Description == "" || at > a.Described || at == a.Described && l.Description < a.Description) {
+	if l.Description != "" && (a.Description == "" || a.describedBetter(l.Description, at)) {
 		a.Description, a.Described = l.Description, at
 	}
 	if l.Location != nil && (a.Location == nil || at > a.LocatedAt || at == a.LocatedAt && before(*l.Location, *a.Location)) {
 		a.Location, a.LocatedAt = l.Location, at
 	}
+}
+
+// describedBetter reports whether a description of an article of a date takes the
+// place of the one that is there: it says more, or no less and is newer.
+func (a *about) describedBetter(description string, at int64) bool {
+	if data.Terse(description) != data.Terse(a.Description) {
+		return data.Terse(a.Description)
+	}
+	return at > a.Described || at == a.Described && description < a.Description
 }
 
 // from reports whether one of these may be of an article of a date.

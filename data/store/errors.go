@@ -152,7 +152,7 @@ func (s *Store) setAside(why error) error {
 	}
 	s.problems = append(s.problems, data.Problem{
 		Path: s.path,
-		Cause: fmt.Sprintf("it was damaged and is kept as %s; a new library was begun, without the old marks",
+		Cause: fmt.Sprintf("it was damaged and is kept as %s; a new library was begun, with nothing in it: put a copy in its place (dateline backup writes one), or go on with it",
 			filepath.Base(aside)),
 	})
 	return nil

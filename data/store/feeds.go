@@ -161,7 +161,7 @@ func affected(result sql.Result, err error) (bool, error) {
 
 // follow makes a subscription what the reader wants it to be. One that is added
 // and was removed before comes back, with its articles; one that is added and is
-// there already stays as it is.
+// there already stays as it is. A new one stands behind all of its folder.
 func follow(ctx context.Context, tx *txn, f *data.Subscription, added bool) (bool, error) {
 	if f.ID == "" || f.Address == "" {
 		return false, data.Problem{Path: f.Address, Cause: "a subscription needs an identity and an address"}
@@ -175,7 +175,8 @@ func follow(ctx context.Context, tx *txn, f *data.Subscription, added bool) (boo
 		return changed, err
 	}
 	result, err = tx.ExecContext(ctx, `INSERT INTO feeds (id, address, title, folder, place, paused, whole, every, keep_days, keep_most, given, site)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`, append(fields, f.Given, f.Site)...)
+		VALUES (?1, ?2, ?3, ?4, max(?5, (SELECT coalesce(max(place) + 1, 0) FROM feeds WHERE folder = ?4 AND removed = 0)),
+			?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (id) DO NOTHING`, append(fields, f.Given, f.Site)...)
 	return affected(result, err)
 }
 

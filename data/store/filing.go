@@ -182,6 +182,9 @@ func (f *filer) other(i item, article, feed uint32) error {
 		}
 	}
 	if i.made != nil || feed == f.feed {
+		if _, err := f.tx.Exec("INSERT OR IGNORE INTO aliases (article, entry) VALUES (?, ?)", article, id); err != nil {
+			return err
+		}
 		return f.change(article, i, true)
 	}
 	_, err := f.tx.Exec("INSERT OR IGNORE INTO also (article, feed, entry) VALUES (?, ?, ?)", article, f.feed, id)
@@ -237,31 +240,51 @@ func (f *filer) replace(article uint32, i item, id data.ID, feed uint32, whole b
 	if err != nil {
 		return false, err
 	}
-	f.done.Dropped = append(f.done.Dropped, article)
-	for _, text := range []string{
-		"UPDATE entries SET article = ?1 WHERE id IN (SELECT id FROM articles WHERE number = ?2 UNION SELECT entry FROM also WHERE article = ?2)",
-		"UPDATE OR REPLACE also SET article = ?1 WHERE article = ?2",
-	} {
-		if _, err := f.tx.Exec(text, number, article); err != nil {
-			return false, err
-		}
-	}
-	if _, err := f.enter.Exec(string(i.entry.Article.ID), f.feed, number, i.words, i.rest); err != nil {
-		return false, err
-	}
-	_, err = f.tx.Exec("UPDATE articles SET state = ? WHERE number = ?", state, article)
-	return false, err
+	return false, f.takePlace(number, article, state)
 }
 
-// alter changes what isn't an article's text.
+// identities are the entries that lead to an article.
+const identities = `id IN (SELECT id FROM articles WHERE number = ?1
+	UNION SELECT entry FROM also WHERE article = ?1 UNION SELECT entry FROM aliases WHERE article = ?1)`
+
+// takePlace makes a row the current one of an article in the place of another,
+// which gets a state.
+func (f *filer) takePlace(number int64, of uint32, state State) error {
+	f.done.Dropped = append(f.done.Dropped, of)
+	for _, text := range []string{
+		"UPDATE entries SET article = ?2 WHERE " + identities,
+		"UPDATE OR REPLACE also SET article = ?2 WHERE article = ?1",
+		"UPDATE OR REPLACE aliases SET article = ?2 WHERE article = ?1",
+	} {
+		if _, err := f.tx.Exec(text, of, number); err != nil {
+			return err
+		}
+	}
+	_, err := f.tx.Exec("UPDATE articles SET state = ? WHERE number = ?", state, of)
+	return err
+}
+
+// alter changes what isn't an article's text. Whom it is by and what it is from
+// are searched like its words: where those change it gets another row too. Not
+// for a feed's own title, by which its articles are found anyway: some feeds
+// change theirs at every hour.
 func (f *filer) alter(article uint32, i item, has uint8) error {
 	a := i.entry.Article
 	published, zone := dated(a.Published)
 	has |= i.has
-	_, err := f.tx.Exec(`UPDATE articles SET published = ?, zone = ?, has = ?, address = ?, language = ?, source = ?, after = ?,
+	var said bool
+	err := f.tx.QueryRow(`SELECT (after, authors) IS NOT (?2, ?3) OR source <> ?1 AND NOT EXISTS (SELECT 1 FROM feeds WHERE number = ?4 AND given = ?1)
+		FROM articles WHERE number = ?5`, a.Source, a.After, authors(a), f.feed, article).Scan(&said)
+	if err != nil {
+		return err
+	}
+	_, err = f.tx.Exec(`UPDATE articles SET published = ?, zone = ?, has = ?, address = ?, language = ?, source = ?, after = ?,
 		authors = ?, url = ? WHERE number = ?`, published, zone, has, address(a), a.Language, a.Source, a.After, authors(a), a.URL, article)
 	if err == nil && i.given != nil {
 		_, err = f.tx.Exec("UPDATE contents SET given = ? WHERE article = ?", i.given, article)
+	}
+	if err == nil && said {
+		article, err = f.again(article)
 	}
 	if err != nil {
 		return err
@@ -272,6 +295,24 @@ func (f *filer) alter(article uint32, i item, has uint8) error {
 	}
 	f.done.Altered = append(f.done.Altered, filed)
 	return nil
+}
+
+// again files an article as it is in another row, of which nothing is known to
+// search yet.
+func (f *filer) again(article uint32) (uint32, error) {
+	const kept = "id, feed, published, zone, stored, words, letters, has, address, language, title, source, after, authors, url, origin, spoken"
+	result, err := f.tx.Exec("INSERT INTO articles ("+kept+") SELECT "+kept+" FROM articles WHERE number = ?", article)
+	if err != nil {
+		return 0, err
+	}
+	number, err := result.LastInsertId()
+	if err != nil {
+		return 0, err
+	}
+	if _, err = f.tx.Exec("INSERT INTO contents (article, given, made) SELECT ?, given, made FROM contents WHERE article = ?", number, article); err != nil {
+		return 0, err
+	}
+	return uint32(number), f.takePlace(number, article, Removed)
 }
 
 // add files a row.

@@ -70,11 +70,11 @@ func (s *Store) KeepTops(ctx context.Context, tops map[data.ID]int) error {
 }
 
 // Apply makes a change and logs it for Undo. It answers with what did change.
-// A change that changes nothing isn't logged. What had been undone can't be
-// redone after a new change.
+// A change that changes nothing isn't logged, nor is one that only follows from
+// reading. What had been undone can't be redone after a new change.
 func (s *Store) Apply(ctx context.Context, c data.Change) (done data.Change, err error) {
 	err = s.write(ctx, func(tx *txn) error {
-		if done, err = s.make(ctx, tx, c); err != nil || c.Correction == nil && len(done.Articles)+len(done.Feeds) == 0 {
+		if done, err = s.make(ctx, tx, c); err != nil || done.Empty() || c.ByReading {
 			return err
 		}
 		if _, err := tx.ExecContext(ctx, "UPDATE changes SET state = 2 WHERE state = 1"); err != nil {
@@ -86,6 +86,8 @@ func (s *Store) Apply(ctx context.Context, c data.Change) (done data.Change, err
 }
 
 // Undo takes the newest standing change back. ok is false when there is none.
+// One that has nothing left to take back, as articles that were marked unread
+// have been read since, is passed over.
 func (s *Store) Undo(ctx context.Context) (done data.Change, ok bool, err error) {
 	const newest = "SELECT id, inverse FROM changes WHERE state = 0 ORDER BY id DESC LIMIT 1"
 	return s.step(ctx, newest, 1)
@@ -100,31 +102,41 @@ func (s *Store) Redo(ctx context.Context) (done data.Change, ok bool, err error)
 // step applies the logged change that the query finds and gives it a new state.
 func (s *Store) step(ctx context.Context, query string, state int) (done data.Change, ok bool, err error) {
 	err = s.write(ctx, func(tx *txn) error {
-		var id int64
-		var text string
-		err := tx.QueryRowContext(ctx, query).Scan(&id, &text)
-		if errors.Is(err, sql.ErrNoRows) {
-			return nil
+		for ok = false; !ok; {
+			id, change, err := logged(ctx, tx, query)
+			if errors.Is(err, sql.ErrNoRows) {
+				return nil
+			}
+			if err != nil {
+				return err
+			}
+			if done, err = s.make(ctx, tx, change); err != nil {
+				return err
+			}
+			ok = !done.Empty()
+			if _, err = tx.ExecContext(ctx, "UPDATE changes SET state = ? WHERE id = ?", state, id); err != nil {
+				return err
+			}
 		}
-		if err != nil {
-			return err
-		}
-		var w wireChange
-		if err := json.Unmarshal([]byte(text), &w); err != nil {
-			return fmt.Errorf("change %d in the log can't be read: %w", id, err)
-		}
-		change, err := w.change()
-		if err != nil {
-			return fmt.Errorf("change %d in the log: %w", id, err)
-		}
-		if done, err = s.make(ctx, tx, change); err != nil {
-			return err
-		}
-		ok = true
-		_, err = tx.ExecContext(ctx, "UPDATE changes SET state = ? WHERE id = ?", state, id)
-		return err
+		return nil
 	})
 	return done, ok, err
+}
+
+// logged reads the change that a query finds in the log.
+func logged(ctx context.Context, tx *txn, query string) (id int64, c data.Change, err error) {
+	var text string
+	if err := tx.QueryRowContext(ctx, query).Scan(&id, &text); err != nil {
+		return 0, c, err
+	}
+	var w wireChange
+	if err := json.Unmarshal([]byte(text), &w); err != nil {
+		return 0, c, fmt.Errorf("change %d in the log can't be read: %w", id, err)
+	}
+	if c, err = w.change(); err != nil {
+		return 0, c, fmt.Errorf("change %d in the log: %w", id, err)
+	}
+	return id, c, nil
 }
 
 // make makes a change and answers with what of it wasn't so already.
@@ -132,6 +144,8 @@ func (s *Store) make(ctx context.Context, tx *txn, c data.Change) (data.Change, 
 	switch {
 	case c.Correction != nil: // what it does is the rules file's
 		return c, nil
+	case c.Action == data.EditSearches:
+		return editSearches(ctx, tx, c)
 	case c.Action != data.EditFeeds:
 		return s.mark(ctx, tx, c)
 	}
@@ -156,6 +170,11 @@ func inverse(c data.Change) data.Change {
 		edits = append(edits, edit.Inverse())
 	}
 	c.Feeds = edits
+	var searches []data.SearchEdit
+	for _, edit := range slices.Backward(c.Searches) {
+		searches = append(searches, edit.Inverse())
+	}
+	c.Searches = searches
 	return c
 }
 
@@ -213,10 +232,11 @@ func (s *Store) log(ctx context.Context, tx *txn, c data.Change) error {
 // wireChange is a change as the log writes it, with words that stay when the
 // program's numbers move.
 type wireChange struct {
-	Action     string          `json:"action"`
-	Articles   []data.ID       `json:"articles,omitempty"`
-	Feeds      []data.FeedEdit `json:"feeds,omitempty"`
-	Correction *wireCorrection `json:"correction,omitempty"`
+	Action     string            `json:"action"`
+	Articles   []data.ID         `json:"articles,omitempty"`
+	Feeds      []data.FeedEdit   `json:"feeds,omitempty"`
+	Searches   []data.SearchEdit `json:"searches,omitempty"`
+	Correction *wireCorrection   `json:"correction,omitempty"`
 }
 
 // wireCorrection is a correction as the log writes it.
@@ -232,11 +252,11 @@ type wireCorrection struct {
 
 var actions = map[data.Action]string{
 	data.MarkRead: "read", data.MarkUnread: "unread", data.AddStar: "star", data.RemoveStar: "unstar",
-	data.EditFeeds: "feeds", data.Correct: "correct", data.Uncorrect: "uncorrect",
+	data.EditFeeds: "feeds", data.EditSearches: "searches", data.Correct: "correct", data.Uncorrect: "uncorrect",
 }
 
 func wire(c data.Change) wireChange {
-	w := wireChange{Action: actions[c.Action], Articles: c.Articles, Feeds: c.Feeds}
+	w := wireChange{Action: actions[c.Action], Articles: c.Articles, Feeds: c.Feeds, Searches: c.Searches}
 	if c := c.Correction; c != nil {
 		w.Correction = &wireCorrection{c.Verb.String(), c.Kind.String(), c.Name, c.Join, c.Form, c.To, ""}
 		if c.Verb == data.ChangeKind {
@@ -251,7 +271,7 @@ func (w wireChange) change() (data.Change, error) {
 		if name != w.Action {
 			continue
 		}
-		c := data.Change{Action: action, Articles: w.Articles, Feeds: w.Feeds}
+		c := data.Change{Action: action, Articles: w.Articles, Feeds: w.Feeds, Searches: w.Searches}
 		if action != data.Correct && action != data.Uncorrect {
 			return c, nil
 		}

@@ -170,8 +170,10 @@ func (s *Store) Mentions(ctx context.Context, number uint32) (found *data.Recogn
 	if err != nil || raw == nil {
 		return nil, nil, err
 	}
-	found, who, err = readMentions(raw, numbers)
-	return found, who, s.broken(err, number)
+	if found, who, err = readMentions(raw, numbers); err != nil {
+		err = s.broken(number)
+	}
+	return found, who, err
 }
 
 // Bare reads what a version of a recogniser found in an article, before

@@ -16,21 +16,29 @@ func (s *Store) SavedSearches(ctx context.Context) ([]data.SavedSearch, error) {
 	return saved, s.explain(err)
 }
 
-// ChangeSearches puts what change makes of the saved searches in their place:
-// all or nothing, whatever another program saves meanwhile.
-func (s *Store) ChangeSearches(ctx context.Context, change func([]data.SavedSearch) []data.SavedSearch) error {
-	return s.write(ctx, func(tx *txn) error {
-		saved, err := savedIn(ctx, tx)
-		if err != nil {
-			return err
+// editSearches edits the saved searches, whatever another program has saved
+// meanwhile, and answers with what did change.
+func editSearches(ctx context.Context, tx *txn, c data.Change) (data.Change, error) {
+	done := data.Change{Action: c.Action}
+	saved, err := savedIn(ctx, tx)
+	if err != nil {
+		return done, err
+	}
+	for _, edit := range c.Searches {
+		var made data.SearchEdit
+		if saved, made = edit.Make(saved); made != (data.SearchEdit{}) {
+			done.Searches = append(done.Searches, made)
 		}
-		text, err := json.Marshal(change(saved))
-		if err != nil {
-			return err
-		}
-		_, err = tx.ExecContext(ctx, "INSERT OR REPLACE INTO kept (name, value) VALUES (?, ?)", savedName, string(text))
-		return err
-	})
+	}
+	if done.Empty() {
+		return done, nil
+	}
+	text, err := json.Marshal(saved)
+	if err != nil {
+		return done, err
+	}
+	_, err = tx.ExecContext(ctx, "INSERT OR REPLACE INTO kept (name, value) VALUES (?, ?)", savedName, string(text))
+	return done, err
 }
 
 // rower asks for one row: a database or a transaction.

@@ -162,7 +162,8 @@ func prepare(db *sql.DB, path string, steps []string) error {
 // dsn names the file to the driver with the settings of every connection.
 func dsn(path string, cache int) string {
 	settings := fmt.Sprintf("_pragma=busy_timeout(%d)&_pragma=synchronous(NORMAL)&_pragma=cache_size(-%d)"+
-		"&_pragma=journal_size_limit(%d)&_txlock=immediate", busyTimeout.Milliseconds(), cache, journalLimit)
+		"&_pragma=journal_size_limit(%d)&_pragma=wal_autocheckpoint(%d)&_txlock=immediate",
+		busyTimeout.Milliseconds(), cache, journalLimit, checkpoint)
 	if path == "" {
 		return "file::memory:?" + settings
 	}
@@ -176,6 +177,11 @@ func dsn(path string, cache int) string {
 // journalLimit is to how many bytes the log of writes shrinks once it was
 // taken over into the file.
 const journalLimit = 32 << 20
+
+// checkpoint is after how many pages the log of writes is taken over into the
+// file. What is appended to many lists again and again writes the same pages:
+// they go into the file once where the log is longer.
+const checkpoint = 4000
 
 // write runs f in one transaction of the store.
 func (s *Store) write(ctx context.Context, f func(tx *txn) error) error {

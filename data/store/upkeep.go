@@ -26,7 +26,8 @@ func (s *Store) Remove(ctx context.Context, numbers []uint32) error {
 				return err
 			}
 			for _, text := range []string{
-				"UPDATE entries SET article = 0 WHERE id IN (SELECT id FROM articles WHERE number = ?1 UNION SELECT entry FROM also WHERE article = ?1)",
+				"UPDATE entries SET article = 0 WHERE " + identities,
+				"DELETE FROM aliases WHERE article = ?1",
 				"UPDATE articles SET state = 2 WHERE state = 1 AND id = (SELECT id FROM articles WHERE number = ?1)",
 			} {
 				if _, err := tx.Exec(text, number); err != nil {

@@ -134,7 +134,18 @@ func (s *Store) Vocabulary(ctx context.Context, each func(word []byte)) error {
 type Indexed struct {
 	Number  uint32
 	Article *data.Article
-	Fresh   bool // its text was made just now, and is to be stored as well
+	Words   int
+	made    []byte // its text, where that was made just now and is to be stored as well
+}
+
+// NewIndexed makes an article ready to be stored with its words. A fresh one's
+// text was made just now.
+func NewIndexed(number uint32, a *data.Article, fresh bool) Indexed {
+	i := Indexed{Number: number, Article: a, Words: a.Words()}
+	if fresh {
+		i.made = encodeContent(a)
+	}
+	return i
 }
 
 // KeepWords stores the words of some articles of one chunk, and their texts
@@ -213,11 +224,11 @@ func keepTexts(ctx context.Context, tx *txn, articles []Indexed) error {
 	}
 	for _, i := range articles {
 		a := i.Article
-		if _, err := mark.Exec(i.Number, a.Words(), a.Title, letters(a.Title), holds(a)); err != nil {
+		if _, err := mark.Exec(i.Number, i.Words, a.Title, letters(a.Title), holds(a)); err != nil {
 			return err
 		}
-		if i.Fresh {
-			if _, err := keep.Exec(encodeContent(a), i.Number); err != nil {
+		if i.made != nil {
+			if _, err := keep.Exec(i.made, i.Number); err != nil {
 				return err
 			}
 		}

@@ -36,7 +36,7 @@ func (f Found) Subscription() data.Subscription {
 // as "news.example". Of several the reader is to choose. The error is ctx's, a
 // *fetch.Error, or a data.Problem; nothing found is an error too.
 func Find(ctx context.Context, c *fetch.Client, what string) ([]Found, error) {
-	what = strings.TrimSpace(what)
+	what = unwrapped(strings.TrimSpace(what))
 	if path, ok := localPath(what); ok {
 		return local(path)
 	}
@@ -53,6 +53,21 @@ func Find(ctx context.Context, c *fetch.Client, what string) ([]Found, error) {
 		}
 	}
 	return found, err
+}
+
+// unwrapped is what is meant by an address as browsers and other readers write
+// it: feed:https://a.example/, feed://a.example/, file:///home/jane/feed.xml.
+func unwrapped(what string) string {
+	scheme, rest, _ := strings.Cut(what, ":")
+	switch strings.ToLower(scheme) {
+	case "feed":
+		return strings.TrimPrefix(rest, "//")
+	case "file":
+		if u, err := url.Parse(what); err == nil && filepath.IsAbs(filepath.FromSlash(u.Path)) && (u.Host == "" || u.Host == "localhost") {
+			return filepath.FromSlash(u.Path)
+		}
+	}
+	return what
 }
 
 // localPath is the absolute path that is meant, if one is.
@@ -116,6 +131,9 @@ func (s *search) at(ctx context.Context, address string) ([]Found, error) {
 	offered := declared(res.Body, res.Address)
 	switch len(offered) {
 	case 0:
+		if found := s.links(ctx, res.Body, res.Address); len(found) > 0 {
+			return found, nil
+		}
 		return s.usual(ctx, res.Address)
 	case 1:
 		return s.one(ctx, offered[0])

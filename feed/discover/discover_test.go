@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -66,11 +67,9 @@ func TestFind(t *testing.T) {
 	})
 	feed := Found{Address: at + "/feed", Title: "Courier", Site: "https://courier.example/", Checked: true}
 	for path, want := range map[string][]Found{
-		"/feed": {feed}, "/one": {feed}, "/evil": {feed}, "/json": {feed}, "/none": {feed},
+		"/feed": {feed}, "/one": {feed}, "/evil": {feed}, "/json": {feed}, "/none": {feed}, "/moved": {feed},
 		"/two":   {{Address: at + "/feed", Title: "News & views"}, {Address: at + "/atom"}, {Address: at + "/comments/feed", Title: "Comments"}},
 		"/based": {{Address: at + "/deep/a", Title: "A"}, {Address: at + "/deep/b", Title: "B"}},
-		// Of an address of this machine no move is remembered.
-		"/moved": {{Address: at + "/moved", Title: "Courier", Site: "https://courier.example/", Checked: true}},
 	} {
 		got, err := Find(context.Background(), client(t), at+path)
 		if diff := cmp.Diff(want, got); err != nil || diff != "" {
@@ -104,6 +103,44 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// TestFeedSchemes: browsers and old sites hand such addresses over.
+func TestFeedSchemes(t *testing.T) {
+	at := site(t, map[string]string{"/feed": courier})
+	for _, what := range []string{"feed:" + at + "/feed", strings.Replace(at, "http:", "feed:", 1) + "/feed", strings.Replace(at, "http:", "FEED:", 1) + "/feed"} {
+		if got, err := Find(context.Background(), client(t), what); err != nil || len(got) != 1 || got[0].Address != at+"/feed" {
+			t.Errorf("%s: %+v, %v", what, got, err)
+		}
+	}
+}
+
+// TestLinkedFeeds: of a page that declares none, those that it links to are
+// feeds where they are, and as many are offered.
+func TestLinkedFeeds(t *testing.T) {
+	at := site(t, map[string]string{
+		"/":              `<html><body><a href="/about">Us</a><a href="blog/rss.xml#top">RSS</a><a href="/feedback">Write</a><a href="/rss-help/">Help</a><a href="javascript:feed()">x</a>`,
+		"/blog/rss.xml":  courier,
+		"/rss-help/":     "<html><body>What RSS is.",
+		"/feedback":      courier, // a word that only begins so isn't asked
+		"/two":           `<html><body><a href="/blog/rss.xml">RSS</a><a href="/blog/rss.xml">again</a><a href="/?feed=atom">Atom</a>`,
+		"/?feed=atom":    courier,
+		"/secret/feed":   courier,
+		"/elsewhere.htm": `<html><body><a href="http://10.1.2.3/feed">RSS</a>`,
+	})
+	feed := Found{Address: at + "/blog/rss.xml", Title: "Courier", Site: "https://courier.example/", Checked: true}
+	for path, want := range map[string][]Found{"/": {feed}, "/two": {feed}} {
+		got, err := Find(context.Background(), client(t), at+path)
+		if diff := cmp.Diff(want, got); err != nil || diff != "" {
+			t.Errorf("%s: %v (-want +got):\n%s", path, err, diff)
+		}
+	}
+	if got, err := Find(context.Background(), client(t), at+"/elsewhere.htm"); err == nil {
+		t.Errorf("%+v", got)
+	}
+	if got := linked([]byte(`<a href="feed:https://a.example/x.rdf"><a href=?feed=rss2>`), "https://b.example/"); !slices.Equal(got, []string{"https://a.example/x.rdf", "https://b.example/?feed=rss2"}) {
+		t.Errorf("%q", got)
+	}
+}
+
 // TestNoFeed: a page without a feed is told where was looked.
 func TestNoFeed(t *testing.T) {
 	at := site(t, map[string]string{"/": "<html><body>Hello."})
@@ -128,7 +165,7 @@ func TestLocal(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Chdir(dir)
-	for _, what := range []string{dir, ".", "a.xml", "./a.xml", filepath.Join(dir, "a.xml")} {
+	for _, what := range []string{dir, ".", "a.xml", "./a.xml", filepath.Join(dir, "a.xml"), "file://" + dir + "/a.xml"} {
 		got, err := Find(context.Background(), nil, what)
 		if err != nil || len(got) != 1 || !filepath.IsAbs(got[0].Address) {
 			t.Errorf("%s: %+v, %v", what, got, err)

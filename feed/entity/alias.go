@@ -27,6 +27,7 @@ type aliases struct {
 	given     map[string]bool                      // people known by their first name
 	short     [len(data.Kinds)]map[string][]string // from a folded name to what may be short for it
 	demonyms  map[string]string                    // from a folded demonym to the folded name of its place
+	twoWords  map[string]bool                      // what demonyms of two words begin with, folded
 	nicknames map[string][]string                  // from a folded first name to those that it is short for
 	roles     map[string]bool                      // nouns for people by what they do
 	bodies    bodies

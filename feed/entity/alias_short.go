@@ -88,7 +88,7 @@ func (a *aliases) parseDemonyms(file string) (map[string]string, error) {
 		return nil, err
 	}
 	out := map[string]string{}
-	a.names = map[string]string{}
+	a.names, a.twoWords = map[string]string{}, map[string]bool{}
 	for _, l := range lines {
 		place := a.joined(data.Place, l.name)
 		a.names[place] = l.name
@@ -98,6 +98,9 @@ func (a *aliases) parseDemonyms(file string) (map[string]string, error) {
 				return nil, fmt.Errorf("demonyms, line %d: %q is of %q and of %q", l.number, strings.TrimSpace(d), was, place)
 			}
 			out[f], out[f+"s"] = place, place
+			if first, _, two := strings.Cut(f, " "); two {
+				a.twoWords[first] = true
+			}
 		}
 	}
 	return out, nil

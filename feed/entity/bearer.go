@@ -36,7 +36,7 @@ func (g *grouping) share(n *name) *name {
 	if len(rest.mentions) == 0 {
 		return nil
 	}
-	if own := g.byKey[keyIn(n.kind, n.key)]; n.listed && own != nil {
+	if own := g.byKey[keyed{n.kind, n.key}]; n.listed && own != nil {
 		own.names = append(own.names, &rest) // whom the world knows by this name, and the text names in full
 		return nil
 	}
@@ -98,8 +98,11 @@ func newSharing(g *grouping, bearers []*group) *sharing {
 //   - the one whom the text has named in full more often than all others.
 func (s *sharing) bearer(i int) *group {
 	s.readTo(i)
-	possible := s.possible(i)
+	possible, told := s.possible(i)
 	if len(possible) == 1 {
+		if x := possible[0]; x.sex == unknownSex {
+			x.sex = told // "Mrs" once tells whom "Mr" doesn't mean
+		}
 		return possible[0]
 	}
 	if s.owner != nil {
@@ -128,8 +131,9 @@ func (s *sharing) readTo(i int) {
 	}
 }
 
-// possible are the bearers that neither a title nor a pronoun rules out.
-func (s *sharing) possible(i int) []*group {
+// possible are the bearers that neither a title nor a pronoun rules out, and
+// the sex that these tell.
+func (s *sharing) possible(i int) ([]*group, sex) {
 	d := s.g.d
 	m := d.mentions[i]
 	first, end := d.sentenceOf(m)
@@ -148,12 +152,12 @@ func (s *sharing) possible(i int) []*group {
 		}
 	}
 	if len(byRole) == 1 {
-		return byRole
+		return byRole, unknownSex
 	}
 	if len(bySex) == 0 {
-		return s.bearers
+		return s.bearers, unknownSex
 	}
-	return bySex
+	return bySex, told
 }
 
 // titleBefore is the title right before a mention, folded, without those that

@@ -1,18 +1,16 @@
 package entity
 
 import (
+	"cmp"
 	"strings"
 
 	"dateline/data"
 	"dateline/feed/entity/tagger"
 )
 
-// A description has two words at least, as "President" alone says little,
-// and isn't longer than a line of the sidebar bears.
-const (
-	leastDescribed = 2
-	mostDescribed  = 14
-)
+// mostDescribed is how many words a description has at most: no more than a
+// line or two of the sidebar bear.
+const mostDescribed = 14
 
 // intro is words that introduce somebody or something: tokens [first,end)
 // without an article before them. Its head is the noun that says what it is.
@@ -48,22 +46,23 @@ func (d *reader) introductions(g *group) []intro {
 
 // describe is who a person is, or what an organisation or a place is, where the
 // article says so plainly: of the words that stand before the name the longest,
-// else what stands behind it. It is empty where neither is sure.
+// if they are two at least, else what stands behind it, else the one word before
+// it, as "President" alone says little. It is empty where none is sure.
 func (d *reader) describe(intros []intro) string {
-	best, behind := "", ""
+	best, behind, terse := "", "", ""
 	for _, in := range intros {
 		s := d.described(in.first, in.end)
 		switch {
 		case in.behind && behind == "":
 			behind = s
-		case !in.behind && strings.Count(s, " ") > strings.Count(best, " "):
+		case in.behind:
+		case data.Terse(s):
+			terse = cmp.Or(terse, s)
+		case strings.Count(s, " ") > strings.Count(best, " "):
 			best = s
 		}
 	}
-	if best == "" {
-		best = behind
-	}
-	return best
+	return cmp.Or(best, behind, terse)
 }
 
 // sentenceOf is the tokens of the sentence that a mention is in.
@@ -102,15 +101,14 @@ func (d *reader) before(first int, m mention, k data.Kind) (intro, bool) {
 	if k != data.Person {
 		return d.nounBefore(first, m, k)
 	}
-	title := d.titleAt(first, m.first)
-	if title == 0 {
+	start := d.titleBegins(first, m.first)
+	if start == m.first {
 		return d.nounBefore(first, m, k)
 	}
-	start := m.first - title
 	for start > first && m.first-start < mostDescribed && d.leadsUp(first, start-1) {
 		start--
 	}
-	for start < m.first && !capital(d.words[start]) && d.model.Classes(d.words[start])&(1<<tagger.Title) == 0 {
+	for start < m.first && !capital(d.words[start]) && !lesser[d.words[start]] && d.model.Classes(d.words[start])&(1<<tagger.Title) == 0 {
 		start++
 	}
 	for start < m.first && leadsIn(d.words[start]) {
@@ -123,9 +121,36 @@ func (d *reader) before(first int, m mention, k data.Kind) (intro, bool) {
 	return in, start < m.first
 }
 
+// titleBegins is where the title before token t begins, t where there is none:
+// one that the lists know, or one with what it is of, as in "Secretary of the
+// Treasury" and "Archbishop of Canterbury".
+func (d *reader) titleBegins(first, t int) int {
+	if n := d.titleAt(first, t); n > 0 {
+		return t - n
+	}
+	of := t - 1
+	for of > first && t-of <= officeWords && capital(d.words[of]) {
+		of--
+	}
+	if of+1 < t && d.words[of] == "the" {
+		of--
+	}
+	if of <= first || of+1 >= t || d.words[of] != "of" && d.words[of] != "for" {
+		return t
+	}
+	if n := d.titleAt(first, of); n > 0 && capital(d.words[of-n]) {
+		return of - n
+	}
+	return t
+}
+
+// officeWords is how many words an office has behind "Secretary of".
+const officeWords = 4
+
 // nounBefore is a noun right before a name, behind an article, a possessive or
 // a people's name and what stands between: "an Irish budget airline". At the
-// beginning of a sentence the noun may stand alone.
+// beginning of a sentence the noun may stand alone, and before a full name
+// anywhere, with the names before it: "when Rovers coach Ana Ruiz left".
 func (d *reader) nounBefore(first int, m mention, k data.Kind) (intro, bool) {
 	head := m.first - 1
 	if !d.isNounFor(k, d.words[head]) {
@@ -142,7 +167,14 @@ func (d *reader) nounBefore(first int, m mention, k data.Kind) (intro, bool) {
 			break
 		}
 	}
-	return intro{}, false
+	if k != data.Person || m.end-m.first < 2 || allLower(d.words[m.first]) {
+		return intro{}, false
+	}
+	start := head
+	for start > first && head-start < nounWords && (lesser[d.words[start-1]] || capital(d.words[start-1]) && beginsName(d.words[start-1])) {
+		start--
+	}
+	return intro{first: start, end: m.first, head: d.headAt(start, head)}, true
 }
 
 // nounWords is how many words a noun with what describes it has at most.
@@ -187,7 +219,7 @@ var function = wordSet("of for in on at to by with from as and or but if when wh
 // the name: "The chief prosecutor, Loredana Bosio, said". A list of people has
 // no such phrase.
 func (d *reader) ahead(first int, m mention, end int, k data.Kind) (intro, bool) {
-	comma := m.first - 1
+	comma := d.titleBegins(first, m.first) - 1 // "Its envoy, General Ana Ruiz,"
 	if comma <= first || d.words[comma] != "," || m.end >= end || d.words[m.end] != "," {
 		return intro{}, false
 	}
@@ -198,20 +230,25 @@ func (d *reader) ahead(first int, m mention, end int, k data.Kind) (intro, bool)
 		if !determiners[strings.ToLower(d.words[t])] || d.inPrepositional(first, t) {
 			continue
 		}
-		head := d.headIn(t+1, comma, k)
-		if head < 0 {
+		in := intro{first: t + 1, end: comma}
+		if head := d.headIn(t+1, comma, k); head >= 0 {
+			in.head = d.headAt(t+1, head)
+		} else if k != data.Person || !d.isRole(d.words[d.nounEnd(t+1, comma)]) {
 			return intro{}, false
 		}
-		return intro{first: t + 1, end: comma, head: d.headAt(t+1, head)}, true
+		return in, true // "mission chief": a role, but no noun that means somebody alone
 	}
 	return intro{}, false
 }
 
 // inPrepositional reports whether the article at token t begins the second part
-// of a phrase: "the leader of the opposition".
+// of a phrase: "the leader of the opposition", "a spokesman for the army". The
+// first part has its own article, or begins the sentence.
 func (d *reader) inPrepositional(first, t int) bool {
-	return t > first && d.words[t-1] == "of"
+	return t > first+1 && parting[d.words[t-1]] && allLower(d.words[t-2])
 }
+
+var parting = wordSet("of for at in with to on from")
 
 // headIn is the noun that a phrase is about: the last one for its kind before
 // "of" and its like, or -1.
@@ -225,6 +262,15 @@ func (d *reader) headIn(first, end int, k data.Kind) int {
 	return head
 }
 
+// nounEnd is the last word of a phrase before "of" and its like.
+func (d *reader) nounEnd(first, end int) int {
+	t := first
+	for t+1 < end && !function[d.words[t+1]] {
+		t++
+	}
+	return t
+}
+
 // leadsUp reports whether token t may be part of a title that goes on behind
 // it: a capital, a role, or a small word between two of these.
 func (d *reader) leadsUp(first, t int) bool {
@@ -232,7 +278,7 @@ func (d *reader) leadsUp(first, t int) bool {
 	if capital(w) && beginsName(w) {
 		return t > first || d.model.Classes(w) != 0
 	}
-	if d.model.Classes(w)&(1<<tagger.Title) != 0 {
+	if lesser[w] || d.model.Classes(w)&(1<<tagger.Title) != 0 {
 		return true
 	}
 	switch w {
@@ -269,8 +315,8 @@ func (d *reader) behind(m mention, end int, k data.Kind) (intro, bool) {
 		return intro{}, false
 	}
 	in := intro{first: start, end: t, behind: true}
-	if head := d.headIn(start, t, k); head >= 0 {
-		in.head = d.headAt(start, head)
+	if head := d.headIn(start, t, k); head >= 0 && (k == data.Person || !capital(d.words[head])) {
+		in.head = d.headAt(start, head) // "the Red Sea" is no apposition of Hormuz, but another of a list
 	}
 	return in, k == data.Person || in.head != ""
 }
@@ -303,15 +349,11 @@ func stopsDescription(w string) bool {
 	return false
 }
 
-// described is tokens as text, if they are neither too few nor too many.
+// described is tokens as text, if they are neither too many nor a mere courtesy.
 func (d *reader) described(start, end int) string {
-	if end-start < leastDescribed || end-start > mostDescribed {
+	if end <= start || end-start > mostDescribed || end-start == 1 && noRoles[strings.ToLower(d.words[start])] {
 		return ""
 	}
 	s := d.text.Source[d.text.Tokens[start].Start:d.text.Tokens[end-1].End]
-	s = strings.Join(strings.Fields(strings.ToValidUTF8(s, "\uFFFD")), " ")
-	if !strings.Contains(s, " ") {
-		return ""
-	}
-	return s
+	return strings.Join(strings.Fields(strings.ToValidUTF8(s, "\uFFFD")), " ")
 }

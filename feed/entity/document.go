@@ -172,6 +172,10 @@ const (
 	rare    = 4
 )
 
+// surelyCompany is by how much a name with the form of a company outvotes what
+// the same name without it is taken for.
+const surelyCompany = 2
+
 // voteParts lets full names vote for their short forms: the last word of a
 // person's, the first of an organisation's. A rare word is known by this even
 // if the tagger never saw it alone.
@@ -192,6 +196,9 @@ func (d *reader) voteParts(v ballot) {
 		case k == data.Person:
 			parts = append(parts, part{form[i+1:], k, t.kinds[k], t.body})
 		case k == data.Organisation:
+			if bare := companyKey(form); strings.Contains(bare, " ") && bare != form {
+				parts = append(parts, part{bare, k, surelyCompany * t.kinds[k], t.body}) // Brown Harlow & Co.
+			}
 			parts = append(parts, part{form[:strings.IndexByte(form, ' ')], k, t.kinds[k], t.body})
 		}
 	}

@@ -39,10 +39,25 @@ func foldPlain(s string) (string, bool) {
 	return strings.ToLower(s), true
 }
 
-// fold folds with a memory, as the same names come again and again.
+// How many names a reader remembers folded, of all texts together, and how long
+// one of these may be.
+const (
+	mostFolded    = 4096
+	longestFolded = 128
+)
+
+// fold folds with a memory, as the same names come again and again, in other
+// texts too.
 func (d *reader) fold(s string) string {
 	f, ok := d.folded[s]
+	if !ok && len(s) > longestFolded {
+		return fold(s)
+	}
 	if !ok {
+		if len(d.folded) >= mostFolded {
+			clear(d.folded)
+		}
+		s = strings.Clone(s) // or it would hold on to its text
 		f = fold(s)
 		d.folded[s] = f
 	}

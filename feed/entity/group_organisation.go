@@ -13,7 +13,7 @@ import (
 func (g *grouping) indexOrganisation(x *group) {
 	surface := g.d.surface(g.d.mentions[x.names[0].mentions[0]])
 	g.fileOrganisation(x, x.words)
-	g.initials.add(keyIn(x.kind, initials(surface)), x)
+	g.initials[x.kind].add(initials(surface), x)
 	if !x.names[0].listed {
 		return
 	}
@@ -27,10 +27,12 @@ func (g *grouping) indexOrganisation(x *group) {
 
 func (g *grouping) fileOrganisation(x *group, words []string) {
 	g.stems.add(stem(words), x)
+	whole, at := strings.Join(words, " "), 0
 	for i := 1; i < len(words); i++ {
-		g.begins.add(strings.Join(words[:i], " "), x)
+		at += len(words[i-1]) + 1
+		g.begins.add(whole[:at-1], x)
 		g.begins.add(stem(words[:i]), x)
-		g.ends.add(strings.Join(words[i:], " "), x)
+		g.ends.add(whole[at:], x)
 	}
 	if len(words) > 1 {
 		for _, w := range words {
@@ -67,7 +69,7 @@ func (g *grouping) findAcronym(n *name) *group {
 	if letters == "" {
 		return nil
 	}
-	if found := g.initials[keyIn(n.kind, letters)]; len(found) > 0 {
+	if found := g.initials[n.kind][letters]; len(found) > 0 {
 		return only(found)
 	}
 	if len(letters) < 3 || len(g.groups) > mostCompared {

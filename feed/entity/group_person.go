@@ -21,9 +21,14 @@ func (g *grouping) indexPerson(x *group) {
 	g.last.add(last, x)
 	g.sounds.add(sound(last), x)
 	g.first.add(w[0], x)
+	if len(w) == 2 {
+		return
+	}
+	whole, at := strings.Join(w, " "), len(w[0])
 	for i := 1; i < len(w)-1; i++ {
-		g.parts.add(strings.Join(w[i:], " "), x)
-		g.parts.add(strings.Join(w[:i+1], " "), x)
+		g.parts.add(whole[at+1:], x)
+		at += 1 + len(w[i])
+		g.parts.add(whole[:at], x)
 	}
 }
 
@@ -48,12 +53,26 @@ func (g *grouping) findPerson(n *name) *group {
 	if x := g.parts.only(n.key); x != nil {
 		return x
 	}
+	if x := g.turned(n.words); x != nil {
+		return x
+	}
 	if rest := withoutParticles(n.words); len(rest) == 1 {
 		if x := g.last.only(rest[0]); x != nil {
 			return x
 		}
 	}
 	return g.findFull(n)
+}
+
+// turned finds the same full name with the family name at its other end, as
+// Hungary and East Asia write it and the world's newsrooms do or don't: Orbán
+// Viktor and Viktor Orban.
+func (g *grouping) turned(words []string) *group {
+	last := len(words) - 1
+	if x := g.byKey[keyed{data.Person, words[last] + " " + strings.Join(words[:last], " ")}]; x != nil {
+		return x
+	}
+	return g.byKey[keyed{data.Person, strings.Join(words[1:], " ") + " " + words[0]}]
 }
 
 // findSingle finds the one bearer of a family name, a first name or a nickname.

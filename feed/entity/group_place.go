@@ -23,7 +23,7 @@ var divisions = wordSet("state province region prefecture oblast governorate voi
 func (g *grouping) indexPlace(x *group) {
 	surface := strings.Fields(g.d.surface(g.d.mentions[x.names[0].mentions[0]]))
 	if len(surface) > 1 {
-		g.initials.add(keyIn(x.kind, initials(strings.Join(surface, " "))), x)
+		g.initials[x.kind].add(initials(strings.Join(surface, " ")), x)
 	}
 	if n := len(x.words); n > 1 && n == len(surface) && landWords[x.words[n-1]] && !g.otherPlace(surface[:n-1], x.words[n-1]) {
 		g.places.add(strings.Join(x.words[:n-1], " "), x)
@@ -54,7 +54,7 @@ func (g *grouping) findPlace(n *name) *group {
 		return nil
 	}
 	if allCapitals(g.d.surface(g.d.mentions[n.mentions[0]])) {
-		if x := g.initials.only(keyIn(n.kind, n.key)); x != nil {
+		if x := g.initials[n.kind].only(n.key); x != nil {
 			return x
 		}
 	}

@@ -118,6 +118,16 @@ func TestNamesThatAreOne(t *testing.T) {
 			"The ship sank in the Pacific Ocean. Storms are common in the Pacific in May."},
 		{"a hyphen", "Jean Claude Berthier", []string{"Jean-Claude Berthier"}, 2,
 			"Jean-Claude Berthier was elected mayor of Lyon. Friends of Jean Claude Berthier sang in the street."},
+		{"the family name first", "Márta Keresztes", []string{"Keresztes", "Keresztes Márta"}, 4,
+			"Keresztes Márta was elected mayor of Debrecen. Márta Keresztes, a teacher, thanked her voters, and Márta Keresztes smiled. Keresztes takes office in June."},
+		{"a Korean name, the family name last", "Hwang Ji-won", []string{"Hwang", "Ji-won Hwang"}, 4,
+			"Hwang Ji-won was elected mayor of Daegu. Ji-won Hwang, a teacher, thanked her voters. Hwang Ji-won smiled. Hwang takes office in June."},
+		{"a name that was somebody's before", "Ahmed al-Sharaa", []string{"Abu Mohammad al-Jolani", "Sharaa"}, 3,
+			"Ahmed al-Sharaa, once known as Abu Mohammad al-Jolani, came to Paris on Monday. Reporters saw that Sharaa smiled."},
+		{"an American body with its country", "Securities and Exchange Commission", []string{"SEC", "U.S. Securities and Exchange Commission"}, 3,
+			"The U.S. Securities and Exchange Commission is investigating. The SEC declined to comment. The Securities and Exchange Commission fined a bank."},
+		{"and company", "Brown Harlow & Co.", []string{"Brown Harlow"}, 2,
+			"Shares of Brown Harlow & Co. fell on Monday, and Brown Harlow denied it."},
 		{"a possessive", "Nairobi", nil, 2, "Nairobi’s mayor resigned. The governor of Nairobi's county stayed."},
 	} {
 		t.Run(c.rule, func(t *testing.T) {
@@ -163,7 +173,17 @@ func TestNamesThatAreTwo(t *testing.T) {
 // said after both were named, and whose the bare name then is.
 func TestSurnameOfTwo(t *testing.T) {
 	r := recogniser(t)
-	const both = "Karin Holmqvist and Erik Holmqvist run the farm near Uppsala. "
+	const (
+		both  = "Karin Holmqvist and Erik Holmqvist run the farm near Uppsala. "
+		other = "Hilcry Holmqvist and Erik Holmqvist run the farm near Uppsala. Mrs Holmqvist slept. "
+	)
+	// "Mrs" is whose first name no list has, so "Mr" is the other.
+	rec := r.RecogniseText(other + "Mr Holmqvist said that prices fell.")
+	for name, mentions := range map[string]int{"Hilcry Holmqvist": 2, "Erik Holmqvist": 2} {
+		if e := find(t, rec, name); len(e.Mentions) != mentions {
+			t.Errorf("%s has %d mentions, want %d", name, len(e.Mentions), mentions)
+		}
+	}
 	for _, c := range []struct{ rule, text, name, other string }{
 		{"Mrs", both + "Mrs Holmqvist said that prices fell.", "Karin Holmqvist", "Erik Holmqvist"},
 		{"Mr", both + "Mr Holmqvist said that prices fell.", "Erik Holmqvist", "Karin Holmqvist"},
@@ -368,5 +388,21 @@ func TestSeeds(t *testing.T) {
 				t.Errorf("%s: %s goes by %q, want %q too", prefix, name, e.Aliases, form)
 			}
 		}
+	}
+}
+
+// TestNamesInCapitalsAreShownAsNames has names that the text has in capitals
+// alone.
+func TestNamesInCapitalsAreShownAsNames(t *testing.T) {
+	r := recogniser(t)
+	for text, name := range map[string]string{
+		"SEOUL (AP) — It rained on Monday.":                        "Seoul",
+		"PORT-AU-PRINCE, May 3 (Reuters) - It rained.":             "Port-au-Prince",
+		"MARGARET O’BRIEN TO RUN FOR MAYOR":                        "Margaret O’Brien",
+		"THE HAGUE, Netherlands (AP) — It rained on Monday.":       "The Hague",
+		"RIO DE JANEIRO (AP) — It rained on Monday.":               "Rio de Janeiro",
+		"It was signed by UNICEF and the UNHCR on Monday, he said": "UNICEF",
+	} {
+		find(t, r.RecogniseText(text), name)
 	}
 }

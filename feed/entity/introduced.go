@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"strings"
+
 	"dateline/data"
 	"dateline/feed/entity/tagger"
 )
@@ -16,6 +18,22 @@ func (d *reader) introduced(m mention) bool {
 		return false
 	}
 	return d.isRole(d.words[m.first-1]) || callings[d.words[m.first-1]]
+}
+
+// apposed reports whether a name of two or three words stands between commas
+// behind what a person does, and has one of a person's in it: "The presiding
+// judge, Iulia Motoc, read it".
+func (d *reader) apposed(m mention) bool {
+	first, end := d.sentenceOf(m)
+	if n := m.end - m.first; n < 2 || n > 3 || m.first-first < 2 || m.end >= end || d.words[m.end] != "," || d.words[m.first-1] != "," {
+		return false
+	}
+	role := strings.ToLower(d.words[m.first-2])
+	if _, body := d.aliases.bodies[data.Organisation][role]; body || !d.isRoleNoun(role) {
+		return false
+	}
+	const people, bodies = 1<<tagger.First | 1<<tagger.Name, placeNames | 1<<tagger.Org | 1<<tagger.Team
+	return d.model.Classes(d.words[m.first])&people != 0 && d.model.Classes(d.words[m.first:m.end]...)&bodies == 0 && !d.hasOrganisationWord(m)
 }
 
 // callings are what people are known for, besides the titles of the lists.

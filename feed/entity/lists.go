@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"strings"
 
 	"dateline/data"
@@ -110,9 +111,11 @@ func (d *reader) splitListed() {
 	d.orderMentions()
 }
 
-// mentionAt is the index of the mention at each token, or -1.
+// mentionAt is the index of the mention at each token, or -1. It holds until it
+// is asked for again.
 func (d *reader) mentionAt() []int {
-	at := make([]int, len(d.words))
+	d.at = slices.Grow(d.at[:0], len(d.words))[:len(d.words)]
+	at := d.at
 	for i := range at {
 		at[i] = -1
 	}
@@ -171,7 +174,23 @@ func (d *reader) mayReplace(at []int, m mention, first, end int) bool {
 	if !empty {
 		return true
 	}
+	if d.inTitle(at, m, end) {
+		return true
+	}
 	return (m.first == first || !d.joinsOn(m.first-1)) && (m.end == end || !d.joinsOn(m.end))
+}
+
+// inTitle reports whether a name stands in somebody's title, behind nothing or
+// another name: "US Middle East Special Envoy Ana Ruiz".
+func (d *reader) inTitle(at []int, m mention, end int) bool {
+	t := m.end
+	for t < end && at[t] < 0 && capital(d.words[t]) {
+		t++
+	}
+	if t == m.end || t >= end || at[t] < 0 || d.mentions[at[t]].kind != data.Person || !d.isRole(d.words[t-1]) {
+		return false
+	}
+	return m.first == 0 || at[m.first-1] >= 0 || !d.joinsOn(m.first-1)
 }
 
 // joinsOn reports whether the word beside a name may be part of it: it has a

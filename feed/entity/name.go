@@ -21,20 +21,29 @@ type name struct {
 // names collects the forms of the document in the order in which they come.
 func (d *reader) names() []*name {
 	var out []*name
-	byForm := map[string]*name{}
+	byForm := map[keyed]*name{}
 	for i, m := range d.mentions {
-		id := string(rune('0'+m.kind)) + d.form(m.first, m.end)
+		id := keyed{m.kind, d.form(m.first, m.end)}
 		n := byForm[id]
 		if n == nil {
-			n = &name{kind: m.kind, form: id[1:]}
+			n = &name{kind: m.kind, form: id.key}
 			n.key, n.listed = d.keyOf(m.kind, n.form)
-			n.words = strings.Fields(n.key)
+			n.words = n.parts()
 			byForm[id] = n
 			out = append(out, n)
 		}
 		n.mentions = append(n.mentions, i)
 	}
 	return out
+}
+
+// parts are the words of a name's key. The table of aliases writes hyphens in
+// the names of people, as in al-Sharaa, which part words like any other.
+func (n *name) parts() []string {
+	if n.kind == data.Person && n.listed {
+		return strings.Fields(strings.ReplaceAll(n.key, "-", " "))
+	}
+	return strings.Fields(n.key)
 }
 
 // keyOf is the form under which spellings of one name meet, and whether the
@@ -57,6 +66,11 @@ func (d *reader) keyOf(k data.Kind, form string) (string, bool) {
 	if k == data.Place {
 		if j, ok := d.aliases.demonyms[form]; ok {
 			return j, false
+		}
+	}
+	if k == data.Organisation {
+		if j, ok := d.aliases.american(form); ok {
+			return j, true
 		}
 	}
 	// Whether a hyphen joins two words or a space parts them is the writer's
@@ -165,6 +179,9 @@ func companyKey(form string) string {
 	words := strings.Fields(strings.ReplaceAll(form, ",", ""))
 	for len(words) > 1 && companyForms[words[len(words)-1]] {
 		words = words[:len(words)-1]
+		if n := len(words); n > 1 && (words[n-1] == "&" || words[n-1] == "and") {
+			words = words[:n-1] // JPMorgan Chase & Co.
+		}
 	}
 	return strings.Join(words, " ")
 }

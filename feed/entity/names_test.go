@@ -80,6 +80,18 @@ var marked = map[string][]string{
 		"{L BEIJING}, June 3 ({O Xinhua}) -- Heavy rain fell on {L Hunan}.",
 		"{L GENEVA} – The {O World Health Organization} has sent doctors to {L Chad}.",
 	},
+	"ships": {
+		"The USS Gerald R. Ford left {L Norfolk} and the HMS London was late.",
+	},
+	"where politicians are from": {
+		"Sen. {P Sherrod Ellery}, D-{L Ohio}, and Rep. {P Ana Ruiz} (D-N.Y.) disagreed.",
+	},
+	"offices and roles": {
+		"Rookie {P Wade Kincannon} threw to catcher {P Lou Bartolomeo}. Keeper {P Iestyn Baines} slept.",
+		"Secretary of the Treasury {P Tom Baines} met Archbishop of {L Canterbury} {P Ana Ruiz}.",
+		"{L US} {L Middle East} Special Envoy {P Ana Ruiz} flew {O Middle East Airlines}.",
+		"The presiding judge, {P Iulia Moraru}, read it; the broadcaster, {O Al Jazeera}, was there.",
+	},
 	"names that are words": {
 		"{P Grace Hopewell} will mark the exam; {P Mark Grayson} will not.",
 		"{O Apple} opened a store in {L Reading}, where an apple costs a pound.",

@@ -70,7 +70,7 @@ func (d *reader) addNominals(groups []*group, intros [][]intro, entities []data.
 
 // introduce files a group under the nouns that it was introduced by.
 func (s *nominals) introduce(i int, g *group, intros []intro) {
-	k := introduced{intros: intros, words: map[string]bool{}, places: map[string]bool{}, from: len(s.d.words)}
+	k := introduced{intros: intros, from: len(s.d.words)}
 	for _, n := range g.names {
 		for _, at := range n.mentions {
 			m := s.d.mentions[at]
@@ -81,6 +81,9 @@ func (s *nominals) introduce(i int, g *group, intros []intro) {
 	}
 	for _, in := range intros {
 		for t := in.first; t < in.end; t++ {
+			if k.words == nil {
+				k.words = map[string]bool{}
+			}
 			k.words[strings.ToLower(s.d.words[t])] = true
 			s.tellPlace(&k, t)
 		}
@@ -123,13 +126,21 @@ func (s *nominals) tellPlace(k *introduced, t int) {
 	}
 	f := s.d.fold(s.d.words[t])
 	if place, ok := s.d.aliases.demonyms[f]; ok {
-		k.places[place] = true
+		k.of(place)
 	}
 	if at := s.taken[t]; at >= 0 && s.d.mentions[at].kind == data.Place {
 		m := s.d.mentions[at]
 		key, _ := s.d.keyOf(data.Place, s.d.form(m.first, m.end))
-		k.places[key] = true
+		k.of(key)
 	}
+}
+
+// of notes a country that an intro tells of.
+func (k *introduced) of(place string) {
+	if k.places == nil {
+		k.places = map[string]bool{}
+	}
+	k.places[place] = true
 }
 
 // fileAges files a person under the age behind the name: ", 27," makes "the
@@ -193,7 +204,7 @@ func (s *nominals) phraseAt(t, end int) (phrase, bool) {
 func (s *nominals) inPhrase(first, end int) bool {
 	for t := first; t < end; t++ {
 		w := s.d.words[t]
-		if function[strings.ToLower(w)] || !beginsName(w) || s.taken[t] >= 0 || capital(w) && !s.d.isPeople(w) {
+		if s.taken[t] >= 0 || !beginsName(w) || function[strings.ToLower(w)] || capital(w) && !s.d.isPeople(w) {
 			return false
 		}
 	}

@@ -31,17 +31,24 @@ type reader struct {
 	families  map[string]bool   // family names of people in the text, folded
 	compounds map[string]bool   // hyphenated words that are two names
 	folded    map[string]string // memory of fold
+	grouping  *grouping
+	at        []int // scratch of mentionAt
 }
 
 func newReader(m *tagger.Model, a *aliases) *reader {
-	d := &reader{model: m, aliases: a, tagger: m.NewTagger(), families: map[string]bool{}, compounds: map[string]bool{}}
+	d := &reader{model: m, aliases: a, tagger: m.NewTagger(), families: map[string]bool{}, compounds: map[string]bool{}, folded: map[string]string{}}
 	d.text.Apart = d.twoNames
+	d.grouping = newGrouping(d)
 	return d
 }
 
 // twoNames reports whether a hyphen joins two nations ("Russia-Ukraine"), a
-// nation and a word ("U.S.-wide"), or two names of the text ("Ruiz-Olsen").
+// nation and a word ("U.S.-wide"), two names of the text ("Ruiz-Olsen"), or a
+// party and where its member is from ("D-N.Y.").
 func (d *reader) twoNames(left, right string) bool {
+	if (left == "D" || left == "R" || left == "I") && capital(right) {
+		return true
+	}
 	const nations = 1<<tagger.Country | 1<<tagger.Demonym
 	if d.model.Classes(left)&nations != 0 && (!capital(right) || d.model.Classes(right)&nations != 0) {
 		return true
@@ -63,17 +70,25 @@ func (d *reader) findCompounds() bool {
 	if len(hyphened) == 0 {
 		return false
 	}
-	alone, beside := map[string]bool{}, map[string]bool{}
+	alone, beside := map[string]bool{}, map[[2]string]bool{} // of the halves; of the pairs
+	for _, w := range hyphened {
+		l, r, _ := strings.Cut(w, "-")
+		alone[l], alone[r], beside[[2]string{l, r}] = false, false, false
+	}
 	for i, w := range d.words {
-		if capital(w) {
-			alone[w] = true
-			if i > 0 {
-				beside[d.words[i-1]+"-"+w] = true
+		if _, half := alone[w]; !half || !capital(w) {
+			continue
+		}
+		alone[w] = true
+		if i > 0 {
+			pair := [2]string{d.words[i-1], w}
+			if _, asked := beside[pair]; asked {
+				beside[pair] = true
 			}
 		}
 	}
 	for _, w := range hyphened {
-		if l, r, _ := strings.Cut(w, "-"); alone[l] && alone[r] && !beside[w] {
+		if l, r, _ := strings.Cut(w, "-"); alone[l] && alone[r] && !beside[[2]string{l, r}] {
 			d.compounds[w] = true
 		}
 	}
@@ -99,7 +114,7 @@ func (d *reader) readForeign(text string, parts []passage) {
 
 // begin forgets the last text.
 func (d *reader) begin() {
-	d.mentions, d.folded = d.mentions[:0], map[string]string{}
+	d.mentions = d.mentions[:0]
 	clear(d.compounds)
 	clear(d.families)
 }
@@ -151,6 +166,9 @@ func (d *reader) trim(m *mention) bool {
 	for m.kind == data.Person && m.end-m.first > 1 && d.isTitle(d.words[m.first]) && capital(d.words[m.first+1]) {
 		m.first++
 	}
+	if d.roleAhead(m) {
+		m.first++
+	}
 	for m.end-m.first > 1 && months[d.words[m.first]] && d.isPlace(m.first+1, m.end) {
 		m.first, m.kind = m.first+1, data.Place
 	}
@@ -163,6 +181,21 @@ func (d *reader) trim(m *mention) bool {
 // isTitle reports whether a word before a person's name is no part of it.
 func (d *reader) isTitle(w string) bool {
 	return d.model.Classes(w)&(1<<tagger.Title) != 0 && d.model.Classes(w)&(1<<tagger.First|1<<tagger.Figure) == 0 && !keptTitles[fold(w)]
+}
+
+// roleAhead reports whether a full name begins with what its bearer does, which
+// has a capital because its sentence begins with it: "Keeper Tom Baines".
+func (d *reader) roleAhead(m *mention) bool {
+	if m.kind != data.Person || m.end-m.first < 3 || generations[fold(d.words[m.end-1])] {
+		return false
+	}
+	const given = 1 << tagger.First
+	role := strings.ToLower(d.words[m.first])
+	if !d.aliases.roles[role] || keptTitles[role] || d.model.Classes(d.words[m.first])&(given|1<<tagger.Figure) != 0 {
+		return false
+	}
+	first, _ := d.sentenceOf(*m)
+	return m.first == first || d.model.Classes(d.words[m.first+1])&given != 0
 }
 
 func (d *reader) isPlace(first, end int) bool {

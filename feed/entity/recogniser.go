@@ -24,7 +24,7 @@ var modelFile []byte
 
 // rulesVersion names what is done with the tagger's names. It is raised when
 // the document pass, grouping or the lists change what comes out.
-const rulesVersion = 8
+const rulesVersion = 9
 
 // Recogniser finds entities. It is safe for concurrent use.
 type Recogniser struct {

@@ -15,8 +15,8 @@ var relationFile string
 
 // relations says what stands for a country, by kind and folded name.
 type relations struct {
-	related   map[string][]data.Relation
-	asking    map[string]string // capitals that count only where their country is in the text: the country
+	related   map[keyed][]data.Relation
+	asking    map[string]string // names that count only where their country is in the text: the country
 	capitals  map[string]string // from the folded name of a capital to that of its country
 	countries map[string]bool   // folded names
 }
@@ -28,13 +28,16 @@ func (a *aliases) parseRelations(file string) error {
 	if err != nil {
 		return err
 	}
-	a.relations = relations{map[string][]data.Relation{}, map[string]string{}, map[string]string{}, map[string]bool{}}
+	a.relations = relations{map[keyed][]data.Relation{}, map[string]string{}, map[string]string{}, map[string]bool{}}
 	for _, l := range lines {
 		to := strings.Split(l.rest, ";")
 		land := strings.TrimSpace(to[0])
 		key := a.joined(data.Place, land)
 		a.countries[key] = true
 		name, asking := strings.CutSuffix(l.name, "?")
+		if asking && l.heading != "capital" {
+			a.asking[fold(name)] = key
+		}
 		switch l.heading {
 		case "capital":
 			city := a.joined(data.Place, name)
@@ -66,10 +69,26 @@ func (a *aliases) kindOf(name string) data.Kind {
 }
 
 func (a *aliases) relate(k data.Kind, name string, r data.Relation) {
-	key := keyIn(k, a.joined(k, name))
+	key := keyed{k, a.joined(k, name)}
 	if !slices.Contains(a.related[key], r) {
 		a.related[key] = append(a.related[key], r)
 	}
+}
+
+// american is the listed name of an American body that is written with its
+// country: U.S. Securities and Exchange Commission. The lists have the bodies of
+// other countries with theirs.
+func (a *aliases) american(form string) (string, bool) {
+	rest, ok := strings.CutPrefix(form, "us ")
+	if !ok || !strings.Contains(rest, " ") {
+		return "", false
+	}
+	j, ok := a.of(data.Organisation, rest)
+	if !ok {
+		return "", false
+	}
+	related := a.related[keyed{data.Organisation, j}]
+	return j, len(related) == 0 || related[0].Name == "United States"
 }
 
 // isCountry reports whether a folded name is that of a country.
@@ -81,16 +100,16 @@ func (d *reader) peoplesOf() map[string][]string {
 	counts := map[string]int{}
 	out := map[string][]string{}
 	for t, w := range d.words {
-		place, ok := "", false
-		if capital(w) {
-			place, ok = d.aliases.demonyms[d.fold(w)]
+		if !capital(w) {
+			continue
 		}
-		if t+1 < len(d.words) && capital(w) && capital(d.words[t+1]) {
-			if p, two := d.aliases.demonyms[d.fold(w+" "+d.words[t+1])]; two {
-				place, ok, w = p, true, w+" "+d.words[t+1]
+		place, ok := d.aliases.demonyms[d.fold(w)]
+		if t+1 < len(d.words) && capital(d.words[t+1]) && d.aliases.twoWords[d.fold(w)] {
+			if two := w + " " + d.words[t+1]; d.aliases.demonyms[d.fold(two)] != "" {
+				place, ok, w = d.aliases.demonyms[d.fold(two)], true, two
 			}
 		}
-		if own := d.aliases.joined(data.Place, w); !ok || own == place {
+		if !ok || d.aliases.joined(data.Place, w) == place {
 			continue
 		}
 		if counts[w]++; counts[w] == 1 {
@@ -120,8 +139,12 @@ func (d *reader) relate(groups []*group, intros [][]intro, entities []data.Local
 			}
 		}
 		land := d.aliases.asking[g.key]
-		if land == "" || named[land] || len(peoples[land]) > 0 {
-			e.Related = append(e.Related, d.aliases.related[keyIn(g.kind, g.key)]...)
+		switch other, ok := d.elsewhere(g); {
+		case ok:
+			e.Join = "" // of its name, but another
+			e.Related = append(e.Related, data.Relation{How: "country", Kind: data.Place, Name: other})
+		case land == "" || named[land] || len(peoples[land]) > 0:
+			e.Related = append(e.Related, d.aliases.related[keyed{g.kind, g.key}]...)
 		}
 		d.relateIntroduced(e, intros[i])
 	}

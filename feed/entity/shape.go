@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -12,7 +13,7 @@ import (
 // surely than the tagger does: where it ends, and of which kind it is.
 func (d *reader) reshape() {
 	months := d.namedLikeMonths()
-	d.mentions = keep(d.mentions, func(m mention) bool { return !d.isMonth(m, months) && !d.inTreaty(m) })
+	d.mentions = keep(d.mentions, func(m mention) bool { return !d.isMonth(m, months) && !d.inTreaty(m) && !d.isShip(m) })
 	for i := range d.mentions {
 		m := &d.mentions[i]
 		d.trimCommon(m)
@@ -21,6 +22,7 @@ func (d *reader) reshape() {
 		}
 	}
 	d.splitPairs()
+	d.splitOffices()
 }
 
 // months are no names by themselves, but run into the name behind them: "In
@@ -88,6 +90,19 @@ func (d *reader) inTreaty(m mention) bool {
 	return m.kind == data.Place && m.end < end && treaties[d.words[m.end]]
 }
 
+// isShip reports whether a mention names a ship, which is neither somebody nor
+// somewhere: "the USS Gerald R. Ford", "HMS London".
+func (d *reader) isShip(m mention) bool {
+	if ships[d.words[m.first]] && m.end-m.first > 1 {
+		return true
+	}
+	first, _ := d.sentenceOf(m)
+	return m.first > first && ships[d.words[m.first-1]]
+}
+
+// ships are what navies have before the names of their vessels.
+var ships = wordSet("USS USNS USCGC HMS HMAS HMCS HMNZS RMS RFA")
+
 var (
 	directions = wordSet("northern southern eastern western central north-eastern north-western south-eastern south-western northeastern northwestern southeastern southwestern")
 	// common words behind a name that are no part of it: "Idjwi island".
@@ -151,7 +166,7 @@ func (d *reader) kindByWords(m mention) (data.Kind, string) {
 		return data.Organisation, "ends as a company's name does"
 	case m.kind == data.Place && len(words) > 1 && institutions[last] && d.model.Classes(words...)&placeNames == 0:
 		return data.Organisation, "an institution by its last word"
-	case m.kind == data.Place && len(words) == 2 && d.introduced(m):
+	case m.kind == data.Place && len(words) == 2 && d.introduced(m), m.kind != data.Person && d.apposed(m):
 		return data.Person, "a full name behind a role"
 	}
 	return m.kind, ""
@@ -163,12 +178,8 @@ func (d *reader) likeCompany(w string) bool {
 	if len(w) < companyLetters || !capital(w) || d.model.Classes(w)&(placeNames|1<<tagger.First|1<<tagger.Name) != 0 {
 		return false
 	}
-	for _, end := range bankLike {
-		if strings.HasSuffix(strings.ToLower(w), end) {
-			return true
-		}
-	}
-	return false
+	w = strings.ToLower(w)
+	return slices.ContainsFunc(bankLike[:], func(end string) bool { return strings.HasSuffix(w, end) })
 }
 
 // splitPairs makes two places of two single words joined by "and": "Surulere

@@ -34,6 +34,9 @@ const leastSlip = 6
 // neighbour. Short words are another word then, and so may those be that begin
 // or end otherwise: Troyanov and Troyanova are two people.
 func slip(a, b string) bool {
+	if a == "" || b == "" || a[0] != b[0] || a[len(a)-1] != b[len(b)-1] {
+		return false // most pairs
+	}
 	x, y := []rune(a), []rune(b)
 	if len(x) > len(y) {
 		x, y = y, x

@@ -64,12 +64,24 @@ func tieOfPerson(name, full []string) string {
 		return "by the family name"
 	case len(name) == 1 && name[0] == full[0]:
 		return "by the first name"
+	case isTurned(name, full):
+		return "as the same name with the family name at its other end"
 	case len(name) < len(full) && slices.Equal(name, full[len(full)-len(name):]):
 		return "by the end of the full name"
 	case len(name) > 1 && name[0] == full[0] && name[len(name)-1] == full[len(full)-1]:
 		return "as the same but for middle names"
 	}
 	return "by a name that is nearly the same"
+}
+
+// isTurned reports whether one name is the other with its first word behind or
+// its last word before the others.
+func isTurned(a, b []string) bool {
+	last := len(a) - 1
+	if last < 1 || len(b) != len(a) {
+		return false
+	}
+	return b[0] == a[last] && slices.Equal(b[1:], a[:last]) || b[last] == a[0] && slices.Equal(b[:last], a[1:])
 }
 
 // withStep is evidence with the step of grouping that brought a name in.

@@ -35,6 +35,7 @@ type Request struct {
 type Response struct {
 	Address  string // where it came from, after redirections
 	Moved    string // where all redirections on the way were for good: Address; else empty
+	Private  bool   // it came from a private network, where the reader's own address led
 	Status   int    // 200, or 304 where the server says that nothing is new
 	Same     bool   // nothing is new: by the server's word, or by the body's digest
 	Body     []byte // unpacked; nil when Same

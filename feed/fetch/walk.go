@@ -21,7 +21,7 @@ type walk struct {
 	hops      int
 	permanent bool // all redirections so far were for good
 	open      bool // the next request may go to a private address
-	private   bool // the reader's own address is a private one
+	private   bool // an open request did go to a private address
 	access    Access
 	origin    string // whom access is for
 }
@@ -57,7 +57,8 @@ func (w *walk) send(t *timer) (*http.Response, error) {
 		return nil, err
 	}
 	w.head(req)
-	if w.hops == 0 && w.open {
+	w.private = false
+	if w.open {
 		req = w.traced(req)
 	}
 	transport := w.client.guarded
@@ -69,8 +70,8 @@ func (w *walk) send(t *timer) (*http.Response, error) {
 	return res, err
 }
 
-// traced is the request for the reader's own address, which tells whether that
-// is a private one. Behind a proxy only its name can tell.
+// traced is a request that may go to a private address, and tells whether it
+// did. Behind a proxy only the name can tell.
 func (w *walk) traced(req *http.Request) *http.Request {
 	if proxy, err := w.client.proxy(req); err != nil || proxy != nil {
 		w.private = forbidden(w.at.Hostname()) != nil
@@ -134,8 +135,9 @@ func (w *walk) answer(res *http.Response, body []byte) *Response {
 		Type: header(res, "Content-Type"), Language: header(res, "Content-Language"), Location: header(res, "Content-Location"),
 		Validity: data.Validity{ETag: header(res, "ETag"), LastModified: header(res, "Last-Modified")},
 		Fresh:    freshness(res.Header, time.Now()),
+		Private:  w.private,
 	}
-	if w.hops > 0 && w.permanent && !w.private {
+	if w.hops > 0 && w.permanent {
 		a.Moved = a.Address
 	}
 	old := w.request.Validity
@@ -178,7 +180,7 @@ func (w *walk) follow(res *http.Response) error {
 	}
 	code := res.StatusCode
 	w.permanent = w.permanent && (code == http.StatusMovedPermanently || code == http.StatusPermanentRedirect)
-	// Into a private network only where the reader's own address is in one.
+	// Into a private network only from within it, as the reader's own address is.
 	w.open = w.open && w.private
 	w.at = next
 	return nil

@@ -59,6 +59,7 @@ type reader struct {
 	line     int // of the token
 	name     string
 	root     bool     // the root element was seen
+	ended    bool     // and its end
 	open     []string // the folders of open outlines, "" for those that are none
 	deeper   int      // open outlines beyond maxDepth
 	feeds    []data.Subscription
@@ -71,6 +72,9 @@ func (l *reader) read() {
 	for more := true; more; {
 		kind := l.tokens.Next()
 		if kind == html.ErrorToken {
+			if l.root && !l.ended {
+				l.tell("it breaks off here: what stood before was taken over")
+			}
 			return
 		}
 		lines := bytes.Count(l.tokens.Raw(), []byte("\n"))
@@ -84,8 +88,11 @@ func (l *reader) read() {
 				more = l.outline(attrs, kind == html.SelfClosingTagToken)
 			}
 		case html.EndTagToken:
-			if name, _ := l.tokens.TagName(); string(name) == "outline" {
+			switch name, _ := l.tokens.TagName(); string(name) {
+			case "outline":
 				l.close()
+			case "opml":
+				l.ended = true
 			}
 		}
 		l.line += lines

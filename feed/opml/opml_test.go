@@ -117,6 +117,20 @@ func TestBroken(t *testing.T) {
 	}
 }
 
+// TestCutShort: that the end of a list is missing is told.
+func TestCutShort(t *testing.T) {
+	const list = `<opml><body>
+<outline xmlUrl="https://a.example/"/>
+<outline xmlUrl="https://b.exam`
+	got, problems, err := Read(strings.NewReader(list), "x")
+	if err != nil || len(got) != 1 || len(problems) != 1 || problems[0] != (data.Problem{Path: "x:3", Cause: "it breaks off here: what stood before was taken over"}) {
+		t.Errorf("%+v, %+v, %v", got, problems, err)
+	}
+	if _, problems, _ := Read(strings.NewReader(list+`ple/"/></body></opml>`), "x"); len(problems) > 0 {
+		t.Errorf("%+v", problems)
+	}
+}
+
 // TestHostile: depth, count and size are bounded, and it ends soon.
 func TestHostile(t *testing.T) {
 	size := 8 << 20

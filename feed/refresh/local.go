@@ -34,9 +34,9 @@ func (e *Engine) local(ctx context.Context, s *data.Subscription) source {
 			yield(e.failed(s, err))
 			return
 		}
-		f := data.Fetched{Feed: s.ID, Validity: data.Validity{Digest: print}, Health: e.well(s, 0, false)}
+		f := data.Fetched{Feed: s.ID, Validity: data.Validity{Address: s.Address, Digest: print}, Health: e.well(s, 0, false)}
 		if f.Same = print == s.Validity.Digest; f.Same {
-			f.Health.Took = e.now().Sub(start)
+			f.Health.Took, f.Health.Left = e.now().Sub(start), s.Health.Left
 			yield(f)
 			return
 		}
@@ -49,11 +49,17 @@ func (e *Engine) local(ctx context.Context, s *data.Subscription) source {
 func (e *Engine) files(ctx context.Context, s *data.Subscription, f data.Fetched, yield func(data.Fetched) bool) {
 	part := data.Fetched{Feed: s.ID, Health: s.Health, Validity: s.Validity}
 	var problems []data.Problem
+	read, whole := 0, true // how many articles, and whether the place itself can be read
 	for a, p := range feed.Files([]string{s.Address}, feed.Options{Zone: e.zone}).Open(ctx) {
-		if p != nil {
-			problems = append(problems, *p)
+		if p != nil && feed.NothingThere(*p) {
 			continue
 		}
+		if p != nil {
+			problems = append(problems, *p)
+			whole = whole && p.Path != s.Address
+			continue
+		}
+		read++
 		if len(part.Entries) == atATime {
 			if !yield(part) {
 				return
@@ -65,7 +71,10 @@ func (e *Engine) files(ctx context.Context, s *data.Subscription, f data.Fetched
 	if ctx.Err() != nil {
 		return
 	}
-	if len(problems) > 0 {
+	switch {
+	case len(problems) > 0 && whole && read > 0:
+		f.Health.Left = trouble(problems)
+	case len(problems) > 0:
 		failed := e.failed(s, errors.New(trouble(problems)))
 		f.Health, f.Validity = failed.Health, failed.Validity
 	}
@@ -92,7 +101,7 @@ func trouble(problems []data.Problem) string {
 }
 
 // fingerprint changes when a file, or the files in a folder and those below it,
-// do: by name, size and time, without reading them.
+// do: by name, size, time and permissions, without reading them.
 func fingerprint(ctx context.Context, root string) (string, error) {
 	info, err := os.Stat(root)
 	switch {
@@ -137,5 +146,5 @@ func stamp(sum hash.Hash, path string, info fs.FileInfo) {
 	if info.IsDir() {
 		return
 	}
-	fmt.Fprintf(sum, "%s\x00%d\x00%d\x00", path, info.Size(), info.ModTime().UnixNano())
+	fmt.Fprintf(sum, "%s\x00%d\x00%d\x00%v\x00", path, info.Size(), info.ModTime().UnixNano(), info.Mode())
 }

@@ -82,15 +82,33 @@ func TestFolderThatWent(t *testing.T) {
 	}
 }
 
-// TestFolderWithWhatCantBeRead: the rest comes in, and the error names the file.
+// TestFolderWithWhatCantBeRead: the rest comes in and it went well; what was left
+// out is told once, and kept until the file can be read or goes.
 func TestFolderWithWhatCantBeRead(t *testing.T) {
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "a.txt"), "The ferry has struck the quay at Brevik.")
 	write(t, filepath.Join(dir, "b.txt"), "%PDF-1.7 \x1b[31m")
 	s := newShelf(dir)
-	done, _ := refreshed(t, engine(t, s), Choice{})
-	if got := done[dir]; got.Stored.New != 1 || !strings.Contains(got.Error, "b.txt: it is a PDF") {
+	e := engine(t, s)
+	done, totals := refreshed(t, e, Choice{})
+	if got := done[dir]; got.Stored.New != 1 || got.Error != "" || totals.Failed != 0 || !strings.Contains(got.Left, "b.txt: it is a PDF") {
 		t.Errorf("%+v", got)
+	}
+	done, totals = refreshed(t, e, Choice{All: true})
+	if got, h := done[dir], s.only(t).Health; got.Left != "" || totals.Same != 1 || !strings.Contains(h.Left, "b.txt: it is a PDF") || h.Failures != 0 {
+		t.Errorf("%+v, %+v", got, h)
+	}
+	if err := os.Remove(filepath.Join(dir, "a.txt")); err != nil {
+		t.Fatal(err)
+	}
+	if done, _ = refreshed(t, e, Choice{All: true}); !strings.Contains(done[dir].Error, "b.txt: it is a PDF") {
+		t.Errorf("nothing can be read: %+v", done[dir])
+	}
+	if err := os.Remove(filepath.Join(dir, "b.txt")); err != nil {
+		t.Fatal(err)
+	}
+	if refreshed(t, e, Choice{All: true}); s.only(t).Health.Left+s.only(t).Health.Error != "" {
+		t.Errorf("%+v", s.only(t).Health)
 	}
 }
 

@@ -85,7 +85,11 @@ func (c Choice) takes(s *data.Subscription, now time.Time) bool {
 	switch {
 	case len(c.Feeds) > 0:
 		return slices.Contains(c.Feeds, s.ID)
-	case s.Paused || s.Health.Gone:
+	case s.Paused:
+		return false
+	case elsewhere(s):
+		return true
+	case s.Health.Gone:
 		return false
 	}
 	return c.All || !now.Before(s.Health.Next)
@@ -183,6 +187,9 @@ func (r *run) one(ctx context.Context, s *data.Subscription, q *queue) {
 		return // it wasn't done, and didn't fail
 	}
 	step.Done, step.Stored, step.Same, step.Status, step.Error = true, stored, last.Same, last.Health.Status, last.Health.Error
+	if !last.Same { // it was told when it was read
+		step.Left = last.Health.Left
+	}
 	if last.Source != nil && s.Title == "" && s.Given == "" {
 		step.Title = cmp.Or(last.Source.Title, step.Title)
 	}

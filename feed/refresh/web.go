@@ -14,10 +14,9 @@ import (
 // what came.
 func (e *Engine) web(ctx context.Context, s *data.Subscription, answered func()) source {
 	start := e.now()
+	validity := known(s)
 	res, err := e.client.Get(ctx, fetch.Request{
-		Address: s.Address, Accept: fetch.Feeds, Validity: s.Validity,
-		// An address that it has moved to wasn't given by the reader.
-		Given: s.ID == data.NewFeedID(s.Address),
+		Address: s.Address, Accept: fetch.Feeds, Validity: validity, Given: validity.Sent == "",
 	})
 	answered()
 	return one(func() data.Fetched {
@@ -28,6 +27,35 @@ func (e *Engine) web(ctx context.Context, s *data.Subscription, answered func())
 	})
 }
 
+// elsewhere reports whether a feed's address was changed by the reader since it
+// was asked: what is known is of another server then.
+func elsewhere(s *data.Subscription) bool {
+	return s.Validity.Address != "" && s.Validity.Address != s.Address
+}
+
+// known is what the server at a feed's address gave to ask it with.
+func known(s *data.Subscription) data.Validity {
+	if elsewhere(s) {
+		return data.Validity{Address: s.Address}
+	}
+	v := s.Validity
+	v.Address = s.Address
+	return v
+}
+
+// placed is what an answer gave, with where it is from.
+func placed(s *data.Subscription, res *fetch.Response) data.Validity {
+	v := res.Validity
+	v.Address, v.Sent = s.Address, known(s).Sent
+	if res.Moved != "" {
+		v.Address, v.Sent = res.Moved, res.Moved
+		if res.Private {
+			v.Sent = ""
+		}
+	}
+	return v
+}
+
 // one is the source of what comes in one part.
 func one(make func() data.Fetched) source {
 	return func(yield func(data.Fetched) bool) { yield(make()) }
@@ -35,7 +63,7 @@ func one(make func() data.Fetched) source {
 
 // parsed is what came of a server's answer.
 func (e *Engine) parsed(s *data.Subscription, res *fetch.Response, took time.Duration) data.Fetched {
-	f := data.Fetched{Feed: s.ID, Same: res.Same, Moved: res.Moved, Validity: res.Validity}
+	f := data.Fetched{Feed: s.ID, Same: res.Same, Moved: res.Moved, Validity: placed(s, res)}
 	asked := time.Duration(0)
 	if !res.Same {
 		source, entries, err := feed.ParseFeed(res.Body, feed.FeedOptions{
@@ -78,5 +106,5 @@ func (e *Engine) failed(s *data.Subscription, err error) data.Fetched {
 		wait = max(wait, f.Retry)
 	}
 	h.Next = h.Tried.Add(wait)
-	return data.Fetched{Feed: s.ID, Same: true, Health: h, Validity: s.Validity}
+	return data.Fetched{Feed: s.ID, Same: true, Health: h, Validity: known(s)}
 }

@@ -75,7 +75,7 @@ func (s *Setting) Whole(ctx context.Context) (*Page, error) {
 			return nil, err
 		}
 	}
-	return newPage(c.lines(), true), nil
+	return newPage(append(c.lines(), s.appendix()...), true), nil
 }
 
 // Around sets the lines around a canonical offset: the part of the block that
@@ -102,7 +102,11 @@ func (s *Setting) Around(ctx context.Context, offset, rows int) (*Page, error) {
 			return nil, err
 		}
 	}
-	return newPage(c.lines(), !more && !above), nil
+	lines := c.lines()
+	if !more {
+		lines = append(lines, s.appendix()...)
+	}
+	return newPage(lines, !more && !above), nil
 }
 
 // Headline sets the headline alone, for the reader pane to draw: nil where the

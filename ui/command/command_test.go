@@ -323,6 +323,41 @@ func TestWaitsForWhatItNeeds(t *testing.T) {
 	}
 }
 
+// stuck is a library whose file is at fault behind the commands.
+type stuck struct {
+	*shelf
+	path string
+	told int
+}
+
+func (s *stuck) Counts(context.Context) (data.Counts, error) {
+	return data.Counts{Articles: 2, Indexed: 1}, nil
+}
+
+func (s *stuck) Problems(context.Context) ([]data.Problem, error) {
+	if s.told++; s.told == 1 { // the command looks at once, and then when nothing moves
+		return nil, nil
+	}
+	return []data.Problem{{Path: s.path, Cause: "it is damaged"}}, nil
+}
+
+// TestDoesntWaitForever: a page that can't be read keeps an article from being
+// searched, and nothing comes after it. What is there is found, and the fault is
+// told once.
+func TestDoesntWaitForever(t *testing.T) {
+	path := written(t, "a.md", "Kyiv is a city.")
+	file := filepath.Join(t.TempDir(), "library.db")
+	p := parts()
+	p.Open = func(context.Context, []string, command.Options) (command.Library, error) {
+		s, err := openShelf([]string{path})
+		return &stuck{shelf: s, path: file}, err
+	}
+	got := at(t, 0, p, "entities", "city", "--library", file)
+	if got.status != 1 || got.err != "dateline: "+file+": it is damaged\n" || !strings.Contains(got.out, "Kyiv") {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestInterruptedWhileReading(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	reader, input := io.Pipe()

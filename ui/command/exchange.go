@@ -70,6 +70,8 @@ type problemJSON struct {
 
 // imported tells what was taken over, and what wasn't.
 func (r *run) imported(done data.Imported, asJSON bool) error {
+	// All of it was left out: it was no list.
+	r.failed = r.failed || len(done.Skipped) > 0 && done.Feeds+done.Known+done.Read == 0
 	if asJSON {
 		line := importedLine{Feeds: done.Feeds, Known: done.Known, Read: done.Read, Skipped: []problemJSON{}}
 		for _, p := range done.Skipped {

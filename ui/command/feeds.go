@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -82,11 +83,15 @@ type feedLine struct {
 }
 
 func (r *run) feedLine(f data.Subscription) feedLine {
-	return feedLine{
+	line := feedLine{
 		URL: f.Address, Title: f.Title, Status: f.Health.Status, Error: f.Health.Error,
 		Articles: f.Articles, Unread: f.Unread, ID: f.ID, Folder: f.Folder, Paused: f.Paused,
 		Success: stamp(f.Health.Success, r.Zone), Next: stamp(f.Health.Next, r.Zone),
 	}
+	if f.Paused || f.Health.Gone {
+		line.Next = nil
+	}
+	return line
 }
 
 // feeds prints what is followed.
@@ -152,7 +157,7 @@ func state(f data.Subscription) string {
 	case f.Health.Gone:
 		return "gone for good"
 	}
-	return f.Health.Error
+	return cmp.Or(f.Health.Error, f.Health.Left)
 }
 
 // add follows a feed.
@@ -293,33 +298,37 @@ func (r *run) save() *cobra.Command {
 
 // remove stops following feeds.
 func (r *run) remove() *cobra.Command {
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:   "remove FEED…",
 		Short: "Stop following a feed",
 		Long: `Stops following feeds, named by address, title or id. Their articles go with
 them, but for starred ones; until the library is compacted, u on the screen
 brings all of it back.`,
 		Example: "  dateline remove https://example.org/feed.xml\n  dateline remove 'Harbour Gazette'",
-		RunE: r.start(func(ctx context.Context, args arguments) error {
-			library, err := r.following(ctx)
-			if err != nil {
-				return err
-			}
-			named, err := r.feedsNamed(ctx, library, args)
-			if err != nil {
-				return err
-			}
-			if len(named) == 0 {
-				return misuse("a feed is missing: its address, title or id")
-			}
-			change := data.Change{Action: data.EditFeeds}
-			for _, f := range named {
-				change.Feeds = append(change.Feeds, data.FeedEdit{Before: &f})
-			}
-			_, err = library.Apply(ctx, change)
-			return err
-		}),
 	}
+	asJSON := jsonFlag(cmd)
+	cmd.RunE = r.start(func(ctx context.Context, args arguments) error {
+		library, err := r.following(ctx)
+		if err != nil {
+			return err
+		}
+		named, err := r.feedsNamed(ctx, library, args)
+		if err != nil {
+			return err
+		}
+		if len(named) == 0 {
+			return misuse("a feed is missing: its address, title or id")
+		}
+		change := data.Change{Action: data.EditFeeds}
+		for _, f := range named {
+			change.Feeds = append(change.Feeds, data.FeedEdit{Before: &f})
+		}
+		if _, err = library.Apply(ctx, change); err != nil || !*asJSON {
+			return err
+		}
+		return r.listFeeds(named, true)
+	})
+	return cmd
 }
 
 // feedsNamed are the feeds that the arguments name: by address, title, id, or

@@ -19,7 +19,7 @@ func (r *run) open(ctx context.Context, paths []string) error {
 		return err
 	}
 	r.library = library
-	if err := settle(ctx, library, read); err != nil {
+	if err := r.settle(ctx, read); err != nil {
 		return err
 	}
 	if len(paths) == 0 {
@@ -58,14 +58,22 @@ func (r *run) sound(ctx context.Context) error {
 			return *wrong
 		}
 	}
-	r.fault(*wrong)
+	r.faultOfFile(wrong)
 	return nil
 }
 
-// ofFile is what is wrong with the library's file, nil for nothing.
+// faultOfFile tells what is wrong with the library's file, once.
+func (r *run) faultOfFile(wrong *data.Problem) {
+	if wrong != nil && *wrong != r.told {
+		r.told = *wrong
+		r.fault(*wrong)
+	}
+}
+
+// ofFile is what was last found wrong with the library's file, nil for nothing.
 func (r *run) ofFile(ctx context.Context) (*data.Problem, error) {
 	problems, err := r.library.Problems(ctx)
-	for _, p := range problems {
+	for _, p := range slices.Backward(problems) {
 		if p.Path == r.opt.Library {
 			return &p, err
 		}
@@ -142,16 +150,16 @@ func (r *run) await(ctx context.Context, query data.Query, names bool) error {
 	terms := query.Terms()
 	switch {
 	case names || slices.ContainsFunc(terms, ofNames):
-		return settle(ctx, r.library, recognised)
+		return r.settle(ctx, recognised)
 	case !slices.ContainsFunc(terms, ofWords):
 		return nil
 	}
-	if err := settle(ctx, r.library, searchable); err != nil || !slices.ContainsFunc(terms, bare) {
+	if err := r.settle(ctx, searchable); err != nil || !slices.ContainsFunc(terms, bare) {
 		return err
 	}
 	moment, stop := context.WithTimeout(ctx, 2*time.Second)
 	defer stop()
-	if err := settle(moment, r.library, recognised); err == nil || ctx.Err() != nil {
+	if err := r.settle(moment, recognised); err == nil || ctx.Err() != nil {
 		return err
 	}
 	counts, err := r.library.Counts(ctx)
@@ -161,18 +169,33 @@ func (r *run) await(ctx context.Context, query data.Query, names bool) error {
 	return err
 }
 
-// settle waits until every article has come to a stage.
-func settle(ctx context.Context, library Library, until stage) error {
+// stalled is how long nothing may move where the library's file is at fault.
+const stalled = 3 * time.Second
+
+// settle waits until every article has come to a stage. Where a fault of the
+// library's file holds that up, the fault is told, and what is there is used.
+func (r *run) settle(ctx context.Context, until stage) error {
 	const patience = 50 * time.Millisecond // until the next look: events may be merged
-	changes := library.Changes()
+	changes := r.library.Changes()
+	var before data.Counts
+	var moved time.Time
 	for {
-		counts, err := library.Counts(ctx)
+		counts, err := r.library.Counts(ctx)
 		if err != nil {
 			return err
 		}
 		if !counts.Loading && (until < searchable || counts.Indexed >= counts.Articles) &&
 			(until < recognised || counts.Recognised >= counts.Articles) {
 			return nil
+		}
+		if counts != before || moved.IsZero() {
+			before, moved = counts, time.Now()
+		}
+		if time.Since(moved) > stalled {
+			if wrong, err := r.ofFile(ctx); err != nil || wrong != nil {
+				r.faultOfFile(wrong)
+				return err
+			}
 		}
 		select {
 		case <-ctx.Done():

@@ -33,7 +33,7 @@ do; accents and case don't matter. Where several go by it, all are shown.`,
 		if err := r.open(ctx, paths); err != nil {
 			return err
 		}
-		if err := settle(ctx, r.library, recognised); err != nil {
+		if err := r.settle(ctx, recognised); err != nil {
 			return err
 		}
 		speakers, err := r.speakers(ctx, name)

@@ -101,6 +101,9 @@ func (r *run) refreshed(ctx context.Context, library Feeds, ids []data.FeedID, a
 		if p.Error != "" {
 			r.fault(data.Problem{Path: p.URL, Cause: p.Error})
 		}
+		if p.Left != "" {
+			r.note(p.Left)
+		}
 		done(p)
 	}
 	if err := ctx.Err(); err != nil || !asJSON {

@@ -8,6 +8,8 @@ import (
 	"io"
 
 	"github.com/spf13/cobra"
+
+	"dateline/data"
 )
 
 // run is one command line at work.
@@ -20,8 +22,9 @@ type run struct {
 	debug   bool
 	log     io.Closer
 	library Library
-	started bool // the command line was right, and its command runs
-	failed  bool // a part failed and was told of; the rest was done
+	started bool         // the command line was right, and its command runs
+	failed  bool         // a part failed and was told of; the rest was done
+	told    data.Problem // the last fault of the library's file that was
 }
 
 // execute runs the command that args name.

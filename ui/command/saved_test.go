@@ -16,7 +16,8 @@ func TestSavedSearchesAreQueries(t *testing.T) {
 	p.Open = func(ctx context.Context, paths []string, _ command.Options) (command.Library, error) {
 		s, err := openShelf(paths)
 		if err == nil {
-			err = s.SaveSearch(ctx, data.SavedSearch{Name: "Either", Query: "quay or tide"})
+			edit := data.SearchEdit{After: &data.SavedSearch{Name: "Either", Query: "quay or tide"}}
+			_, err = s.Apply(ctx, data.Change{Action: data.EditSearches, Searches: []data.SearchEdit{edit}})
 		}
 		return s, err
 	}

@@ -260,9 +260,9 @@ func undo(ts *testscript.TestScript, _ bool, _ []string) {
 // search NAME QUERY saves a search, as the screen does.
 func saveSearch(ts *testscript.TestScript, _ bool, args []string) {
 	kept(ts, func(ctx context.Context, library *store.Store) error {
-		return library.ChangeSearches(ctx, func(all []data.SavedSearch) []data.SavedSearch {
-			return data.WithSearch(all, data.SavedSearch{Name: args[0], Query: args[1]})
-		})
+		edit := data.SearchEdit{After: &data.SavedSearch{Name: args[0], Query: args[1]}}
+		_, err := library.Apply(ctx, data.Change{Action: data.EditSearches, Searches: []data.SearchEdit{edit}})
+		return err
 	})
 }
 

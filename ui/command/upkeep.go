@@ -3,29 +3,45 @@ package command
 import (
 	"context"
 	"fmt"
+	"os"
 
 	"github.com/spf13/cobra"
 )
 
 // backup copies the library.
 func (r *run) backup() *cobra.Command {
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:     "backup FILE",
 		Short:   "Copy the library to a file",
 		Long:    "Writes a whole copy of the library to a new file, while others may be using it.",
 		Example: "  dateline backup dateline-2025-04-24.db",
-		RunE: r.start(func(ctx context.Context, args arguments) error {
-			path, err := args.only("the file to write")
-			if err != nil {
-				return err
-			}
-			library, err := r.following(ctx)
-			if err != nil {
-				return err
-			}
-			return library.Backup(ctx, path)
-		}),
 	}
+	asJSON := jsonFlag(cmd)
+	cmd.RunE = r.start(func(ctx context.Context, args arguments) error {
+		path, err := args.only("the file to write")
+		if err != nil {
+			return err
+		}
+		library, err := r.following(ctx)
+		if err != nil {
+			return err
+		}
+		if err := library.Backup(ctx, path); err != nil || !*asJSON {
+			return err
+		}
+		info, err := os.Stat(path)
+		if err != nil {
+			return err
+		}
+		return r.write(backupLine{path, info.Size()})
+	})
+	return cmd
+}
+
+// backupLine is the copy that backup wrote.
+type backupLine struct {
+	Path  string `json:"path"`
+	Bytes int64  `json:"bytes"`
 }
 
 // check looks the library over.

@@ -74,7 +74,7 @@ func (r *run) named(ctx context.Context, args arguments, kind string) ([]data.En
 	if err := r.open(ctx, paths); err != nil {
 		return nil, err
 	}
-	if err := settle(ctx, r.library, recognised); err != nil {
+	if err := r.settle(ctx, recognised); err != nil {
 		return nil, err
 	}
 	matches, err := r.matching(ctx, name, kind)

@@ -54,6 +54,7 @@ type Landing struct {
 	Top       int           // offset at the top of the screen; -1 where it was left
 	Entity    data.EntityID // the chosen entity, empty for none
 	Mention   int           // offset of the mention to make current, -1 for none
+	Hit       int           // with Restore: the offset of the one to make current
 	Last      bool          // the chosen entity's last mention, coming from behind
 	First     bool          // the chosen entity's first mention
 	Hits      data.Query    // what to mark as found; empty for nothing
@@ -70,7 +71,9 @@ type (
 	Found struct {
 		Job    int
 		Result data.Result
-		Select data.ID // to put the cursor on, empty to leave it
+		Rows   []data.Row // of a first screen, where it is asked for
+		Select data.ID    // to put the cursor on, empty to leave it
+		Rest   bool       // the first of them are shown already
 	}
 	// Searched: results of the search view, with those of a first screen.
 	Searched struct {
@@ -78,6 +81,8 @@ type (
 		Result   data.Result
 		Rows     []data.Row
 		Snippets []data.Snippet
+		Rest     bool // the first of them are shown already
+		Again    bool // the same search once more, as the library has changed
 	}
 	// RowsLoaded: rows of lists.
 	RowsLoaded struct {
@@ -85,11 +90,6 @@ type (
 	}
 	// SnippetsLoaded: where a search was found.
 	SnippetsLoaded struct{ Snippets []data.Snippet }
-	// TitlesMarked: what to mark in the titles of a filtered list.
-	TitlesMarked struct {
-		Job   int
-		Marks map[data.ID][]data.Hit
-	}
 	// ArticleLoaded: an article with its lines.
 	ArticleLoaded struct {
 		Job     int
@@ -115,16 +115,26 @@ type (
 	}
 	// EntityCounted: the chosen entity over all articles.
 	EntityCounted struct{ Entity data.EntityCount }
-	// HitsFound: where the shown article has what is being looked for.
+	// HitsFound: where the shown article has what is being looked for in it, or
+	// what the list's filter finds in it.
 	HitsFound struct {
 		Job  int
 		Hits []data.Hit
+		Of   string // the filter; empty for what is being looked for
 	}
 	// NextKnown: the article to which the next step goes on.
 	NextKnown struct {
 		Job   int
 		Title string
 		At    data.Position
+	}
+	// Prepared: that article, read and set before it is asked for.
+	Prepared struct {
+		Job     int
+		Within  string // the list's query and order, and the width of the text
+		Order   data.Order
+		Measure int
+		Loaded  ArticleLoaded
 	}
 	// Stepped: the mention in another article that a step goes to.
 	Stepped struct {
@@ -198,10 +208,7 @@ type (
 		Values   map[data.Field][]string
 	}
 	// SearchesListed: the searches that the reader saved.
-	SearchesListed struct {
-		Saved []data.SavedSearch
-		Said  string // what was done to them, to be told; may be empty
-	}
+	SearchesListed struct{ Saved []data.SavedSearch }
 	// QuotationsListed: what somebody is quoted as saying, the first of All.
 	QuotationsListed struct {
 		Speaker    data.Entity

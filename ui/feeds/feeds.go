@@ -4,6 +4,7 @@
 package feeds
 
 import (
+	"slices"
 	"time"
 
 	"dateline/data"
@@ -42,26 +43,48 @@ func (p *Pane) Set(all []data.Subscription) {
 	p.arrange()
 	p.Select(selected.ID)
 	if searching {
-		p.selectSearch(search.Name)
+		p.selectSearch(func(s Search) bool { return s.Name == search.Name })
 	}
 }
 
-// SetSearches shows other saved searches.
-func (p *Pane) SetSearches(all []Search) {
-	search, searching := p.Search()
-	p.saved = all
-	p.arrange()
-	if searching {
-		p.selectSearch(search.Name)
-	}
-}
-
-func (p *Pane) selectSearch(name string) {
-	for i, s := range p.saved {
-		if s.Name == name {
-			p.cursor = len(p.feeds) + i
+// SetSearches shows other saved searches. Those that were shown keep their
+// counts until CountSearches, and the selection stays with its search, under
+// another name too.
+func (p *Pane) SetSearches(all []data.SavedSearch) {
+	selected, searching := p.Search()
+	saved := make([]Search, len(all))
+	for i, s := range all {
+		saved[i].SavedSearch = s
+		for _, known := range p.saved {
+			if known.Query == s.Query {
+				saved[i].Articles, saved[i].Unread = known.Articles, known.Unread
+			}
 		}
 	}
+	p.saved = saved
+	p.arrange()
+	if searching && !p.selectSearch(func(s Search) bool { return s.Name == selected.Name }) {
+		p.selectSearch(func(s Search) bool { return s.Query == selected.Query })
+	}
+}
+
+// CountSearches shows what the saved searches find.
+func (p *Pane) CountSearches(counted []Search) {
+	for i := range p.saved {
+		for _, c := range counted {
+			if p.saved[i].SavedSearch == c.SavedSearch {
+				p.saved[i] = c
+			}
+		}
+	}
+}
+
+func (p *Pane) selectSearch(is func(Search) bool) bool {
+	i := slices.IndexFunc(p.saved, is)
+	if i >= 0 {
+		p.cursor = len(p.feeds) + i
+	}
+	return i >= 0
 }
 
 // arrange makes the lines: feeds under the names of their folders, then the

@@ -31,6 +31,8 @@ func (p *Pane) State(f data.Subscription) State {
 		return State{"×", screen.Error, "410: it is gone for good"}
 	case h.Error != "":
 		return State{"×", screen.Error, h.Error}
+	case h.Left != "":
+		return State{"!", screen.Warning, h.Left}
 	case h.Tried.IsZero():
 		return State{"", screen.Muted, "not asked yet"}
 	case h.Took >= slow:
@@ -53,6 +55,9 @@ func (p *Pane) Explain(f data.Subscription, now time.Time, key func(command stri
 	if h.Error != "" {
 		said = append(said, sentence(h.Error)+". What was stored stays.")
 	}
+	if h.Left != "" {
+		said = append(said, sentence(h.Left)+". All else is here.")
+	}
 	if h.Gone {
 		said = append(said, "The server says that it has gone for good, so it isn’t asked again.")
 	}
@@ -73,6 +78,9 @@ func (p *Pane) next(f data.Subscription, now time.Time, key func(string) string)
 		parts = append(parts, fmt.Sprintf("Failed %d times in a row, first %s.", h.Failures, when(h.Failing, now)))
 	case !h.Success.IsZero():
 		parts = append(parts, fmt.Sprintf("Last asked %s.", screen.Ago(h.Tried, now)))
+	}
+	if h.Failures > 0 && !h.Success.IsZero() {
+		parts = append(parts, fmt.Sprintf("Last success %s.", when(h.Success, now)))
 	}
 	if !f.Paused && !h.Gone {
 		if wait := h.Next.Sub(now); wait > 0 {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"dateline/data"
+	"dateline/data/search"
 	"dateline/ui/screen"
 )
 
@@ -18,12 +19,13 @@ const ahead = 100
 // Pane is the list. The zero value is an empty list.
 type Pane struct {
 	ids    []data.ID
+	found  int // how many there are; more than ids while only the first are known
 	exact  int // those from here on are close, not exact
 	cursor int // index of the selection, 0 in an empty list
 	top    int // index of the first row shown
 	w, h   int // of the rows, without the pane's title
 	rows   map[data.ID]data.Row
-	marks  map[data.ID][]data.Hit // what to mark in titles
+	titles search.Titles // what to mark in titles
 }
 
 // Resize tells the pane how much room its rows have.
@@ -36,7 +38,7 @@ func (p *Pane) Resize(w, h int) {
 // gone it stays near its row.
 func (p *Pane) Set(r data.Result) {
 	selected, offset := p.Selected(), p.cursor-p.top
-	p.ids, p.exact = r.IDs, r.Exact
+	p.ids, p.found, p.exact = r.IDs, max(r.Found, len(r.IDs)), r.Exact
 	if i := slices.Index(p.ids, selected); i >= 0 {
 		p.cursor = i
 	}
@@ -46,7 +48,10 @@ func (p *Pane) Set(r data.Result) {
 }
 
 // Len is the number of articles.
-func (p *Pane) Len() int { return len(p.ids) }
+func (p *Pane) Len() int { return p.found }
+
+// Partial reports whether only the first of them are known.
+func (p *Pane) Partial() bool { return p.found > len(p.ids) }
 
 // Index is the number of the selected row, from 0.
 func (p *Pane) Index() int { return p.cursor }
@@ -204,8 +209,11 @@ func (p *Pane) Put(rows []data.Row) {
 	p.follow()
 }
 
-// Mark sets what to mark in titles; nil marks nothing.
-func (p *Pane) Mark(marks map[data.ID][]data.Hit) { p.marks = marks }
+// Mark sets what to mark in titles.
+func (p *Pane) Mark(titles search.Titles) { p.titles = titles }
+
+// Rows is how many rows a window has at most.
+func (p *Pane) Rows() int { return p.h/2 + 1 }
 
 // Known is an article's row, if it is known.
 func (p *Pane) Known(id data.ID) (data.Row, bool) {
@@ -217,11 +225,11 @@ func (p *Pane) Known(id data.ID) (data.Row, bool) {
 // lines, as far as heights are known.
 func (p *Pane) Track() (total, top int) {
 	shown := p.visible()
-	if len(p.ids) <= shown {
+	if p.found <= shown {
 		return 0, 0
 	}
 	per := max(1, p.h/max(shown, 1))
-	return len(p.ids) * per, p.top * per
+	return p.found * per, p.top * per
 }
 
 // At is the article in line y of the rows.
@@ -265,10 +273,10 @@ func (p *Pane) drawRow(c *screen.Canvas, r screen.Rect, i int, focus bool, now t
 	if known && !row.Read && r.H > 0 {
 		c.Put(r.X+1, r.Y, screen.Style{Fg: screen.Unread}, "●")
 	}
-	at := 0
+	at, hits := 0, p.titles.Hits(row.Title)
 	for k, l := range lines {
 		if k < r.H {
-			at = drawTitleLine(c, r.X+3, r.Y+k, style, l, row.Title, at, p.marks[row.ID])
+			at = drawTitleLine(c, r.X+3, r.Y+k, style, l, row.Title, at, hits)
 		}
 	}
 	if height-1 < r.H {

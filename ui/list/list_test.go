@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"dateline/data"
+	"dateline/data/search"
 	"dateline/ui/screen"
 )
 
@@ -116,7 +117,11 @@ func TestMissingIsAWindow(t *testing.T) {
 func TestMarksInTitles(t *testing.T) {
 	p, ids := filled(1)
 	p.Put([]data.Row{{ID: ids[0], Title: "Ferry to the outer islands reopens", Source: "Wire"}})
-	p.Mark(map[data.ID][]data.Hit{ids[0]: {{Start: 13, End: 18}, {Start: 27, End: 33}}})
+	q, err := search.Parse("outer reopen", now, time.UTC, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Mark(search.NewTitles(q))
 	var c screen.Canvas
 	c.Resize(30, 12)
 	p.Draw(&c, screen.Rect{W: 30, H: 12}, true, now)

@@ -216,7 +216,9 @@ func find[T any](ranges []T, offset int, of func(T) (start, end int)) (int, bool
 var currentStyle = screen.Style{Fg: screen.OnCurrent, Bg: screen.Current, Bold: true}
 
 // mentionStyle is how a mention looks: names are quiet, those of the chosen
-// entity stand out from the rest, and the current one from those.
+// entity stand out from the rest, and the current one from those. Softer ones
+// are a step behind: in italics, with the line of their kind, as italics alone
+// would be the author's.
 func (p *Pane) mentionStyle(i int, base screen.Style) (screen.Style, bool) {
 	m := p.reading.Mentions[i]
 	chosen := m.Entity == p.chosen && len(p.hits) == 0
@@ -230,11 +232,10 @@ func (p *Pane) mentionStyle(i int, base screen.Style) (screen.Style, bool) {
 	case i == p.current && len(p.hits) == 0:
 		return currentStyle, true
 	case m.Softer:
-		style.Italic = true
+		style.Italic, style.Line, style.Back = true, screen.KindLine(m.Kind), !chosen
 		if chosen {
 			style.Fg = screen.Kind(m.Kind)
 		}
-		return style, false
 	case chosen:
 		style.Fg, style.Bold, style.Line = screen.Kind(m.Kind), true, screen.Kind(m.Kind)
 	case p.chosen != "" || len(p.hits) > 0:
@@ -252,12 +253,10 @@ func segmentStyle(s article.Segment) screen.Style {
 	st.Bold = s.Style&(article.Bold|article.Heading) != 0
 	st.Italic = s.Style&(article.Italic|article.Deck) != 0
 	switch {
-	case s.Style&article.Reference != 0:
+	case s.Style&(article.Reference|article.Caption|article.Credit|article.Deck) != 0:
 		st.Fg = screen.Muted
 	case s.Style&article.Decoration != 0:
 		st.Fg = screen.Faint
-	case s.Style&(article.Caption|article.Credit|article.Deck) != 0:
-		st.Fg = screen.Muted
 	}
 	return st
 }

@@ -150,9 +150,15 @@ func TestSofter(t *testing.T) {
 	p.reading.Mentions = []data.Mention{m[0], {Start: at, End: at + 9, Entity: wei, Softer: true}, m[1]}
 	p.Choose(wei)
 	canvas, _, _ := draw(p)
-	if got, _, _ := styleOf(t, canvas, "The envoy", 0); got != (screen.Style{Fg: screen.Person, Italic: true}) {
+	if got, _, _ := styleOf(t, canvas, "The envoy", 0); got != (screen.Style{Fg: screen.Person, Italic: true, Under: screen.Solid, Line: screen.PersonLine}) {
 		t.Errorf("it is %+v", got)
 	}
+	p.Choose("")
+	canvas, _, _ = draw(p)
+	if got, _, _ := styleOf(t, canvas, "The envoy", 0); got != (screen.Style{Fg: screen.Text, Italic: true, Under: screen.Solid, Line: screen.PersonLine, Back: true}) {
+		t.Errorf("where nothing is chosen it is %+v", got)
+	}
+	p.Choose(wei)
 	if p.First(false); !p.Step(false, false) || p.Mention() != m[1].Start {
 		t.Errorf("stepped to %d, not over the softer mention to %d", p.Mention(), m[1].Start)
 	}

@@ -164,6 +164,15 @@ func (p *Pane) StepHit(back bool) (wrapped bool) {
 	return wrapped
 }
 
+// ToHit makes the hit at an offset the current one, without moving.
+func (p *Pane) ToHit(offset int) {
+	for i, h := range p.hits {
+		if h.Start == offset {
+			p.hit, p.ticks = i, nil
+		}
+	}
+}
+
 // Hit tells which hit is the current one, from 1, and how many there are.
 func (p *Pane) Hit() (n, of int) { return p.hit + 1, len(p.hits) }
 

@@ -26,11 +26,11 @@ type Pane struct {
 	snippets map[data.ID]data.Snippet
 	cursor   int
 	top      int
-	h        int
+	w, h     int
 }
 
 // Resize tells the pane how much room it has.
-func (p *Pane) Resize(h int) { p.h = h }
+func (p *Pane) Resize(w, h int) { p.w, p.h = w, h }
 
 // Set shows other results, from the first one on.
 func (p *Pane) Set(r data.Result) {
@@ -39,6 +39,22 @@ func (p *Pane) Set(r data.Result) {
 	if p.rows == nil {
 		p.rows = map[data.ID]data.Row{}
 	}
+}
+
+// Extend takes all results where only the first were known.
+func (p *Pane) Extend(r data.Result) { p.result = r }
+
+// Partial reports whether only the first results are known.
+func (p *Pane) Partial() bool { return p.result.Found > len(p.result.IDs) }
+
+// Again shows what the same search finds by now: what the reader looks at stays
+// where it is.
+func (p *Pane) Again(r data.Result) {
+	selected, above, snippets := p.Selected(), p.cursor-p.top, p.snippets
+	p.Set(r)
+	p.snippets = snippets
+	p.Select(selected)
+	p.top = max(p.top, p.cursor-above)
 }
 
 // Result is what was found.
@@ -81,6 +97,21 @@ func (p *Pane) Near(id data.ID, n int) (data.ID, bool) {
 		}
 	}
 	return "", false
+}
+
+// Shown is how many results a window mostly has: one takes five lines with its
+// snippet.
+func (p *Pane) Shown() int { return p.h/5 + 2 }
+
+// Whole reports whether all that the window shows is known.
+func (p *Pane) Whole() bool {
+	for i, line := p.top, 0; i < len(p.result.IDs) && line < p.h; i++ {
+		if _, known := p.snippets[p.result.IDs[i]]; !known {
+			return false
+		}
+		line += p.height(i)
+	}
+	return true
 }
 
 // Page is how many results a page has.
@@ -156,7 +187,7 @@ func (p *Pane) snippetLines(i int) []line {
 	}
 	var lines []line
 	at := 0
-	for k, s := range screen.Wrap(text, snippetWidth-1) {
+	for k, s := range screen.Wrap(text, min(snippetWidth-1, max(p.w-3, 1))) {
 		if k == snippetLines {
 			lines[k-1].cut = !strings.HasSuffix(text[:lines[k-1].end], "…")
 			break
@@ -184,7 +215,7 @@ func (p *Pane) At(y int) bool {
 
 // Track is what the scroll bar shows.
 func (p *Pane) Track() (total, top int) {
-	if n := len(p.result.IDs); n*5 > p.h {
+	if n := p.result.Found; n*5 > p.h {
 		return n * 5, p.top * 5
 	}
 	return 0, 0

@@ -15,7 +15,7 @@ var now = time.Date(2025, 4, 25, 9, 0, 0, 0, time.UTC)
 // found is a pane w by h with n results, of which exact hold all of the query.
 func found(h, n, exact int, text string) *Pane {
 	p := &Pane{}
-	p.Resize(h)
+	p.Resize(80, h)
 	r := data.Result{Exact: exact}
 	var rows []data.Row
 	var snippets []data.Snippet
@@ -169,7 +169,7 @@ func TestSizes(t *testing.T) {
 	for h := range 12 {
 		for w := range 40 {
 			for _, p := range []*Pane{{}, found(h, 0, 0, ""), found(h, 5, 2, "東京の tide です "+strings.Repeat("x", 200))} {
-				p.Resize(h)
+				p.Resize(80, h)
 				p.Move(1)
 				c := draw(p, w)
 				for y := range h {
@@ -185,7 +185,7 @@ func TestSizes(t *testing.T) {
 		}
 	}
 	var unknown Pane
-	unknown.Resize(10)
+	unknown.Resize(60, 10)
 	unknown.Set(data.Result{IDs: []data.ID{"x"}, Exact: 1})
 	draw(&unknown, 40)
 	if got := unknown.Missing(); len(got) != 1 || got[0] != "x" {

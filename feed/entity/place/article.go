@@ -15,8 +15,8 @@ type article struct {
 	inside []uint8 // of each word: in whose name it stands
 	refs   []*ref
 	hits   []hit
-	known  [asShort + 1]map[string]entry // memory of lookups, by the words as they stand
-	held   map[string][]int              // memory of holders
+	known  [asShort + 1]map[string]entry // memory of lookups, by the words as they stand; of other articles too
+	held   map[string][]int              // memory of holders, as well
 }
 
 // As what a word is looked up.
@@ -101,6 +101,13 @@ func (g *Gazetteer) read(text string, found []data.LocalEntity) *article {
 	return a
 }
 
+// How many lookups of a sort are remembered for the next article, as the same
+// places are in the news again and again, and of how many bytes.
+const (
+	mostKnown    = 1024
+	longestKnown = 128
+)
+
 // keptWords is the longest text after which its memory is kept for the next.
 const keptWords = 50_000
 
@@ -123,9 +130,13 @@ func (a *article) done() {
 	}
 	a.text, a.refs, a.hits = "", nil, a.hits[:0]
 	for i := range a.known {
-		clear(a.known[i])
+		if len(a.known[i]) > mostKnown {
+			clear(a.known[i])
+		}
 	}
-	clear(a.held)
+	if len(a.held) > mostKnown {
+		clear(a.held)
+	}
 	a.g.articles.Put(a)
 }
 
@@ -167,7 +178,9 @@ func (a *article) get(as int, words string) (entry, bool) {
 			key = ShortKey(words)
 		}
 		e, _ = a.g.lookup(key)
-		a.known[as][words] = e
+		if len(words) <= longestKnown {
+			a.known[as][strings.Clone(words)] = e // or it would hold on to its text
+		}
 	}
 	return e, e.len() > 0
 }
@@ -323,7 +336,9 @@ func (a *article) holders(name string) []int {
 		}
 	}
 	rows = slices.Clip(rows)
-	a.held[name] = rows
+	if len(name) <= longestKnown {
+		a.held[strings.Clone(name)] = rows
+	}
 	return rows
 }
 

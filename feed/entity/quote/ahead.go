@@ -184,13 +184,44 @@ func (f *finder) mainClause(first, end int) int {
 	return first
 }
 
+// utters reports whether tokens from t are a possessive and what somebody says:
+// "'s blunt answer".
+func (f *finder) utters(t, end int) bool {
+	const most = 4
+	if t >= end || end-t > most || !isPossessive(f.word(t)) || !utterances[f.word(end-1)] {
+		return false
+	}
+	for t++; t < end; t++ {
+		if f.stops(t) || capital(f.word(t)) {
+			return false
+		}
+	}
+	return true
+}
+
 // introduced reads a sentence that ends in a colon and has no verb of saying:
-// "Rubio had another view:". Its subject must be sure.
+// "Rubio had another view:", "According to Rubio:", "Rubio's answer:". Its
+// subject must be sure.
 func (f *finder) introduced(first, end int) (cue, bool) {
+	if strings.EqualFold(f.word(first), "according") && first+2 < end && f.word(first+1) == "to" {
+		s, ok := f.subjectAt(first+2, end)
+		return cue{first, s.end, s.speaker, true}, ok && s.sure && !s.text && s.end == end
+	}
+	if m, ok := f.named(first); ok && f.isPerson(m.entity) && f.utters(m.stop, end) {
+		return cue{first, end, m.entity, true}, true
+	}
 	first = f.mainClause(first, end)
 	s, ok := f.subjectAt(first, end)
 	if !ok || !s.sure || s.end < end && (f.word(s.end) == "and" || isPossessive(f.word(s.end))) {
 		return cue{}, false
 	}
-	return cue{first, min(s.end, end), s.speaker, true}, true
+	stop := end // "Rubio had another view"
+	if end-first > longestIntro {
+		stop = min(s.end, end)
+	}
+	return cue{first, stop, s.speaker, true}, true
 }
+
+// longestIntro is how many words that lead up to a colon are shown as what says
+// who speaks; of more only the name.
+const longestIntro = 8

@@ -109,6 +109,8 @@ func (f *finder) verbOf(s subject, end int) (int, bool) {
 				t++
 			}
 			t++
+		case isDash(w) && t == s.end: // "Rubio — who hadn't slept — said"
+			t = f.dashes(f.untilDash(f.dashes(t, end), end), end)
 		case prepositions[w] && w != "who":
 			t = f.prepositional(t, end)
 		case passive[w] && t+3 < end && f.word(t+1) == "quoted" && f.word(t+2) == "as" && f.word(t+3) == "saying":
@@ -120,6 +122,21 @@ func (f *finder) verbOf(s subject, end int) (int, bool) {
 		}
 	}
 	return end, false
+}
+
+// dashes goes over the dashes at token t: a typewriter's are two.
+func (f *finder) dashes(t, end int) int {
+	for t < end && isDash(f.word(t)) {
+		t++
+	}
+	return t
+}
+
+func (f *finder) untilDash(t, end int) int {
+	for t < end && !isDash(f.word(t)) {
+		t++
+	}
+	return t
 }
 
 // quotedAs reports whether a passive before token t still speaks: "was quoted".

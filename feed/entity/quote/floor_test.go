@@ -90,10 +90,12 @@ func scored(t *testing.T, articles []marked) score {
 	return s
 }
 
-// The floors: what issue 3 asks for.
+// The floors: what is asked for, and less of it where the recogniser must have
+// cut the speaker's name to the letter, as that hangs on the model.
 const (
 	leastPrecision = 95
 	leastRecall    = 70
+	leastLetters   = 93
 )
 
 func TestKnownArticles(t *testing.T) { floor(t, "known") }
@@ -109,5 +111,8 @@ func floor(t *testing.T, name string) {
 		name, len(articles), s.marked, s.precision(), s.recall(), share(s.letters, s.found), share(s.letters, s.marked), s.spans, s.found)
 	if s.precision() < leastPrecision || s.recall() < leastRecall {
 		t.Errorf("want precision %d and recall %d at least", leastPrecision, leastRecall)
+	}
+	if got := share(s.letters, s.found); got < leastLetters {
+		t.Errorf("%.1f are right by the marked name to the letter, want %d", got, leastLetters)
 	}
 }

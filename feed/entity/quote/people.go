@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 
 	"dateline/data"
@@ -138,13 +139,13 @@ func (f *finder) pronoun(w string, t int) int {
 	}
 	here, since := f.fitting(w, f.pars[par].first, t), f.fitting(w, f.tokenAt(f.quoted), t)
 	switch {
-	case f.spoke == par && f.fits(w, f.speaker) && len(f.others(since, f.speaker)) == 0:
+	case f.spoke == par && f.fits(w, f.speaker) && len(f.rivals(since)) == 0:
 		return f.learn(w, f.speaker)
 	case len(here) == 1:
 		return f.learn(w, here[0])
 	case len(here) > 1:
 		return f.learn(w, f.subjectBefore(w, par, t))
-	case f.spoke >= par-2 && f.spoke >= 0 && f.fits(w, f.speaker) && len(f.others(since, f.speaker)) == 0:
+	case f.spoke >= par-2 && f.spoke >= 0 && f.fits(w, f.speaker) && len(f.rivals(f.fitting(w, f.behindCue(t), t))) == 0:
 		return f.learn(w, f.speaker)
 	}
 	if par > 0 {
@@ -199,6 +200,22 @@ func (f *finder) fitting(w string, first, end int) []int {
 		if f.fits(w, m.entity) {
 			out = append(f.others(out, m.entity), m.entity)
 		}
+	}
+	return out
+}
+
+// behindCue is the token behind the sentence that says who spoke last: whom
+// somebody spoke to, or of, isn't who goes on.
+func (f *finder) behindCue(t int) int {
+	return min(t, f.sentenceEnd(f.tokenAt(f.quoted), f.pars[f.spoke].end))
+}
+
+// rivals are those of a list whom a pronoun may mean as well as the one who
+// spoke last: where he or she is surely called so, only who surely is too.
+func (f *finder) rivals(all []int) []int {
+	out := f.others(all, f.speaker)
+	if f.isPerson(f.speaker) && f.sexOf(f.speaker) > unknown {
+		out = slices.DeleteFunc(out, func(e int) bool { return f.sexOf(e) <= unknown })
 	}
 	return out
 }

@@ -37,7 +37,7 @@ func (f *finder) subjectAt(t, end int) (s subject, ok bool) {
 	}
 	if m, isName := f.named(t); !isName && !determiners[w] && !capital(f.word(t)) {
 		return f.titled(t, end)
-	} else if isName && m.softer {
+	} else if isName && m.softer && (m.stop >= end || !isPossessive(f.word(m.stop))) { // not "the group's director"
 		return subject{t, m.stop, m.entity, true, false}, true
 	}
 	return f.phrase(t, end)
@@ -114,6 +114,8 @@ func (f *finder) wordIn(p *phrase, i, end int) int {
 	switch {
 	case f.stops(i):
 		p.over = true
+	case i == p.first+1 && isBetween(w) && (f.word(p.first) == "a" || f.word(p.first) == "an") && i+1 < end && f.nounAt(i+1):
+		// "a visibly angry Rubio"
 	case i > p.first && (pronouns[lower] || verbs[w] != notSaying || isBetween(w) || passive[w]):
 		p.over = true
 	case prepositions[lower]:
@@ -121,7 +123,7 @@ func (f *finder) wordIn(p *phrase, i, end int) int {
 		p.inside = true
 	case joins[lower] && !p.inside && (lower != "and" || i+1 < end && capital(f.word(i+1))):
 		p.over = true
-	case !p.inside && isWord(w) && !determiners[lower]:
+	case !p.inside && isWord(w) && (!determiners[lower] || lower == "one"): // "one of the nurses, Anna Ruiz"
 		p.noun = lower
 	}
 	if p.over {

@@ -89,6 +89,14 @@ func TestCues(t *testing.T) {
 		`Of the plan Ruiz said: “We go.”`:                                 {"Anna Ruiz: We go."},
 		`Ruiz came. To the mayor she had two words: “We go.”`:             {"Anna Ruiz: We go."},
 		`Ruiz had another view: “We go.”`:                                 {"Anna Ruiz: We go."},
+		`According to Ruiz: “We go.”`:                                     {"Anna Ruiz: We go."},
+		`Ruiz’s answer: “We go.”`:                                         {"Anna Ruiz: We go."},
+		`Asked about the “fleet”, Ruiz laughed. “Which fleet is that?”`:   {"Anna Ruiz: Which fleet is that?"},
+		`“We go,” said one of the nurses, Anna Ruiz, 45.`:                 {"Anna Ruiz: We go,"},
+		`“We go,” said one of the nurses.`:                                {"?: We go,"},
+		`“We go,” said a visibly angry Ruiz.`:                             {"Anna Ruiz: We go,"},
+		`Ruiz — who hadn’t slept — said, “We go.”`:                        {"Anna Ruiz: We go."},
+		`Ruiz -- who hadn’t slept -- said, "We go."`:                      {"Anna Ruiz: We go."},
 		`Ruiz, who met Hardie, replied: “We go.”`:                         {"Anna Ruiz: We go."},
 		`Ruiz called it “grim,” and added, “We go,” while smiling.`:       {"Anna Ruiz: We go,"},
 		`Ruiz was asked: “Do we go?”`:                                     nil,
@@ -102,12 +110,14 @@ func TestCues(t *testing.T) {
 
 func TestPronouns(t *testing.T) {
 	for text, want := range map[string][]string{
-		"“We go,” said Ruiz.\n“We stay,” she said.":                          {"Anna Ruiz: We go,", "Anna Ruiz: We stay,"},
-		"“We go,” said Mr. Hardie.\n“We stay,” she said.":                    {"John Hardie: We go,", "?: We stay,"},
-		"Ruiz met Hardie. “We stay,” she said.":                              {"Anna Ruiz: We stay,"},
-		"“We go,” said Ruiz.\nHardie arrived with his wife.\n“No,” he said.": {"Anna Ruiz: We go,", "John Hardie: No,"},
-		"Rovers coach Anna Ruiz was late.\n“We go,” the coach said.":         {"Anna Ruiz: We go,"},
-		"“We go,” the Met Office said. “We stay,” it added.":                 {"Met Office: We go,", "Met Office: We stay,"},
+		"“We go,” said Ruiz.\n“We stay,” she said.":                                                    {"Anna Ruiz: We go,", "Anna Ruiz: We stay,"},
+		"“We go,” said Mr. Hardie.\n“We stay,” she said.":                                              {"John Hardie: We go,", "?: We stay,"},
+		"“We go,” said Anna Ruiz.\nThe director, John Hardie, called it “grim.”\nHe added: “We stay.”": {"Anna Ruiz: We go,", "John Hardie: We stay."},
+		"“We go,” said Ruiz of Hardie.\nThe post will go. “We stay,” she said.":                        {"Anna Ruiz: We go,", "Anna Ruiz: We stay,"},
+		"Ruiz met Hardie. “We stay,” she said.":                                                        {"Anna Ruiz: We stay,"},
+		"“We go,” said Ruiz.\nHardie arrived with his wife.\n“No,” he said.":                           {"Anna Ruiz: We go,", "John Hardie: No,"},
+		"Rovers coach Anna Ruiz was late.\n“We go,” the coach said.":                                   {"Anna Ruiz: We go,"},
+		"“We go,” the Met Office said. “We stay,” it added.":                                           {"Met Office: We go,", "Met Office: We stay,"},
 	} {
 		if d := cmp.Diff(want, found(text)); d != "" {
 			t.Errorf("%s\n%s", text, d)

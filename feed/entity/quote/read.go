@@ -228,6 +228,9 @@ func (f *finder) freestanding(c context, before gap, k int, s span) (cue, bool) 
 	}
 	if before.first < before.end {
 		first := f.lastSentence(before.first, before.end-1)
+		if f.word(first) == "," && !c.speech {
+			first++ // Asked about the “crisis”, Rubio laughed. “…”
+		}
 		if sub, ok := f.subjectAt(first, before.end-1); ok && sub.sure && f.isPerson(sub.speaker) {
 			return cue{first, sub.end, sub.speaker, true}, true
 		}

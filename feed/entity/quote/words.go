@@ -94,6 +94,10 @@ var (
 		scripture bible verse chapter treaty dictionary website page entry poster shirt t-shirt
 		graffiti recording email e-mail manual caption menu tattoo`)
 
+	// utterances are what somebody says, before a colon.
+	utterances = set(`answer reply response verdict conclusion message advice warning view take comment
+		assessment explanation words retort request plea question promise`)
+
 	// plainVerbs are never nouns.
 	plainVerbs = set(`said says told tells wrote writes added adds`)
 

@@ -11,8 +11,8 @@ import (
 
 // preamble is what a new rules file begins with.
 const preamble = `# Who is who, where recognition is wrong. Dateline adds a rule here for each
-# correction, and takes it out again on undo. Edit it as you like: rules hold
-# from the next start on, in the order in which they stand.
+# correction, and takes it out again on undo. Edit it as you like: what you
+# save holds at once, and rules hold in the order in which they stand.
 `
 
 // Format writes a correction as an entry of the file.

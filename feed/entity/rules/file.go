@@ -9,6 +9,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"dateline/data"
 	"dateline/data/clean"
@@ -27,6 +28,20 @@ type File struct {
 	key  Key
 	mu   sync.Mutex // of changes
 	now  atomic.Pointer[state]
+	seen stamp // of the file when it was last read; under mu
+}
+
+// stamp tells a file that was edited from the one that was read.
+type stamp struct {
+	size     int64
+	modified time.Time
+}
+
+func stampOf(info fs.FileInfo, err error) stamp {
+	if err != nil {
+		return stamp{}
+	}
+	return stamp{info.Size(), info.ModTime()}
 }
 
 // state is the rules as they were last read.
@@ -39,6 +54,7 @@ type state struct {
 // can't be read of it is told as problems: the rules that can be hold.
 func Open(path string, key Key) (*File, []data.Problem) {
 	f := &File{path: path, key: key}
+	f.seen = stampOf(os.Stat(path))
 	text, err := f.read()
 	if err != nil {
 		f.now.Store(&state{set: Compile(nil, key)})
@@ -46,11 +62,35 @@ func Open(path string, key Key) (*File, []data.Problem) {
 	}
 	s, mistakes := f.parse(text)
 	f.now.Store(s)
+	return f, f.problems(mistakes)
+}
+
+func (f *File) problems(mistakes []*Mistake) []data.Problem {
 	problems := make([]data.Problem, len(mistakes))
 	for i, m := range mistakes {
-		problems[i] = data.Problem{Path: path, Cause: m.Error()}
+		problems[i] = data.Problem{Path: f.path, Cause: m.Error()}
 	}
-	return f, problems
+	return problems
+}
+
+// Reload reads the file again if it was edited since. Where it can't be read,
+// the rules that were there hold.
+func (f *File) Reload() (data.Reach, []data.Problem) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	now := stampOf(os.Stat(f.path))
+	if now == f.seen {
+		return data.Reach{}, nil
+	}
+	f.seen = now
+	text, err := f.read()
+	if err != nil {
+		return data.Reach{}, []data.Problem{{Path: f.path, Cause: "the rules from before hold: " + err.Error()}}
+	}
+	s, mistakes := f.parse(text)
+	other := s.set.Version() != f.Version()
+	f.now.Store(s)
+	return data.Reach{Changed: other, All: other}, f.problems(mistakes)
 }
 
 // List reads a rules file and answers with the rules that hold, in their order,
@@ -137,6 +177,7 @@ func (f *File) change(c data.Correction, edit func([]byte, []Entry) []byte) (dat
 		return data.Reach{}, data.Problem{Path: f.path, Cause: "the rule isn't stored: " + cause(err)}
 	}
 	f.now.Store(s)
+	f.seen = stampOf(os.Stat(f.path))
 	larger := old
 	if s.set.Len() > old.set.Len() {
 		larger = s

@@ -322,3 +322,42 @@ func FuzzFile(f *testing.F) {
 		Compile(corrections, key).Apply(a, r)
 	})
 }
+
+// TestReload: what the reader saves holds, is told of where it is wrong, and is
+// read once.
+func TestReload(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "rules.toml")
+	f, _ := Open(path, key)
+	reload := func(what string, changed bool, problems int) {
+		t.Helper()
+		reach, told := f.Reload()
+		if reach.Changed != changed || reach.All != changed || len(told) != problems {
+			t.Errorf("%s: %+v, %v", what, reach, told)
+		}
+	}
+	write := func(text string) {
+		t.Helper()
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	reload("no file", false, 0)
+	write(Format(not(place, "Reading", "")))
+	reload("a rule", true, 0)
+	reload("the same", false, 0)
+	write("# mine\n" + Format(not(place, "Reading", "")))
+	reload("a comment", false, 0)
+	write(Format(not(place, "Reading", "")) + "\n[[not]]\nkind = \"god\"\n")
+	reload("a mistake", false, 1)
+	reload("the same mistake", false, 0)
+	write(Format(not(place, "Reading", "")))
+	reload("mended", false, 0)
+	if _, err := f.Add(marking(org, "Board")); err != nil {
+		t.Fatal(err)
+	}
+	reload("what Dateline wrote itself", false, 0)
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	reload("the file is gone", true, 0)
+}

@@ -32,7 +32,7 @@ func TestRunIsDeterministic(t *testing.T) {
 func TestArticle(t *testing.T) {
 	titles := map[string]bool{}
 	for i := range 200 {
-		text := article(1, i)
+		text := article(recipe{seed: 1}, i)
 		_, body, ok := strings.Cut(strings.TrimPrefix(text, "---\n"), "\n---\n")
 		if n := len(strings.Fields(body)); !ok || n < shortest || n > longest+120 {
 			t.Errorf("article %d has %d words", i, n)
@@ -45,8 +45,19 @@ func TestArticle(t *testing.T) {
 	if len(titles) < 195 {
 		t.Errorf("200 articles have %d titles", len(titles))
 	}
-	if article(1, 7) == article(2, 7) {
+	if article(recipe{seed: 1}, 7) == article(recipe{seed: 2}, 7) {
 		t.Error("the seed makes no difference")
+	}
+}
+
+func TestArticleOfSize(t *testing.T) {
+	total := 0
+	for i := range 100 {
+		_, body, _ := strings.Cut(article(recipe{seed: 1, size: 100}, i)[4:], "\n---\n")
+		total += len(strings.Fields(body))
+	}
+	if total < 100*100 || total > 100*150 {
+		t.Errorf("100 articles of about 100 words have %d", total)
 	}
 }
 

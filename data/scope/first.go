@@ -1,0 +1,45 @@
+package scope
+
+import (
+	"slices"
+
+	"dateline/data"
+)
+
+// First gives the first of the articles that Ordered gives, at most so many: in
+// one pass over all, without sorting them. sorted and rank are as for Places, in
+// the order asked for; by relevance, the newest first.
+func (s *Scope) First(by data.Order, sorted, rank []uint32, most int) []uint32 {
+	if s.Everything {
+		return sorted[:min(most, len(sorted))]
+	}
+	var best []uint64 // keys, each with the place in sorted in its lower half
+	limit := ^uint64(0)
+	// Mostly the newest have the highest numbers: from there few are dropped again.
+	for number := min(len(s.member), len(rank)) - 1; number >= 0; number-- {
+		if s.member[number] == Outside {
+			continue
+		}
+		key := uint64(Inside-s.member[number]) << 62
+		if by >= data.Relevance {
+			key = uint64(s.relevance(uint32(number))) << 32
+		}
+		key |= uint64(rank[number])
+		// An article that went a moment ago has no place.
+		if key >= limit || int(rank[number]) >= len(sorted) || sorted[rank[number]] != uint32(number) {
+			continue
+		}
+		if best = append(best, key); len(best) == 4*most {
+			slices.Sort(best)
+			best = best[:most]
+			limit = best[most-1]
+		}
+	}
+	slices.Sort(best)
+	best = best[:min(most, len(best))]
+	first := make([]uint32, len(best))
+	for i, key := range best {
+		first[i] = sorted[uint32(key)]
+	}
+	return first
+}

@@ -1,0 +1,57 @@
+package article
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"dateline/data"
+)
+
+// appendix are the lines behind the text that tell of what isn't shown: files
+// that belong to the article, and pictures by the text that stands for them,
+// unless the article says the same. They aren't the article's text.
+func (s *Setting) appendix() []Line {
+	var notes []string
+	for _, e := range s.article.Enclosures {
+		notes = append(notes, "File: "+FileLabel(e))
+	}
+	silent := 0
+	for _, p := range s.article.Pictures {
+		switch {
+		case p.Alt == "":
+			silent++
+		case !strings.Contains(s.article.Text, p.Alt):
+			notes = append(notes, "Picture: "+p.Alt)
+		}
+	}
+	switch {
+	case silent == 1:
+		notes = append(notes, "A picture without a description")
+	case silent > 1:
+		notes = append(notes, fmt.Sprintf("%d pictures without a description", silent))
+	}
+	if len(notes) == 0 {
+		return nil
+	}
+	block := max(len(s.article.Blocks)-1, 0)
+	lines := []Line{{Block: block}}
+	for _, note := range notes {
+		for _, text := range Wrap(note, s.options.width()) {
+			lines = append(lines, newLine([]Segment{{Text: text, Start: -1, Style: Caption | Decoration}}, block))
+		}
+	}
+	return lines
+}
+
+// FileLabel tells of a file in one line: what it is, and how large.
+func FileLabel(e data.Enclosure) string {
+	label := cmp.Or(e.Title, e.Type, "without a name")
+	switch {
+	case e.Length <= 0:
+		return label
+	case e.Length < 1e6:
+		return fmt.Sprintf("%s · %d kB", label, (e.Length+999)/1000)
+	}
+	return fmt.Sprintf("%s · %.1f MB", label, float64(e.Length)/1e6)
+}
