@@ -1,7 +1,7 @@
 // Command train makes the tagger's model file from labelled corpora, word
 // clusters, and the lists, news and words' vectors beside it. The same input
-// makes the same bytes on one architecture. It takes three minutes of two
-// cores, and 0.9 GB of memory.
+// makes the same bytes on one architecture. It takes two to three
+// minutes of two cores, and 0.9 GB of memory.
 //
 //	go run ./feed/entity/train -corpora FOLDER -out feed/entity/model.bin
 package main
