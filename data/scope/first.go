@@ -43,7 +43,9 @@ func (s *Scope) firstIn(by data.Order, sorted, rank []uint32, most, from, to int
 		}
 		key := uint64(Inside-s.member[number]) << 62
 		if by >= data.Relevance {
-			key = uint64(s.relevance(uint32(number))) << 32
+			if key = uint64(s.relevance(uint32(number))) << 32; key > limit {
+				continue
+			}
 		}
 		key |= uint64(rank[number])
 		// An article that went a moment ago has no place.

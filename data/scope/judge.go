@@ -100,6 +100,11 @@ func either(parts []part, number int) verdict {
 	return best
 }
 
+// members tells what a tier makes of an article.
+var members = [...]Membership{
+	search.None: Outside, search.Close: Near, search.Substring: Inside, search.Prefix: Inside, search.Exact: Inside,
+}
+
 // begin fills a scope with the articles in which a term holds.
 func (s *Scope) begin(t *Term, alive func(number uint32) bool) {
 	Spread(len(s.member), func(from, to int) {
@@ -108,12 +113,11 @@ func (s *Scope) begin(t *Term, alive func(number uint32) bool) {
 			if tier == search.None || !alive(uint32(number)) {
 				continue
 			}
-			s.member[number] = Inside
-			if tier == search.Close {
-				s.member[number] = Near
-			}
+			s.member[number] = members[tier]
 			s.cost[number] = uint8(search.Exact - tier)
-			s.score[number] = t.Column.Score[number]
+			if !s.shared {
+				s.score[number] = t.Column.Score[number]
+			}
 		}
 	})
 }
