@@ -293,7 +293,7 @@ func (m *Model) rows(ids []data.ID) tea.Cmd {
 
 // moved follows a move of the list's cursor: the article is shown once the
 // cursor rests.
-func (m *Model) moved() tea.Cmd { return tea.Batch(m.soon(m.need()), m.restAfter(rest)) }
+func (m *Model) moved() tea.Cmd { return tea.Batch(m.need(), m.restAfter(rest)) }
 
 // stay drops what would be shown in a moment, as something else is typed.
 func (m *Model) stay() {

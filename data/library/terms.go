@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"sync"
 
@@ -92,11 +93,13 @@ func (l *Library) filtered(holds func(s *shelf, n uint32) bool) *scope.Column {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
 	c := scope.NewColumn(len(l.shelf.flags))
-	for n := range c.Tier {
-		if holds(&l.shelf, uint32(n)) {
-			c.Tier[n] = search.Exact
+	scope.Spread(len(c.Tier), func(from, to int) {
+		for n := from; n < to; n++ {
+			if holds(&l.shelf, uint32(n)) {
+				c.Tier[n] = search.Exact
+			}
 		}
-	}
+	})
 	return c
 }
 
@@ -133,16 +136,15 @@ func (l *Library) filter(t data.Term) func(s *shelf, n uint32) bool {
 
 // spoken is for a language: en has en-GB too.
 func (l *Library) spoken(tag string) func(s *shelf, n uint32) bool {
-	var known []bool
-	return func(s *shelf, n uint32) bool {
-		if known == nil {
-			known = make([]bool, len(s.names.all))
-			for i, name := range s.names.all {
-				known[i] = search.InLanguage(name, tag)
-			}
+	known := sync.OnceValue(func() []bool {
+		names := l.shelf.names.all
+		known := make([]bool, len(names))
+		for i, name := range names {
+			known[i] = search.InLanguage(name, tag)
 		}
-		return known[s.language[n]]
-	}
+		return known
+	})
+	return func(s *shelf, n uint32) bool { return known()[s.language[n]] }
 }
 
 // matching finds how one term matches.
@@ -225,11 +227,20 @@ func (m *matching) word(word string, tier search.Tier) error {
 	if m.term.Field == data.AuthorField {
 		word = posting.Author(word)
 	}
-	err := m.l.store.Word(m.ctx, 0, m.last, word, func(chunk uint32, docs []byte) { m.add(chunk, docs, tier) })
-	if err != nil {
-		return err
-	}
-	return m.ctx.Err()
+	return m.spread(func(from, to uint32) error {
+		return m.l.store.Word(m.ctx, from, to, word, func(chunk uint32, docs []byte) { m.add(chunk, docs, tier) })
+	})
+}
+
+// spread asks for lists in all chunks: in many, in two halves at the same time,
+// as what is found in a chunk is noted for its articles alone.
+func (m *matching) spread(ask func(from, to uint32) error) error {
+	var errs [2]error
+	scope.Spread(int(m.last+1)<<posting.Bits, func(from, to int) {
+		first, last := uint32(from+posting.Size-1)>>posting.Bits, uint32(to-1)>>posting.Bits
+		errs[min(from, 1)] = ask(first, last)
+	})
+	return errors.Join(errs[0], errs[1], m.ctx.Err())
 }
 
 // beginning adds the articles that have a word that goes on behind what was
@@ -237,12 +248,14 @@ func (m *matching) word(word string, tier search.Tier) error {
 func (m *matching) beginning(word string) error {
 	add := func(chunk uint32, docs []byte) { m.add(chunk, docs, search.Prefix) }
 	if key, ok := posting.Beginning(word); ok && m.term.Field != data.AuthorField {
-		return m.l.store.Word(m.ctx, 0, m.last, key, add)
+		return m.spread(func(from, to uint32) error { return m.l.store.Word(m.ctx, from, to, key, add) })
 	}
 	if m.term.Field == data.AuthorField {
 		word = posting.Author(word)
 	}
-	return m.l.store.Beginning(m.ctx, 0, m.last, word, func(chunk uint32, _ string, docs []byte) { add(chunk, docs) })
+	return m.spread(func(from, to uint32) error {
+		return m.l.store.Beginning(m.ctx, from, to, word, func(chunk uint32, _ string, docs []byte) { add(chunk, docs) })
+	})
 }
 
 // written is for words in the text, the title and the source, or in one of
@@ -338,10 +351,12 @@ func (m *matching) weigh() {
 	}
 	weight := search.Weight(documents, max(l.shelf.alive, documents))
 	average := l.shelf.total / max(l.shelf.alive, 1)
-	for n, tier := range c.Tier {
-		if tier != search.None {
-			said := max(int(c.Score[n])/4, 1)
-			c.Score[n] = int32(weight * search.Frequency(said, int(l.shelf.words[n]), average) / 256)
+	scope.Spread(len(c.Tier), func(from, to int) {
+		for n := from; n < to; n++ {
+			if c.Tier[n] != search.None {
+				said := max(int(c.Score[n])/4, 1)
+				c.Score[n] = int32(weight * search.Frequency(said, int(l.shelf.words[n]), average) / 256)
+			}
 		}
-	}
+	})
 }

@@ -48,6 +48,10 @@ func (l *Library) Values(ctx context.Context, f data.Field) ([]string, error) {
 	return tally.Most(counts, mostValues), nil
 }
 
+// authorsAtOnce is how many articles' authors are read before a reader is given
+// way to: a millisecond.
+const authorsAtOnce = 256
+
 // allAuthors reads the authors of articles that came since it was last asked.
 // Nobody waits for them: a search is being typed meanwhile, which goes first.
 func (l *Library) allAuthors(ctx context.Context) ([]string, error) {
@@ -57,13 +61,13 @@ func (l *Library) allAuthors(ctx context.Context) ([]string, error) {
 	if a.counts == nil {
 		a.counts = map[string]int{}
 	}
-	for read := loadBatch; read == loadBatch; {
+	for read := authorsAtOnce; read == authorsAtOnce; {
 		l.giveWay()
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		read = 0
-		err := l.store.Authors(ctx, a.upto, loadBatch, func(number uint32, authors string) {
+		err := l.store.Authors(ctx, a.upto, authorsAtOnce, func(number uint32, authors string) {
 			a.upto, read = number, read+1
 			for author := range strings.Lines(authors) {
 				a.counts[strings.TrimSuffix(author, "\n")]++

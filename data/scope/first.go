@@ -2,6 +2,7 @@ package scope
 
 import (
 	"slices"
+	"sync"
 
 	"dateline/data"
 )
@@ -13,16 +14,38 @@ func (s *Scope) First(by data.Order, sorted, rank []uint32, most int) []uint32 {
 	if s.Everything {
 		return sorted[:min(most, len(sorted))]
 	}
-	var best []uint64 // keys, each with the place in sorted in its lower half
+	var mu sync.Mutex
+	var best []uint64
+	Spread(min(len(s.member), len(rank)), func(from, to int) {
+		some := s.firstIn(by, sorted, rank, most, from, to)
+		mu.Lock()
+		best = append(best, some...)
+		mu.Unlock()
+	})
+	slices.Sort(best)
+	best = best[:min(most, len(best))]
+	first := make([]uint32, len(best))
+	for i, key := range best {
+		first[i] = sorted[uint32(key)]
+	}
+	return first
+}
+
+// firstIn gives the keys of the first articles of a range: they sort as the
+// articles do, and have the place in sorted in their lower half.
+func (s *Scope) firstIn(by data.Order, sorted, rank []uint32, most, from, to int) []uint64 {
+	var best []uint64
 	limit := ^uint64(0)
 	// Mostly the newest have the highest numbers: from there few are dropped again.
-	for number := min(len(s.member), len(rank)) - 1; number >= 0; number-- {
+	for number := to - 1; number >= from; number-- {
 		if s.member[number] == Outside {
 			continue
 		}
 		key := uint64(Inside-s.member[number]) << 62
 		if by >= data.Relevance {
-			key = uint64(s.relevance(uint32(number))) << 32
+			if key = uint64(s.relevance(uint32(number))) << 32; key > limit {
+				continue
+			}
 		}
 		key |= uint64(rank[number])
 		// An article that went a moment ago has no place.
@@ -35,11 +58,5 @@ func (s *Scope) First(by data.Order, sorted, rank []uint32, most int) []uint32 {
 			limit = best[most-1]
 		}
 	}
-	slices.Sort(best)
-	best = best[:min(most, len(best))]
-	first := make([]uint32, len(best))
-	for i, key := range best {
-		first[i] = sorted[uint32(key)]
-	}
-	return first
+	return best
 }

@@ -100,35 +100,41 @@ func either(parts []part, number int) verdict {
 	return best
 }
 
+// members tells what a tier makes of an article.
+var members = [...]Membership{
+	search.None: Outside, search.Close: Near, search.Substring: Inside, search.Prefix: Inside, search.Exact: Inside,
+}
+
 // begin fills a scope with the articles in which a term holds.
 func (s *Scope) begin(t *Term, alive func(number uint32) bool) {
-	for number, tier := range t.Column.Tier[:len(s.member)] {
-		if tier == search.None || !alive(uint32(number)) {
-			continue
+	Spread(len(s.member), func(from, to int) {
+		for number := from; number < to; number++ {
+			tier := t.Column.Tier[number]
+			if tier == search.None || !alive(uint32(number)) {
+				continue
+			}
+			s.member[number] = members[tier]
+			s.cost[number] = uint8(search.Exact - tier)
+			if !s.shared {
+				s.score[number] = t.Column.Score[number]
+			}
 		}
-		s.member[number] = Inside
-		if tier == search.Close {
-			s.member[number] = Near
-		}
-		s.cost[number] = uint8(search.Exact - tier)
-		s.score[number] = t.Column.Score[number]
-	}
+	})
 }
 
 // narrow keeps of a scope the articles in which a term holds as well: as judge
 // does for each, without asking for each what the term is.
 func (s *Scope) narrow(t *Term) {
-	tiers := t.Column.Tier[:len(s.member)]
-	if t.Term.Not {
-		for number, tier := range tiers {
+	Spread(len(s.member), func(from, to int) { s.narrowIn(t, from, to) })
+}
+
+func (s *Scope) narrowIn(t *Term, from, to int) {
+	for number := from; number < to; number++ {
+		switch tier := t.Column.Tier[number]; {
+		case t.Term.Not:
 			if tier == search.Exact {
 				s.member[number] = Outside
 			}
-		}
-		return
-	}
-	for number, tier := range tiers {
-		switch {
 		case tier == search.None:
 			s.member[number] = Outside
 		case s.member[number] != Outside:

@@ -39,6 +39,7 @@ type Scope struct {
 	member     []Membership // by number
 	cost       []uint8      // see verdict
 	score      []int32      // relevance, in units of search.Weight
+	shared     bool         // score is that of the only term's column
 
 	mu    sync.Mutex
 	lists [data.Relevance + 1][]uint32
@@ -122,11 +123,15 @@ func (s *Scope) Combine(n int, alive func(number uint32) bool) {
 	if len(s.member) == n { // the second time, and nobody has it yet
 		clear(s.member)
 		clear(s.cost)
-		clear(s.score)
 	} else {
-		s.member, s.cost, s.score = make([]Membership, n), make([]uint8, n), make([]int32, n)
+		s.member, s.cost = make([]Membership, n), make([]uint8, n)
 	}
 	begun := slices.IndexFunc(s.parts, func(p part) bool { return p.op == data.Leaf && !p.term.Term.Not })
+	if s.shared = begun == 0 && len(s.parts) == 1; s.shared {
+		s.score = s.parts[0].term.Column.Score
+	} else {
+		s.score = make([]int32, n)
+	}
 	if begun >= 0 {
 		s.begin(s.parts[begun].term, alive)
 	} else {
@@ -145,16 +150,11 @@ func (s *Scope) Combine(n int, alive func(number uint32) bool) {
 			s.narrowBy(p)
 		}
 	}
-	s.Count, s.Exact = 0, 0
+	var counts [Inside + 1]int
 	for _, m := range s.member {
-		switch m {
-		case Inside:
-			s.Exact++
-			s.Count++
-		case Near:
-			s.Count++
-		}
+		counts[m]++
 	}
+	s.Count, s.Exact = counts[Near]+counts[Inside], counts[Inside]
 }
 
 // Has reports whether an article that there is is in the scope.

@@ -127,3 +127,40 @@ func TestKept(t *testing.T) {
 		t.Error("the oldest stayed")
 	}
 }
+
+// TestLarge: what two processors share is what one does.
+func TestLarge(t *testing.T) {
+	const n = large + 4097
+	seen := make([]int, n)
+	Spread(n, func(from, to int) {
+		for i := from; i < to; i++ {
+			seen[i]++
+		}
+	})
+	if slices.ContainsFunc(seen, func(times int) bool { return times != 1 }) {
+		t.Error("an article was left out, or seen twice")
+	}
+	random := rand.New(rand.NewPCG(5, 6))
+	sorted, rank := make([]uint32, 0, n), make([]uint32, n)
+	for _, i := range random.Perm(n) {
+		if odd(uint32(i)) {
+			rank[i] = uint32(len(sorted))
+			sorted = append(sorted, uint32(i))
+		}
+	}
+	s := made(t, random, "sea tariff -quay", n)
+	for i := range n {
+		want := verdict{}
+		if odd(uint32(i)) {
+			want = all(s.parts, i)
+		}
+		if want.member != s.member[i] || want.member != Outside && (int(s.cost[i]) != want.cost || s.score[i] != want.score) {
+			t.Fatalf("article %d is %d, costs %d and scores %d, want %+v", i, s.member[i], s.cost[i], s.score[i], want)
+		}
+	}
+	for _, by := range []data.Order{data.Newest, data.Relevance} {
+		if first := s.First(by, sorted, rank, 300); !slices.Equal(first, s.Ordered(by, sorted)[:300]) {
+			t.Errorf("in order %d the first aren't those of all", by)
+		}
+	}
+}

@@ -126,14 +126,15 @@ func (s *Store) LastEntity(ctx context.Context) (uint32, error) {
 }
 
 // Called gives the numbers of the entities of which a folded text is a name,
-// and that some article mentions.
+// and that some article mentions, at most two of them: who asks wants to know
+// whether it is one, and a surname alone may be that of hundreds.
 func (s *Store) Called(ctx context.Context, folded string) ([]uint32, error) {
 	words := search.Split(folded)
 	if len(words) == 0 {
 		return nil, nil
 	}
 	return s.numbers(ctx, `SELECT DISTINCT c.entity FROM callings c JOIN forms f ON f.entity = c.entity AND f.folded = ?2
-		JOIN entities e ON e.number = c.entity WHERE c.word = ?1 AND e.articles > 0`, words[0], folded)
+		JOIN entities e ON e.number = c.entity WHERE c.word = ?1 AND e.articles > 0 LIMIT 2`, words[0], folded)
 }
 
 func (s *Store) numbers(ctx context.Context, text string, arguments ...any) ([]uint32, error) {

@@ -342,7 +342,7 @@ func stepping(ctx context.Context, l *library.Library, entities []data.EntityCou
 	var steps, counts []float64
 	for i := 0; i < len(entities); i += max(len(entities)/40, 1) {
 		e := entities[i]
-		from := ids[len(ids)/3]
+		from := ids[len(ids)/30]
 		for n := range 10 {
 			began := time.Now()
 			p, err := l.Next(ctx, e.ID, from, data.Query{}, data.Newest, n%4 == 3)
