@@ -4,9 +4,11 @@ package terminal_test
 
 import (
 	"bytes"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 )
@@ -111,28 +113,81 @@ func BenchmarkKeys(b *testing.B) {
 		b.Run(c.name, func(b *testing.B) {
 			p := start(b, setup{cols: 140, rows: 40, home: home, answers: true, args: paths})
 			p.await(0, "1,018 articles")
-			p.settle()
-			p.press(c.before...)
-			p.settle()
-			var times []time.Duration
-			var sizes []int
-			for i := 0; b.Loop(); i++ {
-				from, began := p.length(), time.Now()
-				p.send(c.keys[i%len(c.keys)])
-				p.settle()
-				out, at := p.since(from)
-				sizes = append(sizes, len(out))
-				if len(out) > 0 {
-					times = append(times, at.Sub(began))
-				}
-			}
-			slices.Sort(sizes)
-			slices.Sort(times)
-			b.ReportMetric(float64(sizes[len(sizes)/2]), "bytes")
-			b.ReportMetric(float64(times[len(times)/2].Microseconds())/1000, "p50-ms")
-			b.ReportMetric(float64(times[len(times)*95/100].Microseconds())/1000, "p95-ms")
-			p.send("\x03")
-			p.ended()
+			pressed(b, p, c.before, c.keys)
 		})
 	}
+}
+
+// libraryVariable is the environment variable that names a library to measure
+// with: that of data/library/testdata/measure, say.
+const libraryVariable = "DATELINE_BENCH_LIBRARY"
+
+// BenchmarkLibrary is what a key costs in a library of the reader's own: from the
+// key to the last byte that follows from it, and how many bytes those are.
+//
+//	DATELINE_BENCH_LIBRARY=FILE go test ./ui/terminal -run xxx -bench Library -benchtime 100x
+func BenchmarkLibrary(b *testing.B) {
+	library := os.Getenv(libraryVariable)
+	if library == "" {
+		b.Skip(libraryVariable + " names no library")
+	}
+	home := b.TempDir()
+	config := filepath.Join(home, "config.toml")
+	if err := os.WriteFile(config, []byte("refresh = false\n"), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	typed := strings.Split("g o v e r n m e n t \x15 h a r b o u r  l i s b o n \x15 t h e  p e o p l e \x15 k y i v  s a i d \x15", " ")
+	for i, key := range typed {
+		if key == "" {
+			typed[i] = " "
+		}
+	}
+	for _, c := range []struct {
+		name   string
+		before []string
+		keys   []string
+	}{
+		{"move", []string{"1", "g", "g"}, []string{"j", "j", "j", "k"}},
+		{"step", []string{"1", "g", "g", "\r", "n"}, []string{"n"}},
+		{"filter", []string{"1", "/"}, typed},
+		{"search", []string{"S"}, typed},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			p := start(b, setup{
+				cols: 140, rows: 40, home: home, answers: true,
+				env: []string{"DATELINE_LIBRARY=" + library, "DATELINE_CONFIG=" + config},
+			})
+			p.await(0, " articles")
+			p.settle()
+			time.Sleep(3 * time.Second) // all is loaded
+			pressed(b, p, c.before, c.keys)
+		})
+	}
+}
+
+// pressed measures keys, pressed one after the other once the screen is still.
+func pressed(b *testing.B, p *terminal, before, keys []string) {
+	b.Helper()
+	p.settle()
+	p.press(before...)
+	p.settle()
+	var times []time.Duration
+	var sizes []int
+	for i := 0; b.Loop(); i++ {
+		from, began := p.length(), time.Now()
+		p.send(keys[i%len(keys)])
+		p.settle()
+		out, at := p.since(from)
+		sizes = append(sizes, len(out))
+		if len(out) > 0 {
+			times = append(times, at.Sub(began))
+		}
+	}
+	slices.Sort(sizes)
+	slices.Sort(times)
+	b.ReportMetric(float64(sizes[len(sizes)/2]), "bytes")
+	b.ReportMetric(float64(times[len(times)/2].Microseconds())/1000, "p50-ms")
+	b.ReportMetric(float64(times[len(times)*95/100].Microseconds())/1000, "p95-ms")
+	p.send("\x03")
+	p.ended()
 }
