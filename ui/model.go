@@ -23,9 +23,9 @@ import (
 // Options is what the screen is given by whoever starts it.
 type Options struct {
 	Library Library
-	Feeds   Feeds                             // nil where nothing can be followed
-	Now     func() time.Time                  // the clock, in the reader's zone
-	Browse  func(url, mediaType string) error // opens an address; the type is empty for a page
+	Feeds   Feeds                                                   // nil where nothing can be followed
+	Now     func() time.Time                                        // the clock, in the reader's zone
+	Browse  func(url, mediaType string) (program string, err error) // opens an address; the type is empty for a page, the program for the browser
 	Log     *slog.Logger
 	Name    string              // what the list is called: "Edition", "All articles"
 	Welcome string              // said once when nothing was read before

@@ -217,7 +217,7 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 	case event.LibraryChanged:
 		return tea.Batch(m.watch(), m.libraryChanged(msg.Event))
 	case event.LinkOpened:
-		m.say("Opened in the browser: " + screen.CutMiddle(msg.URL, max(m.w-50, 20)))
+		m.opened(msg)
 	case event.Failed:
 		m.failed(msg)
 	}

@@ -222,8 +222,9 @@ type (
 	SessionLoaded struct{ Session data.Session }
 	// LibraryChanged: something happened in the library.
 	LibraryChanged struct{ Event data.Event }
-	// LinkOpened: the browser was started.
-	LinkOpened struct{ URL string }
+	// LinkOpened: a program was started for an address; without a name, the
+	// browser.
+	LinkOpened struct{ URL, Program string }
 	// Rested: the cursor has stayed where it is.
 	Rested struct{ Job int }
 	// Failed is the only road from an error to the status line.
