@@ -173,11 +173,12 @@ func (m *Model) setTheme() {
 	m.theme.Depth, m.theme.ASCII = m.depth, m.opt.ASCII
 }
 
-// depth is how much colour a profile has. What is between sixteen colours and
-// all of them is converted by Bubble Tea.
+// depth is how much colour a profile has.
 func depth(p colorprofile.Profile) screen.Depth {
 	switch {
-	case p >= colorprofile.ANSI256:
+	case p == colorprofile.ANSI256:
+		return screen.IndexedColours
+	case p > colorprofile.ANSI256:
 		return screen.FullColour
 	case p == colorprofile.ANSI:
 		return screen.SixteenColours
