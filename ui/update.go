@@ -183,6 +183,8 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 			m.entities.Set(msg.Entities)
 			m.entities.Choose(m.chosen.ID)
 		}
+	case event.Lessened:
+		m.lessened(msg)
 	case event.Searched:
 		if m.jobs.newest(searchLane, msg.Job) {
 			return m.searched(msg)

@@ -84,6 +84,9 @@ type (
 		Rest     bool // the first of them are shown already
 		Again    bool // the same search once more, as the library has changed
 	}
+	// Lessened: what a search that found nothing finds without one of its parts,
+	// the one that stands in the way the most.
+	Lessened struct{ Job, Part, Found int }
 	// RowsLoaded: rows of lists.
 	RowsLoaded struct {
 		Rows []data.Row
