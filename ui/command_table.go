@@ -101,7 +101,7 @@ func commands() []command {
 		{"mark", []string{"e t"}, "mark text", "another name; mark a new one", entityGroup, inPanes, (*Model).markText},
 		{"not-entity", []string{"e x"}, "not an entity", "this is no name", entityGroup, inPanes, (*Model).notEntity},
 
-		{"search", []string{"S"}, "", "search all articles", generalGroup, everywhere, func(m *Model) tea.Cmd { return m.openSearch("") }},
+		{"search", []string{"S"}, "", "search all articles", generalGroup, everywhere, (*Model).searchAll},
 		{"save-search", nil, "", "save this search by a name", generalGroup, everywhere, (*Model).saveSearch},
 		{"saved-searches", nil, "", "open a saved search", generalGroup, everywhere, (*Model).openSavedSearches},
 		{"remove-search", nil, "", "remove a saved search", generalGroup, everywhere, (*Model).removeSearch},

@@ -45,8 +45,11 @@ func drive(t testing.TB, w, h int, l Library) *driver {
 	searches, _ := l.(Searches)
 	d.m = New(context.Background(), Options{
 		Library: still{l}, Feeds: feeds, Searches: searches, Now: clock, Name: "All articles", Theme: "dark", Mouse: true,
-		Browse: func(url, _ string) error { d.opened = append(d.opened, url); return nil },
-		Rule:   rules.Format,
+		Browse: func(url, kind string) (string, error) {
+			d.opened = append(d.opened, url)
+			return map[string]string{"audio/mpeg": "player"}[kind], nil
+		},
+		Rule: rules.Format,
 	})
 	d.m.unresting = true
 	d.run(d.m.Init())

@@ -23,9 +23,9 @@ import (
 // Options is what the screen is given by whoever starts it.
 type Options struct {
 	Library Library
-	Feeds   Feeds                             // nil where nothing can be followed
-	Now     func() time.Time                  // the clock, in the reader's zone
-	Browse  func(url, mediaType string) error // opens an address; the type is empty for a page
+	Feeds   Feeds                                                   // nil where nothing can be followed
+	Now     func() time.Time                                        // the clock, in the reader's zone
+	Browse  func(url, mediaType string) (program string, err error) // opens an address; the type is empty for a page, the program for the browser
 	Log     *slog.Logger
 	Name    string              // what the list is called: "Edition", "All articles"
 	Welcome string              // said once when nothing was read before
@@ -173,11 +173,12 @@ func (m *Model) setTheme() {
 	m.theme.Depth, m.theme.ASCII = m.depth, m.opt.ASCII
 }
 
-// depth is how much colour a profile has. What is between sixteen colours and
-// all of them is converted by Bubble Tea.
+// depth is how much colour a profile has.
 func depth(p colorprofile.Profile) screen.Depth {
 	switch {
-	case p >= colorprofile.ANSI256:
+	case p == colorprofile.ANSI256:
+		return screen.IndexedColours
+	case p > colorprofile.ANSI256:
 		return screen.FullColour
 	case p == colorprofile.ANSI:
 		return screen.SixteenColours

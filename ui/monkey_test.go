@@ -108,7 +108,7 @@ func (m *monkey) act(does []byte) []byte {
 	case kind < 240:
 		m.send(tea.PasteMsg{Content: wild[next()%len(wild)]})
 	case kind < 245:
-		m.send(tea.ColorProfileMsg{Profile: []colorprofile.Profile{colorprofile.TrueColor, colorprofile.ANSI, colorprofile.ASCII}[next()%3]})
+		m.send(tea.ColorProfileMsg{Profile: []colorprofile.Profile{colorprofile.TrueColor, colorprofile.ANSI256, colorprofile.ANSI, colorprofile.ASCII}[next()%4]})
 	case kind < 247:
 		m.send(tea.ModeReportMsg{Mode: ansi.ModeUnicodeCore, Value: ansi.ModeReset})
 	default:

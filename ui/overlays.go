@@ -191,12 +191,22 @@ func (m *Model) browse() tea.Cmd {
 	return m.browseTo(row.URL, "")
 }
 
+// opened tells what an address was opened with.
+func (m *Model) opened(msg event.LinkOpened) {
+	in := "in the browser"
+	if msg.Program != "" {
+		in = "with " + msg.Program
+	}
+	m.say("Opened " + in + ": " + screen.CutMiddle(msg.URL, max(m.w-40-screen.Width(in), 20)))
+}
+
 func (m *Model) browseTo(url, mediaType string) tea.Cmd {
-	return m.always("opening the browser", func(context.Context) (tea.Msg, error) {
+	return m.always("opening the address", func(context.Context) (tea.Msg, error) {
 		if m.opt.Browse == nil {
 			return nil, errors.New("there is no browser")
 		}
-		return event.LinkOpened{URL: url}, m.opt.Browse(url, mediaType)
+		program, err := m.opt.Browse(url, mediaType)
+		return event.LinkOpened{URL: url, Program: program}, err
 	})
 }
 

@@ -23,6 +23,8 @@ type searching struct {
 	from    data.Spot // where the reader came from, and what had the focus
 	focus   pane
 	done    bool // an answer has come
+
+	without event.Lessened // what would be found with less, where nothing is
 }
 
 // resultsHead is how many lines the field takes, with what it means below it.
@@ -42,6 +44,15 @@ func (s *searching) snip(snippets []data.Snippet) {
 	if s != nil {
 		s.results.Put(nil, snippets)
 	}
+}
+
+// searchAll opens the search view: with what the list's field holds where
+// nothing in the list has it, else with an empty field.
+func (m *Model) searchAll() tea.Cmd {
+	if m.scope.filter != "" && m.list.Len() == 0 {
+		return m.openSearch(m.scope.filter)
+	}
+	return m.openSearch("")
 }
 
 // openSearch opens the search view with a text in its field.
@@ -163,9 +174,12 @@ func (m *Model) searched(msg event.Searched) tea.Cmd {
 		m.search.results.Again(msg.Result)
 		return m.needResults()
 	}
-	m.search.done = true
+	m.search.done, m.search.without = true, event.Lessened{}
 	m.search.results.Set(msg.Result)
 	m.search.results.Put(msg.Rows, msg.Snippets)
+	if len(msg.Result.IDs) == 0 {
+		return tea.Batch(m.lessen(), m.restAfter(typingRest))
+	}
 	if !m.search.results.Whole() {
 		return tea.Batch(m.needResults(), m.restAfter(typingRest))
 	}
@@ -264,11 +278,58 @@ func (m *Model) returnToSearch() tea.Cmd {
 	return tea.Batch(m.arrange(), m.needResults())
 }
 
-// weakest is the part of an empty search that the fewest articles have.
+// mostLessened bounds the parts that are left out in turn.
+const mostLessened = 8
+
+// lessen asks without which part an empty search would find the most.
+func (m *Model) lessen() tea.Cmd {
+	s := m.search
+	parts := s.query.Parts()
+	if len(parts) < 2 || len(parts) > mostLessened {
+		return nil
+	}
+	var queries []data.Query
+	for _, part := range parts {
+		q, _ := m.parse(s.less(part), false) // what is left was read already
+		queries = append(queries, q)
+	}
+	return m.latest(searchLane, "searching", func(ctx context.Context, job int) (tea.Msg, error) {
+		most := event.Lessened{Job: job}
+		for i, q := range queries {
+			r, err := m.opt.Library.First(ctx, q, data.Relevance, 1)
+			if err != nil {
+				return nil, err
+			}
+			if r.Found > most.Found {
+				most.Part, most.Found = i, r.Found
+			}
+		}
+		return most, nil
+	})
+}
+
+// lessened shows what would be found with less.
+func (m *Model) lessened(msg event.Lessened) {
+	if m.search != nil && m.jobs.newest(searchLane, msg.Job) {
+		m.search.without = msg
+	}
+}
+
+// less is the text of the field without one part of its query.
+func (s *searching) less(part data.Expr) string {
+	text := s.field.Value()
+	return strings.Join(strings.Fields(text[:part.Start]+" "+text[part.End:]), " ")
+}
+
+// weakest is the part of an empty search without which the most is found, else
+// the one that the fewest articles have.
 func (s *searching) weakest() (data.Expr, bool) {
 	asked, counts := s.query.Parts(), s.results.Result().Parts
 	if len(asked) < 2 || len(counts) != len(asked) {
 		return data.Expr{}, false
+	}
+	if s.without.Found > 0 {
+		return asked[s.without.Part], true
 	}
 	least := 0
 	for i, n := range counts {
@@ -285,8 +346,7 @@ func (m *Model) leaveOut() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	text := m.search.field.Value()
-	m.search.field.SetValue(strings.Join(strings.Fields(text[:t.Start]+" "+text[t.End:]), " "))
+	m.search.field.SetValue(m.search.less(t))
 	return m.searchTyped()
 }
 

@@ -47,8 +47,9 @@ func TestFilesAndPicturesAreListed(t *testing.T) {
 	l := stories()
 	l[0].Enclosures = []data.Enclosure{{URL: "https://example.org/talk.mp3", Type: "audio/mpeg", Length: 12_345_678}}
 	l[0].Pictures = []data.Picture{{URL: "https://example.org/boat.jpg", Alt: "The boat at the quay"}}
-	d := drive(t, 100, 30, newLibrary(t, l...)).press("2 f").want("Files", "audio/mpeg · 12.3 MB", "Pictures", "The boat at the quay")
-	d.press("c f d")
+	d := drive(t, 100, 30, newLibrary(t, l...)).press("2 f").want("Files", "talk.mp3 · audio/mpeg · 12.3 MB", "Pictures", "The boat at the quay")
+	d.press("c").wantStatus("Opened with player: https://example.org/talk.mp3").
+		press("f d").wantStatus("Opened in the browser: https://example.org/boat.jpg")
 	if want := []string{"https://example.org/talk.mp3", "https://example.org/boat.jpg"}; !slices.Equal(d.opened, want) {
 		t.Errorf("opened %v, want %v", d.opened, want)
 	}

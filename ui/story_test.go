@@ -242,7 +242,21 @@ func TestSearchStepsOnThroughResults(t *testing.T) {
 func TestLeavingOutWhatNothingHas(t *testing.T) {
 	d := start(t, 100, 30)
 	d.press("S").enter("lisbon zeppelin").want("No article has all of this.", "leave out zeppelin")
-	d.press("enter").want("/ lisbon", "found")
+	d.want("Without zeppelin there are 2 articles.").press("enter").want("/ lisbon", "found")
+	// It is the part without which something is found, not the first of the rarest.
+	d.press("ctrl+u").enter("lisbon tariffs comet").want("Without comet there is 1 article.", "leave out comet")
+	if d.press("ctrl+u").enter("lisbon zeppelin airship").want("leave out zeppelin"); strings.Contains(d.screen(), "Without") {
+		t.Errorf("nothing is found either way:\n%s", d.screen())
+	}
+}
+
+func TestSearchingForWhatTheListLacks(t *testing.T) {
+	d := start(t, 100, 30)
+	d.press("s g *").want("Starred").press("/").enter("lisbon").want("No article has all of this.")
+	if strings.Contains(d.screen(), "look in all articles") {
+		t.Error("S is named while it is a letter of the field")
+	}
+	d.press("enter").want("look in all articles").press("S").want("/ lisbon", "2 found")
 }
 
 func TestStepsFromTheListAreTold(t *testing.T) {

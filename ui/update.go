@@ -183,6 +183,8 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 			m.entities.Set(msg.Entities)
 			m.entities.Choose(m.chosen.ID)
 		}
+	case event.Lessened:
+		m.lessened(msg)
 	case event.Searched:
 		if m.jobs.newest(searchLane, msg.Job) {
 			return m.searched(msg)
@@ -217,7 +219,7 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 	case event.LibraryChanged:
 		return tea.Batch(m.watch(), m.libraryChanged(msg.Event))
 	case event.LinkOpened:
-		m.say("Opened in the browser: " + screen.CutMiddle(msg.URL, max(m.w-50, 20)))
+		m.opened(msg)
 	case event.Failed:
 		m.failed(msg)
 	}

@@ -304,8 +304,12 @@ func (m *Model) drawEmptyList(c *screen.Canvas, r screen.Rect) {
 		y++
 		m.drawParts(c, r.X+2, y, r.W-2, m.scope.query, m.parts)
 		y += len(m.parts) + 1
-		key("esc", "all articles")
-		key("S", "search the texts")
+		if m.edit == filterField || m.scope.base == allBase {
+			key("esc", "without what is typed")
+			break
+		}
+		key("esc", "without what was typed")
+		key(m.keyOf("search"), "look in all articles")
 	case unread:
 		line(textStyle, "All read.")
 		y++

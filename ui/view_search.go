@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"fmt"
-
 	"dateline/ui/reader"
 	"dateline/ui/screen"
 )
@@ -87,7 +85,15 @@ func (m *Model) drawNothing(c *screen.Canvas, r screen.Rect) {
 		y += len(parts) + 1
 	}
 	if t, ok := s.weakest(); ok {
-		key("enter", fmt.Sprintf("leave out %s", s.field.Value()[t.Start:min(t.End, len(s.field.Value()))]))
+		text := s.field.Value()
+		part := text[t.Start:min(t.End, len(text))]
+		switch n := s.without.Found; {
+		case n == 1:
+			line(textStyle, "Without "+part+" there is 1 article.")
+		case n > 1:
+			line(textStyle, "Without "+part+" there are "+screen.Count(n, "article")+".")
+		}
+		key("enter", "leave out "+part)
 	}
 	key("ctrl+u", "start again")
 	key("esc", "back to the articles")

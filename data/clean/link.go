@@ -19,7 +19,7 @@ const MaxLink = 4096
 // for everything that isn't such an address.
 func Link(raw, base string) (link string, ok bool) {
 	raw = strings.TrimSpace(raw)
-	if raw == "" || len(raw) > MaxLink || Text(raw) != raw || strings.ContainsAny(raw, "\n<>\"") {
+	if raw == "" || len(raw) > MaxLink || Text(raw) != raw || strings.ContainsAny(raw, "\n<>") {
 		return "", false
 	}
 	u, err := url.Parse(raw)
@@ -38,6 +38,17 @@ func Link(raw, base string) (link string, ok bool) {
 		return webLink(u)
 	}
 	return "", false
+}
+
+// FileName is the last part of a link's path as it can be shown, empty where it
+// has none.
+func FileName(link string) string {
+	u, err := url.Parse(link)
+	if err != nil {
+		return ""
+	}
+	name := u.Path[strings.LastIndexByte(u.Path, '/')+1:]
+	return strings.Join(strings.Fields(Text(name)), " ")
 }
 
 func mailLink(u *url.URL) (string, bool) {

@@ -19,6 +19,10 @@ func TestLink(t *testing.T) {
 		{"https://münchen.example", "", "https://münchen.example"},
 		{"https://раураl.example", "", "https://xn--l-7sba6dbr.example"},
 		{"https://яндекс.рф/новости", "", "https://яндекс.рф/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8"},
+		{`https://example.org/a "b"?c="d"#"e"`, "", "https://example.org/a%20%22b%22?c=%22d%22#%22e%22"},
+		{`https://exa"mple.org/`, "", ""},
+		{`mailto:"a"@example.org`, "", ""},
+		{"https://example.org/<b>", "", ""},
 		{"/a", "", ""},
 		{"a b", "", ""},
 		{"javascript:alert(1)", "https://example.org", ""},
@@ -36,6 +40,19 @@ func TestLink(t *testing.T) {
 		got, ok := Link(tt.raw, tt.base)
 		if got != tt.want || ok != (tt.want != "") {
 			t.Errorf("Link(%.60q, %q) = %q, %v, want %q", tt.raw, tt.base, got, ok, tt.want)
+		}
+	}
+}
+
+func TestFileName(t *testing.T) {
+	for link, want := range map[string]string{
+		"https://example.org/a/b%20c.mp3?d=/e.ogg#/f": "b c.mp3",
+		"https://example.org/%1b%5D0;x%07-a%0Ab%2F":   "",
+		"https://example.org/%1b%5D0;x%07-a%0Ab.ogg":  "-a b.ogg",
+		"https://example.org/":                        "", "https://example.org": "", "mailto:a@example.org": "", ":": "",
+	} {
+		if got := FileName(link); got != want {
+			t.Errorf("FileName(%q) = %q, want %q", link, got, want)
 		}
 	}
 }

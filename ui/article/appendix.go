@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dateline/data"
+	"dateline/data/clean"
 )
 
 // appendix are the lines behind the text that tell of what isn't shown: files
@@ -44,14 +45,18 @@ func (s *Setting) appendix() []Line {
 	return lines
 }
 
-// FileLabel tells of a file in one line: what it is, and how large.
+// FileLabel tells of a file in one line: its name, what it is, and how large.
 func FileLabel(e data.Enclosure) string {
-	label := cmp.Or(e.Title, e.Type, "without a name")
+	parts := []string{cmp.Or(e.Title, clean.FileName(e.URL), "without a name")}
+	if e.Type != "" {
+		parts = append(parts, e.Type)
+	}
 	switch {
 	case e.Length <= 0:
-		return label
 	case e.Length < 1e6:
-		return fmt.Sprintf("%s · %d kB", label, (e.Length+999)/1000)
+		parts = append(parts, fmt.Sprintf("%d kB", (e.Length+999)/1000))
+	default:
+		parts = append(parts, fmt.Sprintf("%.1f MB", float64(e.Length)/1e6))
 	}
-	return fmt.Sprintf("%s · %.1f MB", label, float64(e.Length)/1e6)
+	return strings.Join(parts, " · ")
 }

@@ -15,7 +15,7 @@ func TestAppendix(t *testing.T) {
 	text := "The boat at the quay is new."
 	a := &data.Article{
 		Text: text, Blocks: []data.Block{{End: len(text)}},
-		Enclosures: []data.Enclosure{{URL: "https://example.org/t.mp3", Type: "audio/mpeg", Length: 12_345_678}, {URL: "https://example.org/n", Length: 900}},
+		Enclosures: []data.Enclosure{{URL: "https://example.org/t.mp3", Type: "audio/mpeg", Length: 12_345_678}, {URL: "https://example.org/", Length: 900}},
 		Pictures: []data.Picture{
 			{URL: "https://example.org/1.jpg", Alt: "A crane lifts the bow of the ferry out of the water"},
 			{URL: "https://example.org/2.jpg", Alt: "The boat at the quay"}, {URL: "https://example.org/3.jpg"}, {URL: "https://example.org/4.jpg"},
@@ -28,7 +28,7 @@ func TestAppendix(t *testing.T) {
 	}
 	want := text + `
 
-File: audio/mpeg · 12.3 MB
+File: t.mp3 · audio/mpeg · 12.3 MB
 File: without a name · 1 kB
 Picture: A crane lifts the bow of the
 ferry out of the water

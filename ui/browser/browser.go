@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path"
+	"path/filepath"
 	"runtime"
 	"strings"
 )
@@ -25,23 +26,23 @@ type Opener struct {
 // that $BROWSER names, or in the system's. A type that isn't known is told from
 // the address's ending. The address is one argument of the program and never
 // passes a shell. Only http, https and mailto are opened. The program goes on
-// by itself.
-func (o Opener) Open(address, mediaType string) error {
+// by itself. Its name is told, empty where it is the browser.
+func (o Opener) Open(address, mediaType string) (own string, err error) {
 	u, err := url.Parse(address)
 	if err != nil {
-		return fmt.Errorf("the address can't be read: %w", err)
+		return "", fmt.Errorf("the address can't be read: %w", err)
 	}
 	switch u.Scheme {
 	case "http", "https", "mailto":
 	default:
-		return fmt.Errorf("%q is not opened: only http, https and mailto are", u.Scheme)
+		return "", fmt.Errorf("%q is not opened: only http, https and mailto are", u.Scheme)
 	}
 	all := candidates(os.Getenv("BROWSER"), runtime.GOOS)
-	if own := o.program(u.Path, mediaType); len(own) > 0 {
-		if _, err := exec.LookPath(own[0]); err != nil {
-			return fmt.Errorf("%s, which is set for this kind of file, can't be found", own[0])
+	if set := o.program(u.Path, mediaType); len(set) > 0 {
+		if _, err := exec.LookPath(set[0]); err != nil {
+			return "", fmt.Errorf("%s, which is set for this kind of file, can't be found", set[0])
 		}
-		all = [][]string{own}
+		all, own = [][]string{set}, filepath.Base(set[0])
 	}
 	for _, command := range all {
 		program, err := exec.LookPath(command[0])
@@ -49,11 +50,11 @@ func (o Opener) Open(address, mediaType string) error {
 			continue
 		}
 		if err := start(program, arguments(command[1:], u.String())); err != nil {
-			return fmt.Errorf("%s could not be started: %w", command[0], err)
+			return "", fmt.Errorf("%s could not be started: %w", command[0], err)
 		}
-		return nil
+		return own, nil
 	}
-	return errors.New("no browser was found; name one in the environment variable BROWSER")
+	return "", errors.New("no browser was found; name one in the environment variable BROWSER")
 }
 
 // program is the one that is set for a media type, most exactly first.
@@ -105,6 +106,7 @@ func arguments(words []string, address string) []string {
 // start starts a program that has no part in the terminal, and sees it off.
 func start(program string, args []string) error {
 	cmd := exec.Command(program, args...)
+	apart(cmd)
 	if err := cmd.Start(); err != nil {
 		return err
 	}

@@ -12,7 +12,7 @@ import (
 func TestOnlySafeSchemes(t *testing.T) {
 	t.Setenv("BROWSER", "true")
 	for _, address := range []string{"file:///etc/passwd", "javascript:alert(1)", "ssh://host", "-version", "", "http://a\x00b"} {
-		if err := (Opener{}).Open(address, ""); err == nil {
+		if _, err := (Opener{}).Open(address, ""); err == nil {
 			t.Errorf("%q was opened", address)
 		}
 	}
@@ -56,7 +56,7 @@ func TestNoShell(t *testing.T) {
 	}
 	t.Setenv("BROWSER", link)
 	const address = "https://example.org/a;touch%20x?q=$(id)"
-	if err := (Opener{}).Open(address, ""); err != nil {
+	if _, err := (Opener{}).Open(address, ""); err != nil {
 		t.Fatal(err)
 	}
 	for range 200 {
@@ -85,7 +85,7 @@ func TestProgramOfAMediaType(t *testing.T) {
 			t.Errorf("%s of type %q: %q, want %q", c.name, c.kind, got, c.want)
 		}
 	}
-	err := Opener{Programs: map[string][]string{"audio/*": {"quillwort"}}}.Open("https://example.org/a", "audio/mpeg")
+	_, err := Opener{Programs: map[string][]string{"audio/*": {"quillwort"}}}.Open("https://example.org/a", "audio/mpeg")
 	if err == nil || !strings.Contains(err.Error(), "quillwort") {
 		t.Errorf("%v", err)
 	}

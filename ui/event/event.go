@@ -84,6 +84,9 @@ type (
 		Rest     bool // the first of them are shown already
 		Again    bool // the same search once more, as the library has changed
 	}
+	// Lessened: what a search that found nothing finds without one of its parts,
+	// the one that stands in the way the most.
+	Lessened struct{ Job, Part, Found int }
 	// RowsLoaded: rows of lists.
 	RowsLoaded struct {
 		Rows []data.Row
@@ -222,8 +225,9 @@ type (
 	SessionLoaded struct{ Session data.Session }
 	// LibraryChanged: something happened in the library.
 	LibraryChanged struct{ Event data.Event }
-	// LinkOpened: the browser was started.
-	LinkOpened struct{ URL string }
+	// LinkOpened: a program was started for an address; without a name, the
+	// browser.
+	LinkOpened struct{ URL, Program string }
 	// Rested: the cursor has stayed where it is.
 	Rested struct{ Job int }
 	// Failed is the only road from an error to the status line.

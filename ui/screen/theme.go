@@ -13,7 +13,8 @@ type Depth uint8
 
 // The depths.
 const (
-	FullColour Depth = iota
+	FullColour     Depth = iota
+	IndexedColours       // 256
 	SixteenColours
 	NoColour
 )
@@ -25,14 +26,16 @@ type Theme struct {
 	Depth Depth
 	ASCII bool // draw with ASCII signs only
 
-	hex   [roles]string
-	codes map[Style]code
+	hex     [roles]string
+	indexed [roles]string
+	codes   map[Style]code
 }
 
 type code struct{ on, off string }
 
 // Dark is the theme for dark windows. The window's own background is never
-// painted; ratios of contrast are in the design's table of roles.
+// painted; ratios of contrast are in the design's table of roles. The 256 codes
+// are chosen, not the nearest: those are olive and teal where greys are meant.
 func Dark() *Theme {
 	return &Theme{Name: "dark", hex: [roles]string{
 		Text: "#dcd8d0", Muted: "#a5a199", Faint: "#7a7771", Border: "#3b3e45",
@@ -42,6 +45,12 @@ func Dark() *Theme {
 		Current: "#f6d55c", OnCurrent: "#17181b",
 		Unread: "#8fbcf2", Star: "#e8c65a",
 		Error: "#ff938a", Warning: "#ecbb62", Success: "#93d28b",
+	}, indexed: [roles]string{
+		Muted: "248", Faint: "244", Border: "238", Accent: "111", Selection: "237",
+		Person: "216", Place: "115", Organisation: "183",
+		PersonLine: "137", PlaceLine: "66", OrganisationLine: "103",
+		Current: "221", OnCurrent: "234", Unread: "111", Star: "221",
+		Error: "210", Warning: "179", Success: "114",
 	}}
 }
 
@@ -55,6 +64,12 @@ func Light() *Theme {
 		Current: "#ffd84d", OnCurrent: "#1b1a17",
 		Unread: "#1d5cab", Star: "#856000",
 		Error: "#b0241c", Warning: "#805600", Success: "#28692d",
+	}, indexed: [roles]string{
+		Muted: "240", Faint: "244", Border: "252", Accent: "25", Selection: "254",
+		Person: "94", Place: "23", Organisation: "55",
+		PersonLine: "130", PlaceLine: "66", OrganisationLine: "97",
+		Current: "221", OnCurrent: "234", Unread: "25", Star: "94",
+		Error: "124", Warning: "94", Success: "22",
 	}}
 }
 
@@ -70,7 +85,7 @@ var sixteen = [roles]string{
 // while the program runs, instead of being told with every word. It is nil
 // where the terminal's own is to stay.
 func (t *Theme) Foreground() color.Color {
-	if t.Depth != FullColour {
+	if t.Depth > IndexedColours {
 		return nil
 	}
 	return lipgloss.Color(t.hex[Text])
@@ -78,14 +93,11 @@ func (t *Theme) Foreground() color.Color {
 
 // colour is what a role is painted with, nil for the terminal's own.
 func (t *Theme) colour(r Role) color.Color {
-	name := t.hex[r]
-	if r == Text {
+	if r == Text || t.Depth == NoColour {
 		return nil
 	}
-	if t.Depth == SixteenColours {
-		name = sixteen[r]
-	}
-	if name == "" || t.Depth == NoColour {
+	name := [...]string{FullColour: t.hex[r], IndexedColours: t.indexed[r], SixteenColours: sixteen[r]}[t.Depth]
+	if name == "" {
 		return nil
 	}
 	return lipgloss.Color(name)
@@ -108,7 +120,7 @@ func (t *Theme) code(s Style) code {
 // style is the Lip Gloss style for a style of roles.
 func (t *Theme) style(s Style) lipgloss.Style {
 	st := lipgloss.NewStyle().Bold(s.Bold).Italic(s.Italic)
-	if t.Depth != FullColour {
+	if t.Depth > IndexedColours {
 		// Without colours of their own, full-strength lines are noise.
 		if s.Back {
 			s.Under = NoLine
@@ -127,7 +139,7 @@ func (t *Theme) style(s Style) lipgloss.Style {
 	}
 	if s.Under != NoLine {
 		st = st.UnderlineStyle(t.under(s.Under))
-		if c := t.colour(s.Line); c != nil && t.Depth == FullColour {
+		if c := t.colour(s.Line); c != nil && t.Depth <= IndexedColours {
 			st = st.UnderlineColor(c)
 		}
 	}

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -23,7 +24,7 @@ func TestContrast(t *testing.T) {
 	for _, c := range []struct {
 		theme   *Theme
 		windows []string
-	}{{Dark(), darkWindows}, {Light(), lightWindows}} {
+	}{{Dark(), darkWindows}, {Light(), lightWindows}, {indexed(Dark()), darkWindows}, {indexed(Light()), lightWindows}} {
 		for _, window := range c.windows {
 			check(t, c.theme, words, window, 4.5)
 			check(t, c.theme, graphics, window, 3)
@@ -31,6 +32,23 @@ func TestContrast(t *testing.T) {
 		check(t, c.theme, words, c.theme.hex[Selection], 4.5)
 		check(t, c.theme, []Role{OnCurrent}, c.theme.hex[Current], 4.5)
 	}
+}
+
+// indexed is a theme whose colours are what the 256 codes of its roles show.
+func indexed(t *Theme) *Theme {
+	for r, code := range t.indexed {
+		n, err := strconv.Atoi(code)
+		switch {
+		case err != nil:
+		case n >= 232:
+			t.hex[r] = strings.Repeat(fmt.Sprintf("%02x", 8+10*(n-232)), 3)
+		default:
+			level := []int{0, 95, 135, 175, 215, 255}
+			t.hex[r] = fmt.Sprintf("%02x%02x%02x", level[(n-16)/36], level[(n-16)/6%6], level[(n-16)%6])
+		}
+	}
+	t.Name += ", 256 colours"
+	return t
 }
 
 func check(t *testing.T, theme *Theme, roles []Role, background string, least float64) {
@@ -70,6 +88,9 @@ func TestDepths(t *testing.T) {
 		not   []string
 	}{
 		{"true colour paints", FullColour, current, []string{"48;2;246;213;92"}, nil},
+		{"256 colours have codes of their own", IndexedColours, current, []string{"38;5;234", "48;5;221"}, nil},
+		{"stepping back has its line in 256 colours", IndexedColours, back, []string{"58;5;137"}, nil},
+		{"greys stay grey in 256 colours", IndexedColours, Style{Fg: Muted, Bg: Selection}, []string{"38;5;248", "48;5;237"}, nil},
 		{"sixteen colours use the low codes", SixteenColours, current, []string{"30", "43"}, []string{"48;"}},
 		{"no colour reverses", NoColour, current, []string{"7"}, []string{"48;", "43"}},
 		{"stepping back is a quiet line", FullColour, back, []string{"58;2;"}, nil},

@@ -94,6 +94,11 @@ func Pager(text string) (*exec.Cmd, error) {
 	if _, err := exec.LookPath(words[0]); err != nil {
 		return nil, fmt.Errorf("there is no pager %s; name one in $PAGER", words[0])
 	}
+	if name := filepath.Base(words[0]); name == "less" || name == "less.exe" {
+		// Often set in $LESS: it ends at once with a text that fits on the
+		// screen, which is then ours again before anyone has read it.
+		words = append(words, "-+F")
+	}
 	cmd := exec.Command(words[0], words[1:]...)
 	cmd.Stdin = strings.NewReader(text)
 	return cmd, nil

@@ -3,6 +3,7 @@ package send
 import (
 	"context"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -65,6 +66,13 @@ func TestPager(t *testing.T) {
 	t.Setenv("PAGER", "quillwort -x")
 	if _, err := Pager("text"); err == nil || !strings.Contains(err.Error(), "no pager quillwort") {
 		t.Errorf("%v", err)
+	}
+	if _, err := exec.LookPath("less"); err == nil {
+		// It stays with a text that fits on the screen, whatever $LESS says.
+		t.Setenv("PAGER", "less -F")
+		if cmd, err := Pager("text"); err != nil || cmd.Args[len(cmd.Args)-1] != "-+F" {
+			t.Errorf("%v, %v", cmd, err)
+		}
 	}
 	t.Setenv("PAGER", "go version")
 	if cmd, err := Pager("text"); err != nil || len(cmd.Args) != 2 {
