@@ -43,6 +43,7 @@ type Pane struct {
 	page    *article.Page
 	head    []headLine
 	top     int // first line shown: of the head, then of the page
+	owed    int // lines to scroll on once the page is complete
 	chosen  data.EntityID
 	current int        // index of the current mention, -1 for none
 	hits    []data.Hit // what find or search found, in order
@@ -83,7 +84,9 @@ func (p *Pane) SetPage(page *article.Page) {
 	p.page = page
 	p.setHead()
 	p.ticks = nil
+	owed := p.owed
 	p.SetTop(top)
+	p.Scroll(owed)
 }
 
 // Reading is what is shown.
@@ -162,16 +165,23 @@ func (p *Pane) blank(line int) bool {
 	return i == -1 || p.page != nil && i >= 0 && i < len(p.page.Lines) && p.page.Lines[i].Blank()
 }
 
-// Scroll moves by n lines and reports whether anything moved.
+// Scroll moves by n lines and reports whether anything moves. What goes beyond
+// a page that isn't complete yet follows once it is.
 func (p *Pane) Scroll(n int) bool {
-	before := p.top
+	before, to := p.top, p.top+p.owed+n
 	last := max(0, p.total()-max(p.h-2, 1))
 	if p.total() <= p.h-1 {
 		last = 0
 	}
-	p.top = max(0, min(p.top+n, last))
-	return p.top != before
+	p.top, p.owed = max(0, min(to, last)), 0
+	if !p.complete() {
+		p.owed = to - p.top
+	}
+	return p.top != before || p.owed != 0
 }
+
+// complete reports whether all lines of the article are known.
+func (p *Pane) complete() bool { return p.page == nil || p.page.Complete }
 
 // Page moves by a share of the window and keeps two lines in sight.
 func (p *Pane) Page(share float64) bool {
@@ -183,7 +193,7 @@ func (p *Pane) Page(share float64) bool {
 }
 
 // AtEnd reports whether the last line is shown.
-func (p *Pane) AtEnd() bool { return p.top+p.room() >= p.total() }
+func (p *Pane) AtEnd() bool { return p.complete() && p.top+p.room() >= p.total() }
 
 // Top is the offset of the first text shown, 0 at the title.
 func (p *Pane) Top() int {
@@ -195,7 +205,7 @@ func (p *Pane) Top() int {
 
 // SetTop shows the line of an offset first.
 func (p *Pane) SetTop(offset int) {
-	p.top = 0
+	p.top, p.owed = 0, 0
 	if p.page != nil && offset > 0 {
 		p.top = p.line(offset)
 	}
@@ -228,6 +238,6 @@ func (p *Pane) reveal(offset int) {
 	if p.visible(line) {
 		return
 	}
-	p.top = 0
+	p.top, p.owed = 0, 0
 	p.Scroll(line - p.h/3)
 }

@@ -388,6 +388,45 @@ func TestResize(t *testing.T) {
 	}
 }
 
+// TestScrollingGoesOn scrolls beyond what is set of a long article as yet: no
+// key is lost, and what is known isn't taken for the end.
+func TestScrollingGoesOn(t *testing.T) {
+	blocks := []string{"Tides"}
+	for i := range 200 {
+		blocks = append(blocks, fmt.Sprintf("Paragraph %03d", i))
+	}
+	p := open(t, 60, 12, blocks...)
+	whole := p.page
+	part, err := article.New(p.reading.Article, article.Options{Width: Measure(60)}).Around(context.Background(), 0, 24)
+	if err != nil || part.Complete {
+		t.Fatalf("the part is complete, %v", err)
+	}
+	p.Show(p.reading, part, 0)
+	for range 6 {
+		if !p.Page(1) || p.AtEnd() {
+			t.Fatal("the part's end is the end")
+		}
+	}
+	if p.Scroll(-2); p.top > p.total() {
+		t.Fatalf("line %d of %d", p.top, p.total())
+	}
+	p.SetPage(whole)
+	if want := 6*(12-3) - 2 + 1; p.top != want { // at the top a page is a line longer
+		t.Errorf("line %d is at the top, want %d", p.top, want)
+	}
+	p.Show(p.reading, part, 0)
+	p.Scroll(1 << 30)
+	if p.SetPage(whole); !p.AtEnd() {
+		t.Error("the end isn't shown")
+	}
+	p.Show(p.reading, part, 0)
+	p.Scroll(1 << 30)
+	p.Show(p.reading, whole, 0)
+	if p.top != 0 {
+		t.Errorf("another article begins at line %d", p.top)
+	}
+}
+
 // TestNothing checks that an empty pane can be asked anything.
 func TestNothing(t *testing.T) {
 	var p Pane

@@ -143,9 +143,10 @@ func TestEnds(t *testing.T) {
 			p.await(0, "Numbered — Dateline\a", "p0000.", "keys")
 			p.settle()
 			p.press("2", " ", " ", " ", " ", "j")
-			was := places(p.redraw())
+			shown := p.redraw()
+			was := places(shown)
 			if len(was) == 0 || was[0] == "p0000" {
-				t.Fatalf("the article hasn't scrolled: %v", was)
+				t.Fatalf("the article hasn't scrolled: %v of\n%s", was, shown)
 			}
 			c.end(p)
 			if status := p.ended(); status != 0 {
