@@ -71,6 +71,61 @@ func TestChanged(t *testing.T) {
 	s.sound()
 }
 
+// TestMadeTitle: a title that was made of the text isn't in it once more.
+func TestMadeTitle(t *testing.T) {
+	s := begin(t)
+	s.follow("gazette")
+	s.give("gazette", entry("gazette", "1", "", "All met Anna here. And more.", 1))
+	s.want("", "All met Anna here")
+	s.settle()
+	if got := s.whom(); got != "Anna 1" {
+		t.Errorf("entities %s", got)
+	}
+	r, err := s.Read(s.ctx, entry("gazette", "1", "", "", 0).Article.ID, data.Query{})
+	s.ok(err)
+	if a := r.Article; a.Title != "All met Anna here" || a.Text != "All met Anna here. And more." {
+		t.Errorf("%q has the text %q", a.Title, a.Text)
+	}
+}
+
+// TestFutureDates: an article that is dated later than a day after it arrived
+// stands where it arrived, and stays there when it changes.
+func TestFutureDates(t *testing.T) {
+	s := begin(t)
+	s.follow("gazette")
+	tomorrow, years := entry("gazette", "1", "Tomorrow", "Soon.", 0), entry("gazette", "2", "In years", "Late.", -4000)
+	tomorrow.Article.Published = noon.Add(23 * time.Hour)
+	s.give("gazette", tomorrow, years, entry("gazette", "3", "Yesterday", "Past.", 1))
+	s.want("", "Tomorrow, In years, Yesterday")
+	date := func() time.Time {
+		rows, err := s.Rows(s.ctx, []data.ID{years.Article.ID})
+		s.ok(err)
+		return rows[0].Published
+	}
+	if got := date(); !got.Equal(noon) {
+		t.Errorf("it arrived at noon and is dated %v", got)
+	}
+	// It is seen again with another text, other categories, another late date,
+	// and at last with a date that can be.
+	for _, day := range []int{-4000, -4000, -3000, 2} {
+		late := s.late.Add(int64(time.Hour))
+		years = entry("gazette", "2", "In years", "Late.", day)
+		years.Categories = []string{time.Duration(late).String()}
+		if day == -3000 {
+			years.Body = "Late again."
+		}
+		s.give("gazette", years)
+		want := noon
+		if day == 2 {
+			want = noon.AddDate(0, 0, -2)
+		}
+		if got := date(); !got.Equal(want) {
+			t.Errorf("after %v it is dated %v, want %v", time.Duration(late), got, want)
+		}
+	}
+	s.sound()
+}
+
 // TestOtherAuthors: who wrote an article and where is found as it is now, with
 // no earlier text for that, and its marks stay; of one that was fetched whole too.
 func TestOtherAuthors(t *testing.T) {
