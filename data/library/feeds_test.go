@@ -1,6 +1,7 @@
 package library_test
 
 import (
+	"context"
 	"database/sql"
 	"fmt"
 	"strings"
@@ -311,33 +312,63 @@ func TestEdits(t *testing.T) {
 	s.sound()
 }
 
+// order expects feeds of these names, in their order.
+func (s *shelf) order(when, want string) {
+	s.Helper()
+	all, err := s.Subscriptions(s.ctx)
+	s.ok(err)
+	var names []string
+	for _, f := range all {
+		names = append(names, f.Title)
+	}
+	if got := strings.Join(names, " "); got != want {
+		s.Errorf("%s: the feeds are %s, want %s", when, got, want)
+	}
+}
+
 // TestNewFeedsStandLast: a feed that is added stands behind those that there are,
 // and one that comes back where it stood.
 func TestNewFeedsStandLast(t *testing.T) {
 	s := begin(t)
 	s.follow("gazette", "courier", "almanac")
-	order := func(want string) {
-		t.Helper()
-		all, err := s.Subscriptions(s.ctx)
-		s.ok(err)
-		var names []string
-		for _, f := range all {
-			names = append(names, f.Title)
-		}
-		if got := strings.Join(names, " "); got != want {
-			t.Errorf("the feeds are %s, want %s", got, want)
-		}
-	}
-	order("gazette courier almanac")
+	s.order("following", "gazette courier almanac")
 	all, err := s.Subscriptions(s.ctx)
 	s.ok(err)
 	_, err = s.Apply(s.ctx, data.Change{Action: data.EditFeeds, Feeds: []data.FeedEdit{{Before: &all[1]}}})
 	s.ok(err)
-	order("gazette almanac")
+	s.order("following", "gazette almanac")
 	s.follow("zephyr")
 	_, _, err = s.Undo(s.ctx)
 	s.ok(err)
 	_, _, err = s.Undo(s.ctx)
 	s.ok(err)
-	order("gazette courier almanac")
+	s.order("following", "gazette courier almanac")
+}
+
+// TestFeedsComeBackToTheirPlace: whether an addition is done again, a removal is
+// taken back, or the reader adds it anew.
+func TestFeedsComeBackToTheirPlace(t *testing.T) {
+	s := begin(t)
+	step := func(do func(context.Context) (data.Change, bool, error)) {
+		t.Helper()
+		_, ok, err := do(s.ctx)
+		if s.ok(err); !ok {
+			t.Error("there was no such step")
+		}
+	}
+	s.follow("alpha", "beta", "gamma")
+	step(s.Undo)
+	s.order("taken back", "alpha beta")
+	step(s.Redo)
+	s.order("done again", "alpha beta gamma")
+	beta := subscription("beta")
+	s.apply(data.FeedEdit{Before: &beta})
+	s.follow("delta")
+	s.order("removed", "alpha gamma delta")
+	s.follow("beta")
+	s.order("added anew", "alpha beta gamma delta")
+	step(s.Undo)
+	beta.Folder = "News"
+	s.apply(data.FeedEdit{After: &beta})
+	s.order("added to another folder", "alpha gamma delta beta")
 }
