@@ -50,10 +50,11 @@ type Entry struct {
 	// can be done when it is opened or indexed.
 	Article *Article
 
-	GUID    string    // as the feed gives it; empty where it gives none
-	Updated time.Time // zero where it isn't given
-	Created time.Time // zero where it isn't given
-	Authors []Author  // as they are given; Article.Authors has their names
+	GUID     string    // as the feed gives it; empty where it gives none
+	Untitled bool      // Article.Title was made of what else there is
+	Updated  time.Time // zero where it isn't given
+	Created  time.Time // zero where it isn't given
+	Authors  []Author  // as they are given; Article.Authors has their names
 
 	// Summary and Body are HTML from which all that could do something was
 	// taken, with whole addresses. Either may be empty.

@@ -114,8 +114,8 @@ func (l *Library) Store(ctx context.Context, f data.Fetched) (data.Stored, error
 		// A list can't wait for a title until the text is made.
 		if e := &f.Entries[i]; e.Article.Title == "" && l.config.Compose != nil {
 			made := *e.Article
-			l.config.Compose(&data.Entry{Article: &made, Body: e.Body, Summary: e.Summary})
-			e.Article.Title = made.Title
+			l.config.Compose(&data.Entry{Article: &made, Body: e.Body, Summary: e.Summary, Enclosures: e.Enclosures, Picture: e.Picture})
+			e.Article.Title, e.Untitled = made.Title, true
 		}
 	}
 	filing, err := l.store.File(ctx, f)

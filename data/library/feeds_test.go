@@ -1,6 +1,7 @@
 package library_test
 
 import (
+	"context"
 	"database/sql"
 	"fmt"
 	"strings"
@@ -68,6 +69,61 @@ func TestChanged(t *testing.T) {
 		t.Errorf("stored %+v", got)
 	}
 	s.want("before:2025-04-23", "Ferry")
+	s.sound()
+}
+
+// TestMadeTitle: a title that was made of the text isn't in it once more.
+func TestMadeTitle(t *testing.T) {
+	s := begin(t)
+	s.follow("gazette")
+	s.give("gazette", entry("gazette", "1", "", "All met Anna here. And more.", 1))
+	s.want("", "All met Anna here")
+	s.settle()
+	if got := s.whom(); got != "Anna 1" {
+		t.Errorf("entities %s", got)
+	}
+	r, err := s.Read(s.ctx, entry("gazette", "1", "", "", 0).Article.ID, data.Query{})
+	s.ok(err)
+	if a := r.Article; a.Title != "All met Anna here" || a.Text != "All met Anna here. And more." {
+		t.Errorf("%q has the text %q", a.Title, a.Text)
+	}
+}
+
+// TestFutureDates: an article that is dated later than a day after it arrived
+// stands where it arrived, and stays there when it changes.
+func TestFutureDates(t *testing.T) {
+	s := begin(t)
+	s.follow("gazette")
+	tomorrow, years := entry("gazette", "1", "Tomorrow", "Soon.", 0), entry("gazette", "2", "In years", "Late.", -4000)
+	tomorrow.Article.Published = noon.Add(23 * time.Hour)
+	s.give("gazette", tomorrow, years, entry("gazette", "3", "Yesterday", "Past.", 1))
+	s.want("", "Tomorrow, In years, Yesterday")
+	date := func() time.Time {
+		rows, err := s.Rows(s.ctx, []data.ID{years.Article.ID})
+		s.ok(err)
+		return rows[0].Published
+	}
+	if got := date(); !got.Equal(noon) {
+		t.Errorf("it arrived at noon and is dated %v", got)
+	}
+	// It is seen again with another text, other categories, another late date,
+	// and at last with a date that can be.
+	for _, day := range []int{-4000, -4000, -3000, 2} {
+		late := s.late.Add(int64(time.Hour))
+		years = entry("gazette", "2", "In years", "Late.", day)
+		years.Categories = []string{time.Duration(late).String()}
+		if day == -3000 {
+			years.Body = "Late again."
+		}
+		s.give("gazette", years)
+		want := noon
+		if day == 2 {
+			want = noon.AddDate(0, 0, -2)
+		}
+		if got := date(); !got.Equal(want) {
+			t.Errorf("after %v it is dated %v, want %v", time.Duration(late), got, want)
+		}
+	}
 	s.sound()
 }
 
@@ -256,33 +312,63 @@ func TestEdits(t *testing.T) {
 	s.sound()
 }
 
+// order expects feeds of these names, in their order.
+func (s *shelf) order(when, want string) {
+	s.Helper()
+	all, err := s.Subscriptions(s.ctx)
+	s.ok(err)
+	var names []string
+	for _, f := range all {
+		names = append(names, f.Title)
+	}
+	if got := strings.Join(names, " "); got != want {
+		s.Errorf("%s: the feeds are %s, want %s", when, got, want)
+	}
+}
+
 // TestNewFeedsStandLast: a feed that is added stands behind those that there are,
 // and one that comes back where it stood.
 func TestNewFeedsStandLast(t *testing.T) {
 	s := begin(t)
 	s.follow("gazette", "courier", "almanac")
-	order := func(want string) {
-		t.Helper()
-		all, err := s.Subscriptions(s.ctx)
-		s.ok(err)
-		var names []string
-		for _, f := range all {
-			names = append(names, f.Title)
-		}
-		if got := strings.Join(names, " "); got != want {
-			t.Errorf("the feeds are %s, want %s", got, want)
-		}
-	}
-	order("gazette courier almanac")
+	s.order("following", "gazette courier almanac")
 	all, err := s.Subscriptions(s.ctx)
 	s.ok(err)
 	_, err = s.Apply(s.ctx, data.Change{Action: data.EditFeeds, Feeds: []data.FeedEdit{{Before: &all[1]}}})
 	s.ok(err)
-	order("gazette almanac")
+	s.order("following", "gazette almanac")
 	s.follow("zephyr")
 	_, _, err = s.Undo(s.ctx)
 	s.ok(err)
 	_, _, err = s.Undo(s.ctx)
 	s.ok(err)
-	order("gazette courier almanac")
+	s.order("following", "gazette courier almanac")
+}
+
+// TestFeedsComeBackToTheirPlace: whether an addition is done again, a removal is
+// taken back, or the reader adds it anew.
+func TestFeedsComeBackToTheirPlace(t *testing.T) {
+	s := begin(t)
+	step := func(do func(context.Context) (data.Change, bool, error)) {
+		t.Helper()
+		_, ok, err := do(s.ctx)
+		if s.ok(err); !ok {
+			t.Error("there was no such step")
+		}
+	}
+	s.follow("alpha", "beta", "gamma")
+	step(s.Undo)
+	s.order("taken back", "alpha beta")
+	step(s.Redo)
+	s.order("done again", "alpha beta gamma")
+	beta := subscription("beta")
+	s.apply(data.FeedEdit{Before: &beta})
+	s.follow("delta")
+	s.order("removed", "alpha gamma delta")
+	s.follow("beta")
+	s.order("added anew", "alpha beta gamma delta")
+	step(s.Undo)
+	beta.Folder = "News"
+	s.apply(data.FeedEdit{After: &beta})
+	s.order("added to another folder", "alpha gamma delta beta")
 }

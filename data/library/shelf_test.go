@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -46,10 +47,14 @@ func compose(e *data.Entry) {
 	a := e.Article
 	if a.Title == "" {
 		a.Title, _, _ = strings.Cut(e.Body, ".")
+		e.Untitled = true
 	}
 	a.Text, a.Blocks = "", nil
 	for i, text := range []string{a.Title, e.Content()} {
-		if i > 0 {
+		if i == 0 && e.Untitled {
+			continue
+		}
+		if a.Text != "" {
 			a.Text += "\n\n"
 		}
 		a.Blocks = append(a.Blocks, data.Block{Kind: []data.BlockKind{data.Headline, data.Paragraph}[i], Start: len(a.Text), End: len(a.Text) + len(text)})
@@ -63,18 +68,20 @@ type shelf struct {
 	*library.Library
 	path string
 	ctx  context.Context
+	late atomic.Int64 // how long after noon it is
 }
 
 func open(t *testing.T, path string) *shelf {
 	t.Helper()
 	s := &shelf{T: t, path: path, ctx: t.Context()}
+	clock := func() time.Time { return noon.Add(time.Duration(s.late.Load())) }
 	s.Library = library.New(library.Config{
 		Recogniser: recogniser{"capitals 1", capitals},
 		Open: func() (*store.Store, []data.Problem) {
-			return store.OpenOrMemory(path, func() time.Time { return noon })
+			return store.OpenOrMemory(path, clock)
 		},
 		Compose: compose,
-		Now:     func() time.Time { return noon },
+		Now:     clock,
 	})
 	t.Cleanup(func() { s.ok(s.Close()) })
 	return s

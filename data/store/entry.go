@@ -16,6 +16,7 @@ import (
 // is stored: JSON, compressed.
 type given struct {
 	GUID       string           `json:"guid,omitempty"`
+	Untitled   bool             `json:"untitled,omitempty"`
 	Updated    time.Time        `json:"updated,omitzero"`
 	Created    time.Time        `json:"created,omitzero"`
 	Authors    []data.Author    `json:"authors,omitempty"`
@@ -33,7 +34,7 @@ func encodeGiven(e *data.Entry) ([]byte, error) {
 	j := json.NewEncoder(&b)
 	j.SetEscapeHTML(false)
 	err := j.Encode(given{
-		GUID: e.GUID, Updated: e.Updated, Created: e.Created, Authors: e.Authors,
+		GUID: e.GUID, Untitled: e.Untitled, Updated: e.Updated, Created: e.Created, Authors: e.Authors,
 		Summary: e.Summary, Body: e.Body, Links: e.Links, Categories: e.Categories,
 		Enclosures: e.Enclosures, Picture: e.Picture, Comments: e.Comments,
 	})
@@ -52,7 +53,7 @@ func decodeGiven(b []byte, e *data.Entry) error {
 	if err := json.Unmarshal(raw, &g); err != nil {
 		return errContent
 	}
-	e.GUID, e.Updated, e.Created, e.Authors = g.GUID, g.Updated, g.Created, g.Authors
+	e.GUID, e.Untitled, e.Updated, e.Created, e.Authors = g.GUID, g.Untitled, g.Updated, g.Created, g.Authors
 	e.Summary, e.Body, e.Links, e.Categories = g.Summary, g.Body, g.Links, g.Categories
 	e.Enclosures, e.Picture, e.Comments = g.Enclosures, g.Picture, g.Comments
 	return nil

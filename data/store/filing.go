@@ -153,7 +153,7 @@ func (f *filer) fresh(i item) error {
 			return err
 		}
 	}
-	number, err := f.add(i, a.ID, f.feed)
+	number, err := f.add(i, a.ID, f.feed, 0)
 	if err != nil {
 		return err
 	}
@@ -236,7 +236,7 @@ func (f *filer) replace(article uint32, i item, id data.ID, feed uint32, whole b
 	if i.made != nil && !whole {
 		state = Removed
 	}
-	number, err := f.add(i, id, feed)
+	number, err := f.add(i, id, feed, article)
 	if err != nil {
 		return false, err
 	}
@@ -270,10 +270,13 @@ func (f *filer) takePlace(number int64, of uint32, state State) error {
 // change theirs at every hour.
 func (f *filer) alter(article uint32, i item, has uint8) error {
 	a := i.entry.Article
-	published, zone := dated(a.Published)
+	published, zone, err := f.appeared(a.Published, article)
+	if err != nil {
+		return err
+	}
 	has |= i.has
 	var said bool
-	err := f.tx.QueryRow(`SELECT (after, authors) IS NOT (?2, ?3) OR source <> ?1 AND NOT EXISTS (SELECT 1 FROM feeds WHERE number = ?4 AND given = ?1)
+	err = f.tx.QueryRow(`SELECT (after, authors) IS NOT (?2, ?3) OR source <> ?1 AND NOT EXISTS (SELECT 1 FROM feeds WHERE number = ?4 AND given = ?1)
 		FROM articles WHERE number = ?5`, a.Source, a.After, authors(a), f.feed, article).Scan(&said)
 	if err != nil {
 		return err
@@ -315,10 +318,33 @@ func (f *filer) again(article uint32) (uint32, error) {
 	return uint32(number), f.takePlace(number, article, Removed)
 }
 
-// add files a row.
-func (f *filer) add(i item, id data.ID, feed uint32) (number int64, err error) {
+// latest is how far ahead of its arrival an article may be dated: as far as the
+// clocks of the world's zones are apart.
+const latest = 24 * time.Hour
+
+// appeared is when an article appeared that takes the place of another, or of
+// none. One that is dated in the future appeared when it first arrived: it would
+// stand above all others until then, for years or for ever.
+func (f *filer) appeared(t time.Time, before uint32) (published sql.NullInt64, zone int, err error) {
+	published, zone = dated(t)
+	if published.Int64 <= (f.now+int64(latest/time.Second))*1000 {
+		return published, zone, nil
+	}
+	published.Int64 = f.now * 1000
+	if before != 0 {
+		err = f.tx.QueryRow("SELECT CASE WHEN published <= (stored + ?2) * 1000 THEN published ELSE stored * 1000 END FROM articles WHERE number = ?1",
+			before, int64(latest/time.Second)).Scan(&published.Int64)
+	}
+	return published, zone, err
+}
+
+// add files a row, in the place of another or of none.
+func (f *filer) add(i item, id data.ID, feed, before uint32) (number int64, err error) {
 	a := i.entry.Article
-	published, zone := dated(a.Published)
+	published, zone, err := f.appeared(a.Published, before)
+	if err != nil {
+		return 0, err
+	}
 	words := 0
 	if i.made != nil {
 		words = a.Words()

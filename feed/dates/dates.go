@@ -50,13 +50,13 @@ func Parse(s string, zone *time.Location) (t time.Time, ok bool) {
 		if t.Year() < 1500 {
 			return time.Time{}, false
 		}
-		return inZone(t), true
+		return InZone(t), true
 	}
 	return time.Time{}, false
 }
 
-// inZone gives a time whose zone is only a name the offset that it stands for.
-func inZone(t time.Time) time.Time {
+// InZone gives a time whose zone is only a name the offset that it stands for.
+func InZone(t time.Time) time.Time {
 	name, offset := t.Zone()
 	hours, known := zones[name]
 	if !known || offset != 0 || hours == 0 {

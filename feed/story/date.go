@@ -45,7 +45,7 @@ func date(s string, zone *time.Location) time.Time {
 			return t
 		}
 	}
-	return time.Time{}
+	return unix(s, zone)
 }
 
 // english makes a date of its words, with the name of its month in English.

@@ -3,6 +3,7 @@
 package story
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -47,13 +48,14 @@ func Feed(f *wire.Feed, o Options) (*data.Feed, []data.Entry) {
 	if o.Identity == "" {
 		o.Identity = o.Address
 	}
+	dates := calendarOf(f, o.Zone)
 	feed := &data.Feed{
 		Format: clean.Line(f.Format, 20), Every: f.Every, Skipped: f.Skipped,
 		GUID:  guid(&f.GUID),
 		Title: title(&f.Title), Description: safe.Text(f.Summary.HTML, maxDescription),
 		Language: language(f.Language), Rights: safe.Text(f.Rights.HTML, maxName), Generator: clean.Line(f.Generator.HTML, maxName),
 		Authors: people(f.Authors), Categories: terms(f.Categories),
-		Published: when(&f.Published, o.Zone), Updated: when(&f.Updated, o.Zone),
+		Published: dates.when(&f.Published), Updated: dates.when(&f.Updated),
 	}
 	feed.Link = link(f.Link.Text, "")
 	feed.Picture = link(f.Picture.Text, feed.Link)
@@ -61,7 +63,7 @@ func Feed(f *wire.Feed, o Options) (*data.Feed, []data.Entry) {
 		feed.Address = o.Address
 	}
 	feed.Links = links(feed.Link, f.Links, feed.Link)
-	m := maker{feed: feed, inherit: f.Inherit, opts: o, seen: map[data.ID]bool{}, guids: map[string]int{}, copies: map[data.ID]int{}}
+	m := maker{feed: feed, dates: dates, inherit: f.Inherit, opts: o, seen: map[data.ID]bool{}, guids: map[string]int{}, copies: map[data.ID]int{}}
 	for _, i := range f.Items {
 		m.guids[guid(&i.GUID)]++
 	}
@@ -84,6 +86,7 @@ type maker struct {
 	feed *data.Feed
 	// inherit is whether the feed's authors are those of items without any.
 	inherit bool
+	dates   calendar
 	opts    Options
 	seen    map[data.ID]bool
 	// guids counts how many items have each: one that several have is none.
@@ -97,7 +100,7 @@ func (m *maker) item(i *wire.Item) data.Entry {
 	address := link(i.Link.Text, site)
 	item := data.Entry{
 		GUID:    guid(&i.GUID),
-		Updated: when(&i.Updated, m.opts.Zone), Created: when(&i.Created, m.opts.Zone),
+		Updated: m.dates.when(&i.Updated), Created: m.dates.when(&i.Created),
 		Authors: m.authors(i),
 		Summary: m.html(i.Summary.Text, address), Body: m.html(i.Body.Text, address),
 		Links: links(address, i.Links, site), Categories: terms(i.Categories),
@@ -105,7 +108,7 @@ func (m *maker) item(i *wire.Item) data.Entry {
 	}
 	a := &data.Article{
 		Title: title(&i.Title), Source: m.feed.Title, URL: address,
-		Published: when(&i.Published, m.opts.Zone), Language: language(i.Language),
+		Published: m.dates.when(&i.Published), Language: language(i.Language),
 	}
 	if source := title(&i.Source); source != "" {
 		a.Source = source
@@ -151,17 +154,40 @@ func (m *maker) html(t wire.Text, address string) string {
 // one of its first sentence.
 func Compose(i *data.Entry) {
 	a := i.Article
-	made := compose(a.Title, i.Body)
+	headline := a.Title
+	if i.Untitled {
+		headline = "" // it would say once more what the text says
+	}
+	made := compose(headline, i.Body)
 	if len(made.Blocks) <= 1 && i.Summary != "" && i.Body != i.Summary {
-		if short := compose(a.Title, i.Summary); len(short.Blocks) > len(made.Blocks) {
+		if short := compose(headline, i.Summary); len(short.Blocks) > len(made.Blocks) {
 			made = short
 		}
 	}
 	a.Text, a.Blocks, a.Links, a.Pictures = made.Text, made.Blocks, made.Links, pictures(i, made.Pictures)
 	a.Enclosures = slices.DeleteFunc(slices.Clone(i.Enclosures), isPicture)
 	if a.Title == "" {
-		a.Title = block.TitleFrom(a)
+		i.Untitled, a.Title = true, cmp.Or(block.TitleFrom(a), called(a))
 	}
+}
+
+// called is what an article is called that has neither a title nor a text: by
+// its file, what its picture shows, or its address.
+func called(a *data.Article) string {
+	for _, e := range a.Enclosures {
+		if name := cmp.Or(e.Title, clean.FileName(e.URL)); name != "" {
+			return block.Title(name)
+		}
+	}
+	for _, p := range a.Pictures {
+		if p.Alt != "" {
+			return block.Title(p.Alt)
+		}
+	}
+	if _, address, ok := strings.Cut(a.URL, "://"); ok {
+		return block.Title(strings.TrimSuffix(address, "/"))
+	}
+	return "Without a title"
 }
 
 func isPicture(e data.Enclosure) bool { return strings.HasPrefix(e.Type, "image/") }
@@ -270,6 +296,3 @@ func files(all []wire.File, site string) []data.Enclosure {
 	}
 	return kept
 }
-
-// when is a date, zero where there is none that can be read.
-func when(s *wire.Slot, zone *time.Location) time.Time { return date(s.HTML, zone) }
