@@ -60,7 +60,7 @@ func Open(path string, key Key) *File {
 		f.now.Store(&state{set: Compile(nil, key), problems: f.problem("no rule holds: " + err.Error())})
 		return f
 	}
-	f.now.Store(f.state(Parse(text)))
+	f.now.Store(f.state(parse(text)))
 	return f
 }
 
@@ -88,7 +88,7 @@ func (f *File) Reload() (data.Reach, []data.Problem) {
 		f.now.Store(&state{before.set, before.entries, f.problem("the rules from before hold: " + err.Error())})
 		return data.Reach{}, f.Problems()
 	}
-	s := f.state(Parse(text))
+	s := f.state(parse(text))
 	other := s.set.Version() != before.set.Version()
 	f.now.Store(s)
 	return data.Reach{Changed: other, All: other}, s.problems
@@ -160,7 +160,7 @@ func (f *File) change(c data.Correction, edit func(*document) []byte) (data.Reac
 	if err != nil {
 		return data.Reach{}, data.Problem{Path: f.path, Cause: "the rule isn't stored: " + err.Error()}
 	}
-	d := Parse(text)
+	d := parse(text)
 	if len(d.mistakes) > 0 {
 		return data.Reach{}, data.Problem{Path: f.path, Cause: d.mistakes[0].Error() + ". Mend it first: it isn't written as long as it can't be read"}
 	}
@@ -171,7 +171,7 @@ func (f *File) change(c data.Correction, edit func(*document) []byte) (data.Reac
 		f.now.Store(old)
 		return data.Reach{Changed: other, All: other}, nil
 	}
-	d = Parse(after)
+	d = parse(after)
 	if len(d.mistakes) > 0 { // a bug: better no rule than a broken file
 		return data.Reach{}, data.Problem{Path: f.path, Cause: "the rule isn't stored: with it, " + d.mistakes[0].Error()}
 	}

@@ -44,7 +44,7 @@ func TestFormatIsRead(t *testing.T) {
 	for _, c := range every {
 		lines = append(lines, Format(c))
 	}
-	d := Parse([]byte(array(lines...)))
+	d := parse([]byte(array(lines...)))
 	if len(d.mistakes) > 0 {
 		t.Fatal(d.mistakes[0], "\n", lines)
 	}
@@ -69,7 +69,7 @@ func TestHandwritten(t *testing.T) {
 		"# mine\n\n\"rules\" = [ # all\n  {do = \"not\", kind = \"place\", name = \"\"\"A\"\"\"}\n  , {do = \"not\", \"kind\" = \"place\", name = '''\nB'''} # }\n] # end",
 		"rules = [\n{\n  do = \"not\", # no\n  kind = \"place\",\n  name = \"\\u0041\",\n},\n{do = \"not\", kind = \"place\", name = \"B\",}, ]",
 	} {
-		d := Parse([]byte(text))
+		d := parse([]byte(text))
 		if diff := gocmp.Diff([]data.Correction{not(place, "A", ""), not(place, "B", "")}, corrections(d.entries)); diff != "" || len(d.mistakes) > 0 {
 			t.Errorf("%s\n%s%v", text, diff, d.mistakes)
 		}
@@ -117,7 +117,7 @@ func TestMistakes(t *testing.T) {
 		Format(every[0]) + ",\n]\n":                                                         `line 1, column 1: rules = [ is missing before the first rule`,
 		"rules = [\n" + Format(every[0]) + "\n" + Format(every[1]) + ",\n]\n":               `line 3, column 1: a comma is missing before this`,
 	} {
-		d := Parse([]byte(text))
+		d := parse([]byte(text))
 		if len(d.mistakes) == 0 || d.mistakes[0].Error() != want {
 			t.Errorf("%s\ngot  %v\nwant %s", text, d.mistakes, want)
 		}
@@ -133,7 +133,7 @@ func TestOtherRulesHold(t *testing.T) {
 		"{do = \"merge\", join = [\"B\", # B\n  'C',", `{`, `{}},`, `{do = "not", kind = "place", name = "B"`,
 	} {
 		for _, end := range []string{",\n]\n", "]\n", "\n ] # all\n# end"} {
-			d := Parse([]byte("rules = [\n" + a + ",\n" + bad + "\n# more\n" + c + end))
+			d := parse([]byte("rules = [\n" + a + ",\n" + bad + "\n# more\n" + c + end))
 			var names []string
 			for _, e := range d.entries {
 				names = append(names, fmt.Sprint(e.Name, " ", e.Line))
@@ -145,7 +145,7 @@ func TestOtherRulesHold(t *testing.T) {
 		}
 	}
 	for _, slip := range []string{"rules = [\n" + a + "\n" + c + "\n]", "rules = \n" + a + ",\n" + c + ",\n]", a + ",\n" + c, "rules = [\n" + a + ",\n" + c + ",\n"} {
-		if d := Parse([]byte(slip)); len(d.mistakes) != 1 || len(d.entries) != 2 {
+		if d := parse([]byte(slip)); len(d.mistakes) != 1 || len(d.entries) != 2 {
 			t.Errorf("%s\n%d rules hold, mistakes %v", slip, len(d.entries), d.mistakes)
 		}
 	}
@@ -178,7 +178,7 @@ func TestRemovingKeepsWhatIsTheReaders(t *testing.T) {
 		{marking(org, "Board"), "  ]},\n\n  {do = \"not\", kind = \"person\", name = \"]}\"}  # last\n]\n# end\n"},
 		{not(person, "]}", ""), "kind = \"organisation\"}    # last\n]\n# end\n"},
 	} {
-		d := Parse([]byte(written))
+		d := parse([]byte(written))
 		at := slices.IndexFunc(d.entries, func(e Entry) bool { return e.Equal(c.gone) })
 		if len(d.mistakes) > 0 || at < 0 {
 			t.Fatal(d.entries, d.mistakes)
@@ -187,7 +187,7 @@ func TestRemovingKeepsWhatIsTheReaders(t *testing.T) {
 		if !strings.Contains(got, c.want) {
 			t.Errorf("without %s:\n%s\nwant\n%s", c.gone, got, c.want)
 		}
-		left := Parse([]byte(got))
+		left := parse([]byte(got))
 		if len(left.entries) != len(d.entries)-1 || len(left.mistakes) > 0 {
 			t.Errorf("without %s %d rules are left, %v", c.gone, len(left.entries), left.mistakes)
 		}
@@ -209,8 +209,8 @@ func TestAddingAndRemoving(t *testing.T) {
 		"rules = [" + a + ",\n # b\n    " + b + "]": "rules = [" + a + ",\n # b\n    " + b + ",\n    " + rule + "]",
 		"rules = [" + a + "\n , " + b + " #\n]":     "rules = [" + a + "\n , " + b + ", #\n  " + rule + "\n]",
 	} {
-		d := Parse([]byte(text))
-		more := Parse(inserted(d, c))
+		d := parse([]byte(text))
+		more := parse(inserted(d, c))
 		if string(more.text) != want || len(more.mistakes) > 0 || len(more.entries) != len(d.entries)+1 {
 			t.Errorf("added to\n%s\nthere is\n%s\nwant\n%s\n%v", text, more.text, want, more.mistakes)
 			continue
@@ -370,7 +370,7 @@ func FuzzFile(f *testing.F) {
 	f.Add([]byte("rules=[{do=\"not\",kind=\"place\",name=\"A\"}#x\n,]#y\n[[ 'not' ]]#y\nkind=\"place\"\nname=\"A\""))
 	f.Add([]byte("rules=[{do='mark',kind='place',text=\"\"\"\\\n{do='not'}\"\"\"},{do='merge',kind='place',keep='A',join=[#\n'B']}]"))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		d := Parse(text)
+		d := parse(text)
 		for _, m := range d.mistakes {
 			if m.Line < 1 || m.Column < 1 || m.Cause == "" {
 				t.Errorf("mistake %+v", m)
@@ -385,7 +385,7 @@ func FuzzFile(f *testing.F) {
 			t.Fatalf("%q became %q: %s%v", text, d.text, diff, d.mistakes)
 		}
 		c := marking(org, "A Board of Fuzz")
-		more := Parse(inserted(d, c))
+		more := parse(inserted(d, c))
 		if diff := gocmp.Diff(append(before, c), corrections(more.entries)); diff != "" || len(more.mistakes) > 0 {
 			t.Fatalf("added to %q: %s%v", d.text, diff, more.mistakes)
 		}
@@ -394,7 +394,7 @@ func FuzzFile(f *testing.F) {
 			t.Fatalf("%q became %q", d.text, again)
 		}
 		for i, e := range d.entries {
-			left := Parse(removed(d, e))
+			left := parse(removed(d, e))
 			if diff := gocmp.Diff(slices.Delete(corrections(d.entries), i, i+1), corrections(left.entries), cmpopts.EquateEmpty()); diff != "" || len(left.mistakes) > 0 {
 				t.Fatalf("without line %d of %q: %s%v", e.Line, d.text, diff, left.mistakes)
 			}

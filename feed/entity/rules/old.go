@@ -118,7 +118,7 @@ func renewed(d *document) *document {
 	}
 	b.WriteString("]" + newline)
 	b.Write(text[from:])
-	return Parse(b.Bytes())
+	return parse(b.Bytes())
 }
 
 // keepLines writes what stood between rules, if it is anything, as lines among

@@ -108,14 +108,15 @@ func TestOldMistakes(t *testing.T) {
 		"[[mark]]\nkind = \"place\"\ntext = \"A\"\n[mark.more]\na = 1": `line 4, column 2: there is no rule mark.more; there are ` + known,
 		"[[not]]\r\nkind = \"place\"\r\nname = 7\r\n":                  `line 3, column 1: name is a text in quotes`,
 		"[[not]]\nkind = \"place\nname = \"A\"\n":                      `line 2, column 14: the closing quote is missing; this rule is left out until that is mended`,
+		"[[not]]\nkind = 'place":                                       `line 2, column 13: the closing quote is missing; this rule is left out until that is mended`,
 		"[[not]]\nkind = \"place\"\nkind = \"place\"":                  `line 3, column 1: kind stands twice in this rule`,
 		"[[not]]\nkind = \"place\"\nrules = []":                        `line 3, column 1: the rule "not" has no rules; it has kind, name, form`,
 	} {
 		text = "\xEF\xBB\xBF" + strings.TrimRight(text, "\r\n")
-		if d := Parse([]byte(text)); len(d.mistakes) != 1 || d.mistakes[0].Error() != want {
+		if d := parse([]byte(text)); len(d.mistakes) != 1 || d.mistakes[0].Error() != want {
 			t.Errorf("%s\ngot  %v\nwant %s", text, d.mistakes, want)
 		}
-		d := Parse([]byte(text + "\n[[not]]\nkind = 'place'\nname = 'C'\n"))
+		d := parse([]byte(text + "\n[[not]]\nkind = 'place'\nname = 'C'\n"))
 		if at := len(d.entries) - 1; at < 0 || len(d.mistakes) != 1 || !d.entries[at].Equal(not(place, "C", "")) {
 			t.Errorf("%s\nand the other doesn't hold: %v", text, d.mistakes)
 		}

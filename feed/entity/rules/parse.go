@@ -51,10 +51,10 @@ type document struct {
 	line, counted int // lines up to an offset of the text
 }
 
-// Parse reads the text of a rules file. A rule with a mistake in it is left
+// parse reads the text of a rules file. A rule with a mistake in it is left
 // out and told of, and the others hold. So they do where the file as a whole
 // isn't TOML: then each line that begins with a brace is read by itself.
-func Parse(text []byte) *document {
+func parse(text []byte) *document {
 	d := &document{text: text}
 	begin := len(text) - len(bytes.TrimPrefix(text, bom))
 	_, whole := d.read(text[begin:], begin)
@@ -114,6 +114,8 @@ var plain = map[string]string{
 	"expected value but got U+002C ','":                "there is a comma too many",
 	"unexpected comma in inline table":                 "there is a comma too many",
 	"basic strings cannot have new lines":              "the closing quote is missing",
+	"unterminated basic string":                        "the closing quote is missing",
+	"unterminated literal string":                      "the closing quote is missing",
 	"literal strings cannot have new lines":            "the closing quote is missing",
 	"invalid character at start of key: U+005D ']'":    "there is a bracket ] too many",
 	"invalid character at start of key: U+007B '{'":    "rules = [ is missing before the first rule",
