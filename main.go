@@ -94,7 +94,7 @@ func open(ctx context.Context, paths []string, o command.Options) (screenLibrary
 		return nil, err
 	}
 	keep := func() (*store.Store, []data.Problem) { return store.OpenOrMemory(o.Library, time.Now) }
-	correct := func() (data.Corrector, []data.Problem) { return rules.Open(o.Rules(), recogniser.Key) }
+	correct := func() data.Corrector { return rules.Open(o.Rules(), recogniser.Key) }
 	if len(paths) > 0 {
 		source := feed.Files(paths, feed.Options{Stdin: os.Stdin})
 		l := memory.New(memory.Config{

@@ -180,4 +180,6 @@ type Corrector interface {
 	// Reload reads the corrections again if the reader has edited them by hand,
 	// with what is wrong in them. It is cheap where nothing was edited.
 	Reload() (Reach, []Problem)
+	// Problems gives what is wrong in the corrections as they were last read.
+	Problems() []Problem
 }

@@ -208,7 +208,7 @@ func (m *Model) markText() tea.Cmd {
 		}
 		return items
 	})
-	m.overlay.Empty = "Type it as it is written, capitals too. What / finds stands here at once."
+	m.overlay.Empty = "Type it as written; what / finds stands here."
 	return ask
 }
 

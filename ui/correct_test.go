@@ -31,7 +31,7 @@ func (k desk) open(w, h int) (d *driver, end func()) {
 		Open: func() (memory.Keeper, []data.Problem) {
 			return store.OpenOrMemory(filepath.Join(k.folder, "library.db"), clock)
 		},
-		Correct: func() (data.Corrector, []data.Problem) { return rules.Open(k.rules(), joinOf) },
+		Correct: func() data.Corrector { return rules.Open(k.rules(), joinOf) },
 	})
 	l.Add(stories()...)
 	l.Done()
@@ -58,7 +58,7 @@ func TestMergeIsSeenEverywhere(t *testing.T) {
 	d, end := k.open(140, 40)
 	before := d.press("enter n").wantStatus("◆ Marta Lindqvist  1 of 3 here · 5 in 3 articles").screen()
 	d.press("e m").enter("iri").press("enter")
-	d.want("Merge into one person", "8 mentions will be Marta Lindqvist", `join = ["Tomás Iriarte"]`)
+	d.want("Merge into one person", "8 mentions will be Marta Lindqvist", `["Tomás Iriarte"]}`)
 	d.press("enter").wantStatus("“Tomás Iriarte” is Marta Lindqvist (2 articles)")
 	d.press("n").wantStatus("◆ Marta Lindqvist  2 of 5 here · 8 in 3 articles")
 	if strings.Contains(d.screen(), "▌Tomás") || strings.Contains(sidebar(d), "Tomás") {
@@ -70,7 +70,7 @@ func TestMergeIsSeenEverywhere(t *testing.T) {
 
 	d.press("u").wantStatus("Undone: “Tomás Iriarte” is Marta Lindqvist (2 articles)") // that a second article was read meanwhile isn’t in the way
 	d.press("1 g g enter n").wantStatus("◆ Marta Lindqvist  1 of 3 here · 5 in 3 articles")
-	if text := read(t, k.rules()); strings.Contains(text, "[[") {
+	if text := read(t, k.rules()); strings.Contains(text, "{") {
 		t.Errorf("after undo the rules are\n%s", text)
 	}
 	if got := sidebar(d); got != sidebarOf(before) {
@@ -117,41 +117,41 @@ func TestCorrecting(t *testing.T) {
 	}{
 		"rename": {
 			func(d *driver) { d.press("e r ctrl+u").enter("Marta L.").press("enter") },
-			"Marta Lindqvist is shown as Marta L. (3 articles)", "[[rename]]\nkind = \"person\"\nname = \"Marta Lindqvist\"\nto = \"Marta L.\"\n", "Marta L.",
+			"Marta Lindqvist is shown as Marta L. (3 articles)", `{do = "rename", kind = "person", name = "Marta Lindqvist", to = "Marta L."}`, "Marta L.",
 		},
 		"rename to a name that is there": {
 			func(d *driver) { d.press("e r ctrl+u").enter("Li Wei").want("Merge with Li Wei").press("enter") },
-			"“Marta Lindqvist” is Li Wei (3 articles)", "[[merge]]\nkind = \"person\"\nkeep = \"Li Wei\"\njoin = [\"Marta Lindqvist\"]\n", "Li Wei",
+			"“Marta Lindqvist” is Li Wei (3 articles)", `{do = "merge", kind = "person", keep = "Li Wei", join = ["Marta Lindqvist"]}`, "Li Wei",
 		},
 		"kind": {
 			func(d *driver) { d.press("e k down enter") },
-			"Marta Lindqvist is an organisation, not a person (3 articles)", "[[kind]]\nkind = \"person\"\nname = \"Marta Lindqvist\"\nto = \"organisation\"\n", "■ Marta Lindqvist",
+			"Marta Lindqvist is an organisation, not a person (3 articles)", `{do = "kind", kind = "person", name = "Marta Lindqvist", to = "organisation"}`, "■ Marta Lindqvist",
 		},
 		"split": {
 			func(d *driver) { d.press("n e s a") },
-			"“Lindqvist” isn’t Marta Lindqvist (1 article)", "[[split]]\nkind = \"person\"\nname = \"Marta Lindqvist\"\nform = \"Lindqvist\"\n", "◆ Lindqvist",
+			"“Lindqvist” isn’t Marta Lindqvist (1 article)", `{do = "split", kind = "person", name = "Marta Lindqvist", form = "Lindqvist"}`, "◆ Lindqvist",
 		},
 		"alias": {
 			func(d *driver) { d.press("e a").enter("boat").press("enter") },
-			"“boat” is Marta Lindqvist (1 article)", "[[alias]]\nkind = \"person\"\nname = \"Marta Lindqvist\"\nalias = \"boat\"\n", "Marta Lindqvist",
+			"“boat” is Marta Lindqvist (1 article)", `{do = "alias", kind = "person", name = "Marta Lindqvist", alias = "boat"}`, "Marta Lindqvist",
 		},
 		"not": {
 			func(d *driver) { d.press("e x") },
-			"“Marta Lindqvist” is no person (3 articles)", "[[not]]\nkind = \"person\"\nname = \"Marta Lindqvist\"\n", "Tomás Iriarte",
+			"“Marta Lindqvist” is no person (3 articles)", `{do = "not", kind = "person", name = "Marta Lindqvist"}`, "Tomás Iriarte",
 		},
 		"not in one form": {
 			func(d *driver) { d.press("n e x enter") },
-			"“Lindqvist” doesn’t name Marta Lindqvist (1 article)", "[[not]]\nkind = \"person\"\nname = \"Marta Lindqvist\"\nform = \"Lindqvist\"\n", "Marta Lindqvist",
+			"“Lindqvist” doesn’t name Marta Lindqvist (1 article)", `{do = "not", kind = "person", name = "Marta Lindqvist", form = "Lindqvist"}`, "Marta Lindqvist",
 		},
 		"mark what was found": {
 			func(d *driver) {
 				d.press("/").enter("uter islan").press("enter e t").want(": outer islands").press("down enter")
 			},
-			"“outer islands” is a place (1 article)", "[[mark]]\nkind = \"place\"\ntext = \"outer islands\"\n", "outer islands",
+			"“outer islands” is a place (1 article)", `{do = "mark", kind = "place", text = "outer islands"}`, "outer islands",
 		},
 		"from the sidebar": {
 			func(d *driver) { d.press("3 j j e x") },
-			"“Norway” is no place (1 article)", "[[not]]\nkind = \"place\"\nname = \"Norway\"\n", "Marta Lindqvist",
+			"“Norway” is no place (1 article)", `{do = "not", kind = "place", name = "Norway"}`, "Marta Lindqvist",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -161,7 +161,7 @@ func TestCorrecting(t *testing.T) {
 			before := sidebar(d.press("enter n"))
 			c.keys(d)
 			d.wantStatus(c.status).want(c.want)
-			if text := read(t, k.rules()); !strings.HasSuffix(text, "\n\n"+c.rule) {
+			if text := read(t, k.rules()); !strings.HasSuffix(text, "\n\nrules = [\n  "+c.rule+",\n]\n") {
 				t.Errorf("the rules are\n%s\nwant\n%s", text, c.rule)
 			}
 			d.press("esc esc u").wantStatus("Undone: ")
@@ -201,14 +201,14 @@ func TestUnsureAsks(t *testing.T) {
 // TestBrokenRulesAreTold: with line and column, and nothing is changed.
 func TestBrokenRulesAreTold(t *testing.T) {
 	k := desk{t, t.TempDir()}
-	broken := "[[not]]\nkind = \"place\"\nname = Norway\n"
+	broken := "rules = [\n  {do = \"not\", kind = \"place\", name = Norway},\n]\n"
 	if err := os.WriteFile(k.rules(), []byte(broken), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	d, end := k.open(140, 40)
 	defer end()
-	d.press("P").want("Could not be read", "line 3, column 8").press("esc")
-	d.press("enter n e x").want("× Storing the change: ").want("line 3, column 8")
+	d.press("P").want("Could not be read", "line 2, column 39").press("esc")
+	d.press("enter n e x").want("× Storing the change: ").want("line 2, column 39")
 	if read(t, k.rules()) != broken {
 		t.Error("the reader's file was written")
 	}
@@ -219,12 +219,12 @@ func TestBrokenRulesAreTold(t *testing.T) {
 func TestMergeDialog(t *testing.T) {
 	d := start(t, 140, 40)
 	d.press("enter n e m").enter("nobody").want("No other person is called that.").press("enter esc").want("► Ferry to")
-	d.press("e m").enter("li").press("enter /").enter("iri").press("enter").want("join = [\"Li Wei\", \"Tomás Iriarte\"]", "The other two become names it goes by.")
-	d.press("up space").want("keep = \"Li Wei\"", "9 mentions will be Li Wei").press("/ esc esc").wantStatus("◆ Marta Lindqvist")
+	d.press("e m").enter("li").press("enter /").enter("iri").press("enter").want(`["Li Wei", "Tomás Iriarte"]}`, "The other two become names it goes by.")
+	d.press("up space").want(`keep = "Li Wei"`, "9 mentions will be Li Wei").press("/ esc esc").wantStatus("◆ Marta Lindqvist")
 	d.press("e m")
 	d.send(tea.PasteMsg{Content: "Li Wei"})
 	x, y := find(t, d, "◆ Li Wei")
-	d.click(x, y).want("join = [\"Li Wei\"]")
+	d.click(x, y).want(`["Li Wei"]}`)
 	d.click(0, 0).wantStatus("◆ Marta Lindqvist  1 of 3 here")
 }
 

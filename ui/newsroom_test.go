@@ -154,7 +154,7 @@ func newLibrary(t testing.TB, articles ...*data.Article) *memory.Library {
 	l := memory.New(memory.Config{
 		Recogniser: names{},
 		Open:       func() (memory.Keeper, []data.Problem) { return store.Memory(clock), nil },
-		Correct: func() (data.Corrector, []data.Problem) {
+		Correct: func() data.Corrector {
 			return rules.Open(filepath.Join(t.TempDir(), "rules.toml"), joinOf)
 		},
 	})

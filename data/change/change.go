@@ -127,22 +127,24 @@ func (d *Desk) step(ctx context.Context, do, back func(context.Context) (data.Ch
 // edited is how often the rules are looked at for what was edited by hand.
 const edited = time.Second
 
-// Follow reads the rules again whenever the reader has edited them by hand,
-// until ctx ends.
-func (d *Desk) Follow(ctx context.Context, problem func(data.Problem), complain func(error)) {
+// Follow tells what is wrong in the rules, and reads them again whenever the
+// reader has edited them by hand, until ctx ends.
+func (d *Desk) Follow(ctx context.Context, tell func(data.Event), complain func(error)) {
+	problems := d.Corrector.Problems()
 	tick := time.NewTicker(edited)
 	defer tick.Stop()
 	for {
+		for _, p := range problems {
+			tell(data.Event{Problem: &p})
+		}
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			problems, err := d.reload()
-			for _, p := range problems {
-				problem(p)
-			}
-			complain(err)
 		}
+		var err error
+		problems, err = d.reload()
+		complain(err)
 	}
 }
 
@@ -157,11 +159,11 @@ func (d *Desk) reload() ([]data.Problem, error) {
 	return problems, err
 }
 
-// Open gives the reader's corrections and what the reader should know of them.
-// Without open there are none, and none can be made.
-func Open(open func() (data.Corrector, []data.Problem)) (data.Corrector, []data.Problem) {
+// Open gives the reader's corrections. Without open there are none, and none can
+// be made.
+func Open(open func() data.Corrector) data.Corrector {
 	if open == nil {
-		return none{}, nil
+		return none{}
 	}
 	return open()
 }
@@ -176,3 +178,4 @@ func (none) Version() string                                          { return "
 func (none) Add(data.Correction) (data.Reach, error)                  { return data.Reach{}, errNone }
 func (none) Remove(data.Correction) (data.Reach, error)               { return data.Reach{}, errNone }
 func (none) Reload() (data.Reach, []data.Problem)                     { return data.Reach{}, nil }
+func (none) Problems() []data.Problem                                 { return nil }

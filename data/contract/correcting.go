@@ -256,7 +256,7 @@ func correctionsRefused(t *testing.T, r *run) {
 
 	whole, err := os.ReadFile(r.w.Rules)
 	r.ok(err)
-	broken := string(whole) + "[[not]]\nkind = \n"
+	broken := string(whole) + "rules = 1\n"
 	r.ok(os.WriteFile(r.w.Rules, []byte(broken), 0o600))
 	if _, err := r.lib.Apply(r.ctx, data.Change{Action: data.Correct, Correction: &oneLi}); err == nil || !strings.Contains(err.Error(), "line ") {
 		t.Errorf("a file with a mistake was written, or the place isn't told: %v", err)
@@ -280,20 +280,46 @@ func correctionsRefused(t *testing.T, r *run) {
 // correction at the latest.
 func correctedByHand(t *testing.T, r *run) {
 	r.ok(r.end())
-	r.ok(os.WriteFile(r.w.Rules, []byte("# mine\n[[not]]\nkind = \"place\"\nname = \"Lisbon\"\n"), 0o600))
+	r.ok(os.WriteFile(r.w.Rules, []byte("# mine\nrules = [\n  {do = \"not\", kind = \"place\", name = \"Lisbon\"},\n]\n"), 0o600))
 	r.start()
 	r.has("from the start", "Anna Lindqvist 0 5 3, Kyiv 0 3 3, Li Wei 0 3 2, Harbour Board 0 2 2, Smith 0 2 1, José Núñez 0 1 1, Smith 0 1 1")
-	r.ok(os.WriteFile(r.w.Rules, []byte("# mine\n[[not]]\nkind = \"place\"\nname = \"Kyiv\"\n"), 0o600))
+	r.ok(os.WriteFile(r.w.Rules, []byte("# mine\nrules = [\n  {do = \"not\", kind = \"place\", name = \"Kyiv\"},\n]\n"), 0o600))
 	r.correct(oneLi)
 	r.has("then", "Anna Lindqvist 0 5 3, Li Wei 0 4 3, Harbour Board 0 2 2, Lisbon 0 2 2, Smith 0 2 1, Smith 0 1 1")
 	r.step(r.lib.Undo, data.Uncorrect, oneLi)
-	r.ok(os.WriteFile(r.w.Rules, []byte("# mine, and \n[[not]]\nkind = \"place\"\nname = \"Lisbon\"\n"), 0o600))
+	r.ok(os.WriteFile(r.w.Rules, []byte("# mine, and \nrules = [\n  {do = \"not\", kind = \"place\", name = \"Lisbon\"},\n]\n"), 0o600))
 	r.until("edited while the library is open", "Anna Lindqvist 0 5 3, Kyiv 0 3 3, Li Wei 0 3 2, Harbour Board 0 2 2, Smith 0 2 1, José Núñez 0 1 1, Smith 0 1 1")
-	r.ok(os.WriteFile(r.w.Rules, []byte("# mine\n[[not]]\nkind = \"place\"\nname = \"Kyiv\"\n"), 0o600))
+	r.ok(os.WriteFile(r.w.Rules, []byte("# mine\nrules = [\n  {do = \"not\", kind = \"place\", name = \"Kyiv\"},\n]\n"), 0o600))
 	r.until("and again", "Anna Lindqvist 0 5 3, Li Wei 0 3 2, Harbour Board 0 2 2, Lisbon 0 2 2, Smith 0 2 1, José Núñez 0 1 1, Smith 0 1 1")
 	text, err := os.ReadFile(r.w.Rules)
 	r.ok(err)
-	if string(text) != "# mine\n[[not]]\nkind = \"place\"\nname = \"Kyiv\"\n" {
+	if string(text) != "# mine\nrules = [\n  {do = \"not\", kind = \"place\", name = \"Kyiv\"},\n]\n" {
 		t.Errorf("the reader's file became\n%s", text)
 	}
+	r.ok(os.WriteFile(r.w.Rules, append(text, "oh"...), 0o600))
+	r.untilWrong("after a slip", 1)
+	r.ok(os.WriteFile(r.w.Rules, append(text, "oh dear"...), 0o600))
+	r.untilWrong("after another", 1)
+	r.ok(os.WriteFile(r.w.Rules, text, 0o600))
+	r.untilWrong("mended", 0)
+}
+
+// untilWrong waits until so much is wrong with the rules.
+func (r *run) untilWrong(what string, want int) {
+	r.t.Helper()
+	var told []string
+	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
+		problems, err := r.lib.Problems(r.ctx)
+		r.ok(err)
+		told = nil
+		for _, p := range problems {
+			if p.Path == r.w.Rules {
+				told = append(told, p.Cause)
+			}
+		}
+		if len(told) == want {
+			return
+		}
+	}
+	r.t.Errorf("%s this is wrong: %q", what, told)
 }

@@ -41,7 +41,7 @@ type Config struct {
 	Compose func(*data.Entry)
 	// Correct gives the reader's corrections, and what the reader should know
 	// of them. It is called once, as Open is; nil where there are none.
-	Correct func() (data.Corrector, []data.Problem)
+	Correct func() data.Corrector
 	Now     func() time.Time // nil is time.Now
 }
 
@@ -100,12 +100,11 @@ func New(c Config) *Library {
 // the rest and to work.
 func (l *Library) start() {
 	s, problems := l.config.Open()
-	corrector, more := change.Open(l.config.Correct)
-	l.store, l.corrector = s, corrector
-	for _, p := range append(problems, more...) {
+	l.store, l.corrector = s, change.Open(l.config.Correct)
+	for _, p := range problems {
 		l.life.Problem(p)
 	}
-	l.desk = &change.Desk{Log: s, Corrector: corrector, Here: l.present, Changed: l.changed, Relay: l.relay}
+	l.desk = &change.Desk{Log: s, Corrector: l.corrector, Here: l.present, Changed: l.changed, Relay: l.relay}
 	l.complain(l.loadFirst())
 	l.life.Open()
 	l.life.Go(func() { l.late.Run(l.ctx, l.store, l.complain) })
@@ -120,7 +119,7 @@ func (l *Library) start() {
 	}
 	l.life.Go(func() { l.watch(version, began) })
 	l.life.Go(l.warm)
-	l.life.Go(func() { l.desk.Follow(l.ctx, l.life.Problem, l.complain) })
+	l.life.Go(func() { l.desk.Follow(l.ctx, l.life.Tell, l.complain) })
 	l.work()
 }
 
@@ -164,7 +163,7 @@ func (l *Library) Problems(ctx context.Context) ([]data.Problem, error) {
 	if err := l.opened(ctx); err != nil {
 		return nil, err
 	}
-	return l.life.Problems(), nil
+	return append(l.life.Problems(), l.corrector.Problems()...), nil
 }
 
 // progress tells waiters and queries that something moved. l.mu is held.

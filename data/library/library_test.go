@@ -30,7 +30,7 @@ func contractWith(t *testing.T, open func(contract.World) (*store.Store, []data.
 		l := library.New(library.Config{
 			Recogniser: recogniser{w.Version, w.Recognise},
 			Open:       func() (*store.Store, []data.Problem) { return open(w) },
-			Correct:    func() (data.Corrector, []data.Problem) { return rules.Open(w.Rules, contract.Key) },
+			Correct:    func() data.Corrector { return rules.Open(w.Rules, contract.Key) },
 			Edition:    edition(w),
 			Now:        w.Now,
 		})

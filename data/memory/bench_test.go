@@ -285,7 +285,7 @@ func BenchmarkCorrect(b *testing.B) {
 		Open: func() (memory.Keeper, []data.Problem) {
 			return store.OpenOrMemory(folder+"/library.db", time.Now)
 		},
-		Correct: func() (data.Corrector, []data.Problem) {
+		Correct: func() data.Corrector {
 			return rules.Open(folder+"/rules.toml", func(_ data.Kind, name string) string { return search.Fold(name) })
 		},
 	})

@@ -23,7 +23,7 @@ func TestCorrectionsWhileArticlesCome(t *testing.T) {
 		return memory.New(memory.Config{
 			Recogniser: recogniser{"capitals", capitals},
 			Open:       func() (memory.Keeper, []data.Problem) { return store.Memory(time.Now), nil },
-			Correct: func() (data.Corrector, []data.Problem) {
+			Correct: func() data.Corrector {
 				return rules.Open(path, func(_ data.Kind, name string) string { return search.Fold(name) })
 			},
 		})

@@ -48,7 +48,7 @@ type Config struct {
 	Open func() (Keeper, []data.Problem)
 	// Correct gives the reader's corrections, and what the reader should know
 	// of them. It is called once, as Open is; nil where there are none.
-	Correct func() (data.Corrector, []data.Problem)
+	Correct func() data.Corrector
 }
 
 // ErrClosed is the error of a library that has been closed.
@@ -99,10 +99,9 @@ func New(c Config) *Library {
 func (l *Library) start(c Config) {
 	keeper, problems := c.Open()
 	marks, err := keeper.Marks(l.ctx)
-	corrector, more := change.Open(c.Correct)
-	l.keeper, l.corrector = keeper, corrector
-	l.desk = &change.Desk{Log: keeper, Corrector: corrector, Here: l.present, Changed: l.changed, Relay: l.relay}
-	for _, p := range append(problems, more...) {
+	l.keeper, l.corrector = keeper, change.Open(c.Correct)
+	l.desk = &change.Desk{Log: keeper, Corrector: l.corrector, Here: l.present, Changed: l.changed, Relay: l.relay}
+	for _, p := range problems {
 		l.Problem(p)
 	}
 	l.complain(err)
@@ -114,7 +113,7 @@ func (l *Library) start(c Config) {
 	l.mu.Unlock()
 	l.life.Open()
 	l.life.Go(func() { l.late.Run(l.ctx, l.keeper, l.complain) })
-	l.life.Go(func() { l.desk.Follow(l.ctx, l.Problem, l.complain) })
+	l.life.Go(func() { l.desk.Follow(l.ctx, l.life.Tell, l.complain) })
 	l.work()
 }
 
@@ -164,7 +163,7 @@ func (l *Library) Problems(ctx context.Context) ([]data.Problem, error) {
 	if err := l.opened(ctx); err != nil {
 		return nil, err
 	}
-	return l.life.Problems(), nil
+	return append(l.life.Problems(), l.corrector.Problems()...), nil
 }
 
 // progress tells waiters and queries that something moved. l.mu is held.

@@ -33,7 +33,7 @@ func TestContract(t *testing.T) {
 		l := memory.New(memory.Config{
 			Recogniser: recogniser{w.Version, w.Recognise},
 			Open:       onFile(w),
-			Correct: func() (data.Corrector, []data.Problem) {
+			Correct: func() data.Corrector {
 				return rules.Open(w.Rules, contract.Key)
 			},
 		})

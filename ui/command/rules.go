@@ -19,21 +19,25 @@ line on which each begins: those of rules.toml beside the configuration, or of
 another file. What is wrong in it is told with line and column, and the exit
 status is 1 then; the rules that are listed hold all the same.
 
-The file is TOML, for you to edit. Rules hold in the order in which they stand:
+The file is TOML, for you to edit and to share: each rule is one line, with a
+comma behind it, and they hold in the order in which they stand. A kind is
+"person", "place" or "organisation".
 
-  [[merge]]                        # Witkoff is Steve Witkoff, in every article
-  kind = "person"                  # or place, organisation
-  keep = "Steve Witkoff"
-  join = ["Witkoff"]
+  rules = [
+    {do = "merge", kind = "person", keep = "Steve Witkoff", join = ["Witkoff"]},
+    {do = "not", kind = "place", name = "Reading"},
+  ]
 
-  [[split]]   kind, name, form     # the form is somebody or something else
-  [[rename]]  kind, name, to       # it is shown as to
-  [[kind]]    kind, name, to       # its kind is to
-  [[not]]     kind, name, form     # no entity; with a form only what is so written
-  [[alias]]   kind, name, alias    # another name, wherever it stands
-  [[mark]]    kind, text           # a name that wasn't seen, wherever it stands`,
+  do        has               and says that
+  merge     kind, keep, join  those to join are the one to keep, in every article
+  split     kind, name, form  the form is somebody or something else
+  rename    kind, name, to    it is shown as to
+  kind      kind, name, to    its kind is to
+  not       kind, name, form  it is no entity; with a form only what is so written
+  alias     kind, name, alias it has another name, wherever that stands
+  mark      kind, text        the text is a name that wasn't seen, wherever it stands`,
 		Example: `  dateline rules
-  dateline rules shared.toml && cat shared.toml >> ~/.config/dateline/rules.toml`,
+  dateline rules shared.toml`,
 		Args: cobra.MaximumNArgs(1),
 	}
 	asJSON := jsonFlag(cmd)
@@ -68,7 +72,7 @@ The file is TOML, for you to edit. Rules hold in the order in which they stand:
 // ruleLine is a rule as --json writes it. What its verb has no use for is empty.
 type ruleLine struct {
 	Line int      `json:"line"`
-	Verb string   `json:"verb"` // the [[heading]] of the file
+	Verb string   `json:"verb"` // do in the file
 	Kind string   `json:"kind"`
 	Name string   `json:"name"`
 	Join []string `json:"join"`

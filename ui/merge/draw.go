@@ -2,7 +2,6 @@ package merge
 
 import (
 	"fmt"
-	"strings"
 
 	"dateline/data"
 	"dateline/ui/screen"
@@ -148,8 +147,8 @@ func (d *Dialog) consequences(w int) (lines []line, told int) {
 		return lines, told
 	}
 	lines = append(lines, line{}, line{"The rule, added to rules.toml", mutedStyle, false})
-	for s := range strings.Lines(d.Rule(correction)) {
-		lines = append(lines, line{strings.TrimRight(s, "\n"), textStyle, true})
+	for _, part := range screen.Wrap(d.Rule(correction), max(w-2, 1)) {
+		lines = append(lines, line{part, textStyle, true})
 	}
 	return lines, told
 }

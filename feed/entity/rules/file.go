@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -46,32 +45,32 @@ func stampOf(info fs.FileInfo, err error) stamp {
 
 // state is the rules as they were last read.
 type state struct {
-	set     *Set
-	entries []Entry
+	set      *Set
+	entries  []Entry
+	problems []data.Problem
 }
 
-// Open reads the rules file at path; one that isn't there has no rules. What
-// can't be read of it is told as problems: the rules that can be hold.
-func Open(path string, key Key) (*File, []data.Problem) {
+// Open reads the rules file at path; one that isn't there has no rules. The
+// rules that can be read hold; Problems tells of those that can't.
+func Open(path string, key Key) *File {
 	f := &File{path: path, key: key}
 	f.seen = stampOf(os.Stat(path))
 	text, err := f.read()
 	if err != nil {
-		f.now.Store(&state{set: Compile(nil, key)})
-		return f, []data.Problem{{Path: path, Cause: "no rule holds: " + err.Error()}}
+		f.now.Store(&state{set: Compile(nil, key), problems: f.problem("no rule holds: " + err.Error())})
+		return f
 	}
-	s, mistakes := f.parse(text)
-	f.now.Store(s)
-	return f, f.problems(mistakes)
+	f.now.Store(f.state(parse(text)))
+	return f
 }
 
-func (f *File) problems(mistakes []*Mistake) []data.Problem {
-	problems := make([]data.Problem, len(mistakes))
-	for i, m := range mistakes {
-		problems[i] = data.Problem{Path: f.path, Cause: m.Error()}
-	}
-	return problems
+// problem is what is told of the file.
+func (f *File) problem(cause string) []data.Problem {
+	return []data.Problem{{Path: f.path, Cause: cause}}
 }
+
+// Problems gives what is wrong in the file as it was last read.
+func (f *File) Problems() []data.Problem { return f.now.Load().problems }
 
 // Reload reads the file again if it was edited since. Where it can't be read,
 // the rules that were there hold.
@@ -83,25 +82,27 @@ func (f *File) Reload() (data.Reach, []data.Problem) {
 		return data.Reach{}, nil
 	}
 	f.seen = now
+	before := f.now.Load()
 	text, err := f.read()
 	if err != nil {
-		return data.Reach{}, []data.Problem{{Path: f.path, Cause: "the rules from before hold: " + err.Error()}}
+		f.now.Store(&state{before.set, before.entries, f.problem("the rules from before hold: " + err.Error())})
+		return data.Reach{}, f.Problems()
 	}
-	s, mistakes := f.parse(text)
-	other := s.set.Version() != f.Version()
+	s := f.state(parse(text))
+	other := s.set.Version() != before.set.Version()
 	f.now.Store(s)
-	return data.Reach{Changed: other, All: other}, f.problems(mistakes)
+	return data.Reach{Changed: other, All: other}, s.problems
 }
 
 // List reads a rules file and answers with the rules that hold, in their order,
 // and with what is wrong.
 func List(path string) ([]data.WrittenRule, []data.Problem) {
-	f, problems := Open(path, func(_ data.Kind, name string) string { return name })
+	f := Open(path, func(_ data.Kind, name string) string { return name })
 	var all []data.WrittenRule
 	for _, e := range f.now.Load().entries {
 		all = append(all, e.WrittenRule)
 	}
-	return all, problems
+	return all, f.Problems()
 }
 
 // Lay applies the rules; see Set.Apply.
@@ -117,11 +118,11 @@ func (f *File) Add(c data.Correction) (data.Reach, error) {
 	if err := check(c); err != nil {
 		return data.Reach{}, err
 	}
-	return f.change(c, func(text []byte, entries []Entry) []byte {
-		if last := len(entries) - 1; last >= 0 && entries[last].Equal(c) {
-			return text
+	return f.change(c, func(d *document) []byte {
+		if last := len(d.entries) - 1; last >= 0 && d.entries[last].Equal(c) {
+			return d.text
 		}
-		return inserted(text, c)
+		return inserted(d, c)
 	})
 }
 
@@ -140,39 +141,41 @@ func check(c data.Correction) error {
 
 // Remove takes the last entry out that equals a correction, if there is one.
 func (f *File) Remove(c data.Correction) (data.Reach, error) {
-	return f.change(c, func(text []byte, entries []Entry) []byte {
-		for _, e := range slices.Backward(entries) {
+	return f.change(c, func(d *document) []byte {
+		for _, e := range slices.Backward(d.entries) {
 			if e.Equal(c) {
-				return removed(text, e)
+				return removed(d, e)
 			}
 		}
-		return text
+		return d.text
 	})
 }
 
 // change edits the file. Where the rules aren't those of the last time any
 // more, as the reader has edited them meanwhile, all articles are concerned.
-func (f *File) change(c data.Correction, edit func([]byte, []Entry) []byte) (data.Reach, error) {
+func (f *File) change(c data.Correction, edit func(*document) []byte) (data.Reach, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	text, err := f.read()
 	if err != nil {
 		return data.Reach{}, data.Problem{Path: f.path, Cause: "the rule isn't stored: " + err.Error()}
 	}
-	old, mistakes := f.parse(text)
-	if len(mistakes) > 0 {
-		return data.Reach{}, data.Problem{Path: f.path, Cause: mistakes[0].Error() + ". Mend it first: it isn't written as long as it can't be read"}
+	d := parse(text)
+	if len(d.mistakes) > 0 {
+		return data.Reach{}, data.Problem{Path: f.path, Cause: d.mistakes[0].Error() + ". Mend it first: it isn't written as long as it can't be read"}
 	}
+	old, d := f.state(d), renewed(d)
 	other := old.set.Version() != f.Version()
-	after := edit(text, old.entries)
-	if string(after) == string(text) {
+	after := edit(d)
+	if string(after) == string(d.text) {
 		f.now.Store(old)
 		return data.Reach{Changed: other, All: other}, nil
 	}
-	s, mistakes := f.parse(after)
-	if len(mistakes) > 0 { // a bug: better no rule than a broken file
-		return data.Reach{}, data.Problem{Path: f.path, Cause: "the rule isn't stored: with it, " + mistakes[0].Error()}
+	d = parse(after)
+	if len(d.mistakes) > 0 { // a bug: better no rule than a broken file
+		return data.Reach{}, data.Problem{Path: f.path, Cause: "the rule isn't stored: with it, " + d.mistakes[0].Error()}
 	}
+	s := f.state(d)
 	if err := replace(f.path, after); err != nil {
 		return data.Reach{}, data.Problem{Path: f.path, Cause: "the rule isn't stored: " + cause(err)}
 	}
@@ -187,14 +190,18 @@ func (f *File) change(c data.Correction, edit func([]byte, []Entry) []byte) (dat
 	return reach, nil
 }
 
-// parse compiles a text.
-func (f *File) parse(text []byte) (*state, []*Mistake) {
-	entries, mistakes := Parse(text)
-	corrections := make([]data.Correction, len(entries))
-	for i, e := range entries {
+// state compiles a document.
+func (f *File) state(d *document) *state {
+	s := &state{entries: d.entries}
+	corrections := make([]data.Correction, len(d.entries))
+	for i, e := range d.entries {
 		corrections[i] = e.Correction
 	}
-	return &state{set: Compile(corrections, f.key), entries: entries}, mistakes
+	for _, m := range d.mistakes {
+		s.problems = append(s.problems, f.problem(m.Error())...)
+	}
+	s.set = Compile(corrections, f.key)
+	return s
 }
 
 // read reads the file, none of it where there is none.
@@ -224,55 +231,4 @@ func cause(err error) string {
 		return path.Err.Error()
 	}
 	return err.Error()
-}
-
-// replace puts a text in a file's place: at every moment the file is the old
-// one or the new one, whole. A link stays, and what it points to is replaced.
-func replace(path string, text []byte) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return err
-	}
-	if target, err := filepath.EvalSymlinks(path); err == nil {
-		path = target
-	}
-	mode := fs.FileMode(0o644)
-	if info, err := os.Stat(path); err == nil {
-		mode = info.Mode().Perm()
-	}
-	temp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
-	if err != nil {
-		return err
-	}
-	err = fill(temp, text, mode)
-	if err == nil {
-		err = os.Rename(temp.Name(), path)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(temp.Name()))
-	}
-	syncFolder(filepath.Dir(path))
-	return nil
-}
-
-// fill writes a file down to the disk and closes it.
-func fill(file *os.File, text []byte, mode fs.FileMode) error {
-	_, err := file.Write(text)
-	if err == nil {
-		err = file.Chmod(mode)
-	}
-	if err == nil {
-		err = file.Sync()
-	}
-	return errors.Join(err, file.Close())
-}
-
-// syncFolder has a renaming survive a power cut. Not every system syncs folders,
-// and the file is in its place all the same.
-func syncFolder(path string) {
-	folder, err := os.Open(path)
-	if err != nil {
-		return
-	}
-	_ = folder.Sync()
-	_ = folder.Close()
 }

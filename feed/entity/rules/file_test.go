@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	gocmp "github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"dateline/data"
 )
@@ -27,126 +28,203 @@ var every = []data.Correction{
 	marking(org, "Harbour Board"),
 }
 
-func TestFormatIsRead(t *testing.T) {
-	var text string
-	for _, c := range every {
-		text += Format(c) + "\n"
-	}
-	entries, mistakes := Parse([]byte(text))
-	if len(mistakes) > 0 {
-		t.Fatal(mistakes[0], "\n", text)
-	}
-	var got []data.Correction
+// array is rules as a file has them.
+func array(rules ...string) string { return "rules = [\n  " + strings.Join(rules, ",\n  ") + ",\n]\n" }
+
+// corrections are those of entries.
+func corrections(entries []Entry) (all []data.Correction) {
 	for _, e := range entries {
-		got = append(got, e.Correction)
+		all = append(all, e.Correction)
 	}
-	if diff := gocmp.Diff(every, got); diff != "" {
+	return all
+}
+
+func TestFormatIsRead(t *testing.T) {
+	var lines []string
+	for _, c := range every {
+		lines = append(lines, Format(c))
+	}
+	d := parse([]byte(array(lines...)))
+	if len(d.mistakes) > 0 {
+		t.Fatal(d.mistakes[0], "\n", lines)
+	}
+	if diff := gocmp.Diff(every, corrections(d.entries)); diff != "" {
 		t.Error(diff)
 	}
-	if want := "[[merge]]\nkind = \"person\"\nkeep = \"Jonas Gahr Støre\"\njoin = [\"Jonas Gahr Stoere\", \"Jonas Gahr Store\"]\n"; !strings.HasPrefix(text, want) {
-		t.Errorf("a merger is written as\n%s", text)
+	for i, e := range d.entries {
+		if e.Line != i+2 || strings.Contains(lines[i], "\n") {
+			t.Errorf("line %d has %s", e.Line, lines[i])
+		}
+	}
+	if want := `{do = "merge", kind = "person", keep = "Jonas Gahr Støre", join = ["Jonas Gahr Stoere", "Jonas Gahr Store"]}`; lines[0] != want {
+		t.Errorf("a merger is written as\n%s", lines[0])
+	}
+}
+
+// TestHandwritten: whatever TOML allows is read.
+func TestHandwritten(t *testing.T) {
+	for _, text := range []string{
+		`rules = [{do = "not", kind = "place", name = "A"}, {kind = "place", do = "not", name = "B"}]`,
+		"\xEF\xBB\xBFrules = [\r\n{do='not',kind='place',name='A'},# a comment\r\n{do='not',kind='place',name='B'}\r\n]",
+		"# mine\n\n\"rules\" = [ # all\n  {do = \"not\", kind = \"place\", name = \"\"\"A\"\"\"}\n  , {do = \"not\", \"kind\" = \"place\", name = '''\nB'''} # }\n] # end",
+		"rules = [\n{\n  do = \"not\", # no\n  kind = \"place\",\n  name = \"\\u0041\",\n},\n{do = \"not\", kind = \"place\", name = \"B\",}, ]",
+	} {
+		d := parse([]byte(text))
+		if diff := gocmp.Diff([]data.Correction{not(place, "A", ""), not(place, "B", "")}, corrections(d.entries)); diff != "" || len(d.mistakes) > 0 {
+			t.Errorf("%s\n%s%v", text, diff, d.mistakes)
+		}
 	}
 }
 
 func TestMistakes(t *testing.T) {
+	const known = "merge, split, rename, kind, not, alias and mark"
+	const spare = "; this rule is left out until that is mended"
+	const unsafe = "name must be one line of at most 200 characters that can be shown, without spaces around it"
 	for text, want := range map[string]string{
-		"[[merge]]\nkind = \"person\"\nkeep = \"A\"\n":                                 `line 1, column 1: this [[merge]] lacks its join`,
-		"\n[[split]]\nkind = \"person\"\nname = \"A\"\n":                               `line 2, column 1: this [[split]] lacks its form`,
-		"[[not]]\nkind = \"god\"\nname = \"A\"\n":                                      `line 2, column 1: there is no kind "god"; kinds are person, place and organisation`,
-		"[[not]]\nkind = \"place\"\n  nam = \"A\"\n":                                   `line 3, column 3: a [[not]] has no nam; it has kind, name, form`,
-		"[[forget]]\nname = \"A\"\n":                                                   `line 1, column 3: there is no rule [[forget]]; rules are [[merge]], [[split]], [[rename]], [[kind]], [[not]], [[alias]] and [[mark]]`,
-		"[merge]\nkind = \"person\"\n":                                                 `line 1, column 2: a rule begins with two brackets: [[merge]]`,
-		"[what]\n":                                                                     `line 1, column 2: there is no rule [what]; rules are [[merge]], [[split]], [[rename]], [[kind]], [[not]], [[alias]] and [[mark]]`,
-		"name = \"A\"\n":                                                               `line 1, column 1: name stands above the first rule; rules are [[merge]], [[split]], [[rename]], [[kind]], [[not]], [[alias]] and [[mark]]`,
-		"[[not]]\nkind = \"place\"\nname = 7\n":                                        `line 3, column 1: name is a text in quotes`,
-		"[[not]]\nkind = \"place\"\nname = \"\"\n":                                     `line 3, column 1: name is empty`,
-		"[[not]]\nkind = \"place\"\nname = \" A\"\n":                                   `line 3, column 1: name must be one line of at most 200 characters that can be shown, without spaces around it`,
-		"[[not]]\nkind = \"place\"\nname = \"A\\u001b[2J\"\n":                          `line 3, column 1: name must be one line of at most 200 characters that can be shown, without spaces around it`,
-		"[[merge]]\nkind = \"person\"\nkeep = \"A\"\njoin = \"B\"\n":                   `line 4, column 1: join is a list of names in brackets: ["…", "…"]`,
-		"[[merge]]\nkind = \"person\"\nkeep = \"A\"\njoin = [\"B\", 3]\n":              `line 4, column 1: each of join is a text in quotes`,
-		"[[merge]]\nkind = \"person\"\nkeep = \"A\"\njoin = []\n":                      `line 1, column 1: [[merge]]: nothing is named that is to be joined`,
-		"[[rename]]\nkind = \"person\"\nname = \"A\"\nto = \"A\"\n":                    `line 1, column 1: [[rename]]: it changes nothing: both names are the same`,
-		"[[kind]]\nkind = \"place\"\nname = \"A\"\nto = \"place\"\n":                   `line 1, column 1: [[kind]]: it changes nothing: it is a place already`,
-		"# mine\n[[not]]\nkind = \"place\nname = \"A\"\n":                              `line 3, column 14: basic strings cannot have new lines; this rule is left out until that is mended`,
-		"[[not]]\nkind = \"place\"\nkind = \"place\"\nname = \"A\"\n":                  `line 3, column 1: key kind is already defined; this rule is left out until that is mended`,
-		"\xEF\xBB\xBF[[not]]\nkind = \"place\"\nname = 7\n":                            `line 3, column 1: name is a text in quotes`,
-		"[[not]]\r\nkind = \"place\"\r\nname = 7\r\n":                                  `line 3, column 1: name is a text in quotes`,
-		"[[not]]\nkind.of = \"place\"\n":                                               `line 2, column 1: a [[not]] has no kind.of; it has kind, name, form`,
-		"[[mark]]\nkind = \"place\"\ntext = \"A\"\n[mark.more]\na = 1\n[[mark.two]]\n": `line 4, column 2: there is no rule [mark.more]; rules are [[merge]], [[split]], [[rename]], [[kind]], [[not]], [[alias]] and [[mark]]`,
+		`rules = [{do = "merge", kind = "person", keep = "A"}]`:                             `line 1, column 10: this rule "merge" lacks its join`,
+		"rules = [\n  {do = \"split\", kind = \"person\", name = \"A\"},\n]":                `line 2, column 3: this rule "split" lacks its form`,
+		`rules = [{kind = "place", name = "A"}]`:                                            `line 1, column 10: this rule lacks its do = "…"; there are ` + known,
+		`rules = [{}]`:                                                                      `line 1, column 10: this rule lacks its do = "…"; there are ` + known,
+		`rules = [{do = "forget", name = "A"}]`:                                             `line 1, column 11: there is no rule "forget"; there are ` + known,
+		`rules = [{do = 7, name = "A"}]`:                                                    `line 1, column 11: do is a text in quotes`,
+		`rules = [{do = "not", do = "not", kind = "place", name = "A"}]`:                    `line 1, column 23: do stands twice in this rule`,
+		"rules = [{do = \"not\",\n kind = \"place\", kind = \"place\"}]":                    `line 2, column 18: kind stands twice in this rule`,
+		`rules = [{do = "not", kind = "god", name = "A"}]`:                                  `line 1, column 23: there is no kind "god"; kinds are person, place and organisation`,
+		`rules = [{do = "not", name = "Ærø", nam = "A"}]`:                                   `line 1, column 37: the rule "not" has no nam; it has kind, name, form`,
+		"\xEF\xBB\xBFrules = [{do = \"not\", kind.of = \"place\"}]":                         `line 1, column 23: the rule "not" has no kind.of; it has kind, name, form`,
+		`rules = [{do = "not", kind = "place", name = 7}]`:                                  `line 1, column 39: name is a text in quotes`,
+		`rules = [{do = "not", kind = "place", name = ""}]`:                                 `line 1, column 39: name is empty`,
+		`rules = [{do = "not", kind = "place", name = " A"}]`:                               `line 1, column 39: ` + unsafe,
+		`rules = [{do = "not", kind = "place", name = "A\u001b[2J"}]`:                       `line 1, column 39: ` + unsafe,
+		`rules = [{do = "merge", keep = "A", join = "B"}]`:                                  `line 1, column 37: join is a list of names in brackets: ["…", "…"]`,
+		`rules = [{do = "merge", keep = "A", join = ["B", 3]}]`:                             `line 1, column 37: each of join is a text in quotes`,
+		`rules = [{do = "merge", kind = "person", keep = "A", join = []}]`:                  `line 1, column 10: this rule "merge" says nothing: nothing is named that is to be joined`,
+		`rules = [{do = "rename", kind = "person", name = "A", to = "A"}]`:                  `line 1, column 10: this rule "rename" says nothing: it changes nothing: both names are the same`,
+		"rules = [\r\n\r\n{do = \"kind\", kind = \"place\", name = \"A\", to = \"place\"}]": `line 3, column 1: this rule "kind" says nothing: it changes nothing: it is a place already`,
+		"rules = [\n  \"A is B\",\n]":                                                       `line 2, column 3: a rule stands in braces: {do = "…", …}`,
+		`rules = [["A", "B"]]`:                                                              `line 1, column 9: a rule stands in braces: {do = "…", …}`,
+		"name = \"A\"\n":                                                                    `line 1, column 1: there is no name here: the file has rules = [ … ], with a rule a line`,
+		`rules = {do = "not", kind = "place", name = "A"}`:                                  `line 1, column 1: there is no rules here: the file has rules = [ … ], with a rule a line`,
+		"rules = []\n rules = []":                                                           `line 2, column 2: rules stands here again: put these into the brackets of the first`,
+		"[[rules]]\ndo = \"not\"":                                                           `line 1, column 3: there is no rule rules; there are ` + known,
+		"# mine\nrules = [\n  {do = \"not\", kind = \"place},\n]":                           `line 3, column 31: the closing quote is missing` + spare,
+		"rules = [\n  {do = \"not\", kind = place},\n]":                                     `line 2, column 23: a text stands in quotes` + spare,
+		"rules = [\n  {do = \"not\", kind = \"place\", name = \"A\",\n]":                    `line 2, column 43: a closing brace } is missing before this` + spare,
+		"rules = [\n  {do = \"not\", kind = \"place\" name = \"A\"},\n]":                    `line 2, column 31: a comma, a quote or a closing brace } is missing before this` + spare,
+		"rules = [\n  {do = \"not\", kind = \"place\", name = \"A\"},,\n]":                  `line 2, column 44: there is a comma too many` + spare,
+		array(Format(every[0])) + "]\n":                                                     `line 4, column 1: there is a bracket ] too many`,
+		"rules = [\n" + Format(every[0]) + ",\n":                                            `line 2, column 110: a closing bracket ] is missing`,
+		Format(every[0]) + ",\n]\n":                                                         `line 1, column 1: rules = [ is missing before the first rule`,
+		"rules = [\n" + Format(every[0]) + "\n" + Format(every[1]) + ",\n]\n":               `line 3, column 1: a comma is missing before this`,
 	} {
-		_, mistakes := Parse([]byte(text))
-		if len(mistakes) == 0 || mistakes[0].Error() != want {
-			t.Errorf("%q\ngot  %v\nwant %s", text, mistakes, want)
+		d := parse([]byte(text))
+		if len(d.mistakes) == 0 || d.mistakes[0].Error() != want {
+			t.Errorf("%s\ngot  %v\nwant %s", text, d.mistakes, want)
 		}
 	}
 }
 
 // TestOtherRulesHold: a mistake costs one rule, even where the file as a whole
-// isn't TOML any more.
+// isn't TOML any more; one between rules costs none.
 func TestOtherRulesHold(t *testing.T) {
-	for _, bad := range []string{"[[not]]\nname = \"B\"\n", "[[not]]\nkind = place\nname = \"B\"\n", "[[not]]\nkind = \"", "[[not]\n"} {
-		entries, mistakes := Parse([]byte(Format(not(place, "A", "")) + bad + "\n" + Format(not(place, "C", ""))))
-		var names []string
-		for _, e := range entries {
-			names = append(names, fmt.Sprint(e.Name, " ", e.Line))
+	a, c := Format(not(place, "A", "")), Format(not(place, "C", ""))
+	for _, bad := range []string{
+		`{do = "not", name = "B"},`, `{do = "not", kind = place, name = "B"},`, `{do = "not", kind = "`,
+		"{do = \"merge\", join = [\"B\", # B\n  'C',", `{`, `{}},`, `{do = "not", kind = "place", name = "B"`,
+	} {
+		for _, end := range []string{",\n]\n", "]\n", "\n ] # all\n# end"} {
+			d := parse([]byte("rules = [\n" + a + ",\n" + bad + "\n# more\n" + c + end))
+			var names []string
+			for _, e := range d.entries {
+				names = append(names, fmt.Sprint(e.Name, " ", e.Line))
+			}
+			last := 5 + strings.Count(bad, "\n")
+			if len(d.mistakes) != 1 || d.mistakes[0].Line < 3 || d.mistakes[0].Line >= last || fmt.Sprint(names) != fmt.Sprintf("[A 2 C %d]", last) {
+				t.Errorf("with %q and %q %v hold, mistakes %v", bad, end, names, d.mistakes)
+			}
 		}
-		if len(mistakes) != 1 || mistakes[0].Line < 4 || len(names) != 2 || names[0] != "A 1" || !strings.HasPrefix(names[1], "C ") {
-			t.Errorf("with %q %v hold, mistakes %v", bad, names, mistakes)
+	}
+	for _, slip := range []string{"rules = [\n" + a + "\n" + c + "\n]", "rules = \n" + a + ",\n" + c + ",\n]", a + ",\n" + c, "rules = [\n" + a + ",\n" + c + ",\n"} {
+		if d := parse([]byte(slip)); len(d.mistakes) != 1 || len(d.entries) != 2 {
+			t.Errorf("%s\n%d rules hold, mistakes %v", slip, len(d.entries), d.mistakes)
 		}
 	}
 }
 
 const written = `# My rules. They are dear to me.
 
-[[not]] # a town
-kind = "place" # yes
+rules = [ # they begin
+  {do = "not", kind = "place", name = "Reading"}, # a town
 # though it is one
-name = "Reading"
-# about nothing
+  {do = "merge", kind = "person", keep = "Ann A", join = [
+    "Ann", # the first
+    # and the second
+    # of two
+    "A",
+  ]},
 
-[[merge]]
-kind = "person"
-keep = "Ann A"
-join = [
-  "Ann", # the first
-  # and the second
-  # of two
-  "A",
+  {do = "mark", text = "Board", kind = "organisation"} , {do = "not", kind = "person", name = "]}"}  # last
 ]
-   # indented
-[[mark]]
-text = "Board"
-kind = "organisation"`
+# end
+`
 
 func TestRemovingKeepsWhatIsTheReaders(t *testing.T) {
 	for _, c := range []struct {
 		gone data.Correction
 		want string
 	}{
-		{not(place, "Reading", ""), "# My rules. They are dear to me.\n\n# a town\n# yes\n# though it is one\n# about nothing\n\n[[merge]]"},
-		{merge(person, "Ann A", "Ann", "A"), "name = \"Reading\"\n# about nothing\n\n# the first\n# and the second\n# of two\n   # indented\n[[mark]]"},
-		{marking(org, "Board"), "]\n   # indented\n"},
+		{not(place, "Reading", ""), "rules = [ # they begin\n  # a town\n# though it is one\n  {do = \"merge\""},
+		{merge(person, "Ann A", "Ann", "A"), "# though it is one\n  # the first\n  # and the second\n  # of two\n\n  {do = \"mark\""},
+		{marking(org, "Board"), "  ]},\n\n  {do = \"not\", kind = \"person\", name = \"]}\"}  # last\n]\n# end\n"},
+		{not(person, "]}", ""), "kind = \"organisation\"}    # last\n]\n# end\n"},
 	} {
-		entries, mistakes := Parse([]byte(written))
-		at := slices.IndexFunc(entries, func(e Entry) bool { return e.Equal(c.gone) })
-		if len(mistakes) > 0 || at < 0 {
-			t.Fatal(entries, mistakes)
+		d := parse([]byte(written))
+		at := slices.IndexFunc(d.entries, func(e Entry) bool { return e.Equal(c.gone) })
+		if len(d.mistakes) > 0 || at < 0 {
+			t.Fatal(d.entries, d.mistakes)
 		}
-		got := string(removed([]byte(written), entries[at]))
+		got := string(removed(d, d.entries[at]))
 		if !strings.Contains(got, c.want) {
 			t.Errorf("without %s:\n%s\nwant\n%s", c.gone, got, c.want)
 		}
-		left, mistakes := Parse([]byte(got))
-		if len(left) != len(entries)-1 || len(mistakes) > 0 {
-			t.Errorf("without %s %d rules are left, %v", c.gone, len(left), mistakes)
+		left := parse([]byte(got))
+		if len(left.entries) != len(d.entries)-1 || len(left.mistakes) > 0 {
+			t.Errorf("without %s %d rules are left, %v", c.gone, len(left.entries), left.mistakes)
+		}
+	}
+}
+
+// TestAddingAndRemoving: a rule has a line of its own, and when it is gone every
+// byte is as it was.
+func TestAddingAndRemoving(t *testing.T) {
+	c, rule := marking(org, "Board"), Format(marking(org, "Board"))
+	a, b := Format(not(place, "A", "")), Format(not(place, "B", ""))
+	for text, want := range map[string]string{
+		"rules = [\n]": "rules = [\n  " + rule + ",\n]",
+		array(a, b):    array(a, b, rule),
+		"rules = [\r\n\t" + a + ", # a\r\n\t]\r\n# end":      "rules = [\r\n\t" + a + ", # a\r\n\t" + rule + ",\r\n\t]\r\n# end",
+		"rules = [\n  " + a + ",\n  " + b + " # b\n  # c\n]": "rules = [\n  " + a + ",\n  " + b + ", # b\n  # c\n  " + rule + "\n]",
+		"rules = []":                                "rules = [\n  " + rule + ",]",
+		"rules = [ " + a + " ] # one":               "rules = [ " + a + ", \n  " + rule + "] # one",
+		"rules = [" + a + ",\n # b\n    " + b + "]": "rules = [" + a + ",\n # b\n    " + b + ",\n    " + rule + "]",
+		"rules = [" + a + "\n , " + b + " #\n]":     "rules = [" + a + "\n , " + b + ", #\n  " + rule + "\n]",
+	} {
+		d := parse([]byte(text))
+		more := parse(inserted(d, c))
+		if string(more.text) != want || len(more.mistakes) > 0 || len(more.entries) != len(d.entries)+1 {
+			t.Errorf("added to\n%s\nthere is\n%s\nwant\n%s\n%v", text, more.text, want, more.mistakes)
+			continue
+		}
+		if again := removed(more, more.entries[len(d.entries)]); string(again) != text {
+			t.Errorf("%q became %q", text, again)
 		}
 	}
 }
 
 func open(t *testing.T, path string) *File {
 	t.Helper()
-	f, problems := Open(path, key)
-	if len(problems) > 0 {
+	f := Open(path, key)
+	if problems := f.Problems(); len(problems) > 0 {
 		t.Fatal(problems)
 	}
 	return f
@@ -189,10 +267,10 @@ func TestFile(t *testing.T) {
 	if reach, err := f.Remove(every[0]); err != nil || reach.Changed {
 		t.Errorf("removing what isn't there: %+v, %v", reach, err)
 	}
-	if got := contents(t, path); got != preamble {
+	if got := contents(t, path); got != preamble+"\nrules = [\n]\n" {
 		t.Errorf("without rules the file is %q", got)
 	}
-	if !strings.HasPrefix(full, preamble+"\n[[merge]]\n") || f.Version() != "" {
+	if !strings.HasPrefix(full, preamble+"\nrules = [\n  {do = \"merge\", ") || f.Version() != "" {
 		t.Errorf("with rules it was\n%s", full)
 	}
 }
@@ -218,12 +296,13 @@ func TestEditedMeanwhile(t *testing.T) {
 // rule that it is in.
 func TestBrokenFileIsNeverWritten(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "rules.toml")
-	text := Format(every[4]) + "\n[[not]]\nkind = \"place\nname = \"Leeds\"\n"
+	text := "rules = [\n" + Format(every[4]) + ",\n{do = \"not\", kind = \"place, name = \"Leeds\"},\n]"
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	f, problems := Open(path, key)
-	if len(problems) != 1 || !strings.HasPrefix(problems[0].Error(), path+": line 6, column 14: ") {
+	f := Open(path, key)
+	problems := f.Problems()
+	if len(problems) != 1 || !strings.HasPrefix(problems[0].Error(), path+": line 3, column 37: ") {
 		t.Fatalf("problems %v", problems)
 	}
 	a, r := found("^Reading in ^Leeds")
@@ -231,7 +310,7 @@ func TestBrokenFileIsNeverWritten(t *testing.T) {
 		t.Errorf("the other rules don't hold: %s", got)
 	}
 	for _, do := range []func(data.Correction) (data.Reach, error){f.Add, f.Remove} {
-		if _, err := do(every[4]); err == nil || !strings.Contains(err.Error(), "line 6, column 14") || !strings.Contains(err.Error(), "Mend it first") {
+		if _, err := do(every[4]); err == nil || !strings.Contains(err.Error(), "line 3, column 37") || !strings.Contains(err.Error(), "Mend it first") {
 			t.Errorf("error %v", err)
 		}
 	}
@@ -242,7 +321,8 @@ func TestBrokenFileIsNeverWritten(t *testing.T) {
 
 func TestWhatCannotBeRead(t *testing.T) {
 	folder := t.TempDir()
-	f, problems := Open(folder, key)
+	f := Open(folder, key)
+	problems := f.Problems()
 	if len(problems) != 1 || !strings.Contains(problems[0].Cause, "it isn't a file") {
 		t.Errorf("a folder: %v", problems)
 	}
@@ -285,41 +365,42 @@ func TestLinksAndModesStay(t *testing.T) {
 // read a rule can be added and taken out again, and nothing else has changed.
 func FuzzFile(f *testing.F) {
 	f.Add([]byte(written))
+	f.Add([]byte(oldWritten))
 	f.Add([]byte("\xEF\xBB\xBF[[not]]\r\nkind='place'\r\nname='''A'''\r\n"))
-	f.Add([]byte("[[kind]]\nkind=\"place\"\nname=\"A\"\nto=\"person\"#x\n[[ 'not' ]]#y\nkind=\"place\"\nname=\"A\""))
-	f.Add([]byte("a={b=[1,{c=2}]}\n[[merge]]\njoin=[\"\"\"\n[[not]]\"\"\"]\n"))
+	f.Add([]byte("rules=[{do=\"not\",kind=\"place\",name=\"A\"}#x\n,]#y\n[[ 'not' ]]#y\nkind=\"place\"\nname=\"A\""))
+	f.Add([]byte("rules=[{do='mark',kind='place',text=\"\"\"\\\n{do='not'}\"\"\"},{do='merge',kind='place',keep='A',join=[#\n'B']}]"))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		entries, mistakes := Parse(text)
-		if len(mistakes) > 0 {
-			for _, m := range mistakes {
-				if m.Line < 1 || m.Column < 1 || m.Cause == "" {
-					t.Errorf("mistake %+v", m)
-				}
+		d := parse(text)
+		for _, m := range d.mistakes {
+			if m.Line < 1 || m.Column < 1 || m.Cause == "" {
+				t.Errorf("mistake %+v", m)
 			}
+		}
+		if len(d.mistakes) > 0 {
 			return
 		}
+		before := corrections(d.entries)
+		d = renewed(d)
+		if diff := gocmp.Diff(before, corrections(d.entries)); diff != "" || len(d.mistakes) > 0 || d != renewed(d) {
+			t.Fatalf("%q became %q: %s%v", text, d.text, diff, d.mistakes)
+		}
 		c := marking(org, "A Board of Fuzz")
-		longer := inserted(text, c)
-		more, mistakes := Parse(longer)
-		if len(mistakes) > 0 || len(more) != len(entries)+1 || !more[len(entries)].Equal(c) {
-			t.Fatalf("added to %q there are %d rules, %v", text, len(more), mistakes)
+		more := parse(inserted(d, c))
+		if diff := gocmp.Diff(append(before, c), corrections(more.entries)); diff != "" || len(more.mistakes) > 0 {
+			t.Fatalf("added to %q: %s%v", d.text, diff, more.mistakes)
 		}
-		again := removed(longer, more[len(entries)])
-		if s := strings.TrimPrefix(string(again), preamble); s != string(text) && strings.TrimRight(s, "\r\n") != strings.TrimRight(string(text), "\r\n") {
-			t.Fatalf("%q became %q", text, again)
+		again := removed(more, more.entries[len(before)])
+		if d.end > 0 && string(again) != string(d.text) {
+			t.Fatalf("%q became %q", d.text, again)
 		}
-		for _, e := range entries {
-			left, mistakes := Parse(removed(text, e))
-			if len(mistakes) > 0 || len(left) != len(entries)-1 {
-				t.Fatalf("without line %d of %q there are %d rules, %v", e.Line, text, len(left), mistakes)
+		for i, e := range d.entries {
+			left := parse(removed(d, e))
+			if diff := gocmp.Diff(slices.Delete(corrections(d.entries), i, i+1), corrections(left.entries), cmpopts.EquateEmpty()); diff != "" || len(left.mistakes) > 0 {
+				t.Fatalf("without line %d of %q: %s%v", e.Line, d.text, diff, left.mistakes)
 			}
 		}
 		a, r := found("@Ann_A of the Board in ^Reading")
-		corrections := make([]data.Correction, len(entries))
-		for i, e := range entries {
-			corrections[i] = e.Correction
-		}
-		Compile(corrections, key).Apply(a, r)
+		Compile(before, key).Apply(a, r)
 	})
 }
 
@@ -327,12 +408,16 @@ func FuzzFile(f *testing.F) {
 // read once.
 func TestReload(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "rules.toml")
-	f, _ := Open(path, key)
+	f := Open(path, key)
+	wrong := 0 // in the file
 	reload := func(what string, changed bool, problems int) {
 		t.Helper()
 		reach, told := f.Reload()
 		if reach.Changed != changed || reach.All != changed || len(told) != problems {
 			t.Errorf("%s: %+v, %v", what, reach, told)
+		}
+		if now := f.Problems(); len(now) != wrong {
+			t.Errorf("%s: wrong is %v", what, now)
 		}
 	}
 	write := func(text string) {
@@ -342,15 +427,17 @@ func TestReload(t *testing.T) {
 		}
 	}
 	reload("no file", false, 0)
-	write(Format(not(place, "Reading", "")))
+	write(array(Format(not(place, "Reading", ""))))
 	reload("a rule", true, 0)
 	reload("the same", false, 0)
-	write("# mine\n" + Format(not(place, "Reading", "")))
+	write("# mine\n" + array(Format(not(place, "Reading", ""))))
 	reload("a comment", false, 0)
-	write(Format(not(place, "Reading", "")) + "\n[[not]]\nkind = \"god\"\n")
+	write(array(Format(not(place, "Reading", "")), `{do = "not", kind = "god"}`))
+	wrong = 1
 	reload("a mistake", false, 1)
 	reload("the same mistake", false, 0)
-	write(Format(not(place, "Reading", "")))
+	write(array(Format(not(place, "Reading", ""))))
+	wrong = 0
 	reload("mended", false, 0)
 	if _, err := f.Add(marking(org, "Board")); err != nil {
 		t.Fatal(err)

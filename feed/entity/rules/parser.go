@@ -12,159 +12,144 @@ import (
 	"dateline/data/clean"
 )
 
-// parser makes entries of a text's expressions.
+// parser makes entries of TOML. Its offsets are those of the TOML; the entries
+// have those of the document's text.
 type parser struct {
-	toml     unstable.Parser
-	all      []byte
-	from     int // where the text begins in all
-	entries  []Entry
-	mistakes []error
+	*document
+	toml []byte
+	tree unstable.Parser
+	from int // where the TOML begins in the text
 
-	open    *Entry // being read
-	bad     bool   // it has a mistake
-	keys    []string
-	pending []string // comments since the last key
-
-	line, counted int // lines up to an offset of all
+	rule Entry // being read
+	keys []string
+	bad  bool // it has a mistake
+	old  oldForm
 }
 
-// lineOf is the number of an offset's line. Offsets mostly come in order.
-func (p *parser) lineOf(at int) int {
-	if at < p.counted || p.line == 0 {
-		p.line, p.counted = 1, 0
-	}
-	p.line += bytes.Count(p.all[p.counted:at], []byte("\n"))
-	p.counted = at
-	return p.line
-}
-
-// wrong notes a mistake at an offset of the text.
+// wrong notes a mistake.
 func (p *parser) wrong(offset int, format string, a ...any) {
-	at := p.from + offset
-	column := at - bytes.LastIndexByte(p.all[:at], '\n')
-	p.mistakes = append(p.mistakes, &Mistake{p.lineOf(at), column, fmt.Sprintf(format, a...)})
+	p.mistakes = append(p.mistakes, p.mistake(p.from+offset, fmt.Sprintf(format, a...)))
 	p.bad = true
 }
 
 func (p *parser) expression(n *unstable.Node) {
 	switch n.Kind {
 	case unstable.Comment:
-		p.pending = append(p.pending, string(n.Data))
-	case unstable.ArrayTable:
-		p.close()
+		p.old.pending = append(p.old.pending, string(n.Data))
+	case unstable.Table, unstable.ArrayTable:
 		p.heading(n)
-		p.trailing(n)
-	case unstable.Table:
-		p.close()
-		p.bad = true // what follows belongs to it
-		offset, name := p.key(n)
-		if slices.Contains(tables(), name) {
-			p.wrong(offset, "a rule begins with two brackets: [[%s]]", name)
-			return
-		}
-		p.wrong(offset, "there is no rule [%s]; rules are %s", name, headings())
 	case unstable.KeyValue:
-		p.value(n)
-		p.trailing(n)
+		offset, name := keyOf(n)
+		switch {
+		case p.old.open || p.old.skip:
+			p.underHeading(n)
+		case name != "rules" || n.Value().Kind != unstable.Array:
+			p.wrong(offset, "there is no %s here: the file has rules = [ … ], with a rule a line", name)
+		case p.end > 0:
+			p.wrong(offset, "rules stands here again: put these into the brackets of the first")
+		default:
+			p.rules(n)
+		}
 	}
 }
 
-// trailing keeps the comment behind an expression, and those in its value.
-func (p *parser) trailing(n *unstable.Node) {
-	if p.open == nil {
-		return
-	}
-	if n.Kind == unstable.KeyValue {
-		p.within(n.Value())
-	}
-	if next := n.Next(); next != nil && next.Kind == unstable.Comment {
-		p.open.comments = append(p.open.comments, string(next.Data))
+// rules takes the rules in the brackets.
+func (p *parser) rules(n *unstable.Node) {
+	open := int(n.Value().Next().Raw.Offset)
+	open += bytes.IndexByte(p.toml[open:], '[')
+	p.start, p.end = p.from+open+1, p.from+ended(n)-1
+	lead := -1
+	for it := n.Value().Children(); it.Next(); {
+		switch v := it.Node(); v.Kind {
+		case unstable.Comment:
+		case unstable.InlineTable:
+			p.inBraces(v)
+			p.rule.lead, p.rule.comma = lead, -1
+			if at := skip(p.toml, p.rule.end-p.from); at < len(p.toml) && p.toml[at] == ',' {
+				p.rule.comma = p.from + at
+			}
+			lead = p.rule.comma
+			p.close()
+		default:
+			p.wrong(max(int(v.Raw.Offset), open), `a rule stands in braces: {do = "…", …}`)
+		}
 	}
 }
 
-func (p *parser) within(value *unstable.Node) {
-	for it := value.Children(); it.Next(); {
-		if it.Node().Kind != unstable.Comment {
+// inBraces begins a rule and takes its keys.
+func (p *parser) inBraces(n *unstable.Node) {
+	p.begin(int(n.Raw.Offset))
+	p.rule.comments = comments(n, nil)
+	last, verb := p.rule.start-p.from+1, (*unstable.Node)(nil)
+	for it := n.Children(); it.Next(); {
+		if it.Node().Kind != unstable.KeyValue {
 			continue
 		}
-		p.open.comments = append(p.open.comments, string(it.Node().Data))
-		for more := it.Node().Children(); more.Next(); {
-			p.open.comments = append(p.open.comments, string(more.Node().Data))
+		last = ended(it.Node())
+		if _, name := keyOf(it.Node()); name == "do" && verb == nil {
+			verb = it.Node()
+		}
+	}
+	if at := skip(p.toml, last); p.toml[at] == ',' {
+		last = at + 1
+	}
+	p.rule.end = p.from + skip(p.toml, last) + 1
+	if verb == nil {
+		p.wrong(int(n.Raw.Offset), `this rule lacks its do = "…"; there are %s`, verbs())
+		return
+	}
+	p.verb(verb)
+	for it := n.Children(); it.Next() && !p.bad; {
+		if it.Node().Kind == unstable.KeyValue && it.Node() != verb {
+			p.field(it.Node())
 		}
 	}
 }
 
-// key is the whole key of a node and where it stands.
-func (p *parser) key(n *unstable.Node) (offset int, name string) {
-	var parts []string
-	for it := n.Key(); it.Next(); {
-		if len(parts) == 0 {
-			offset = int(it.Node().Raw.Offset)
-		}
-		parts = append(parts, string(it.Node().Data))
-	}
-	return offset, strings.Join(parts, ".")
-}
-
-// heading begins an entry.
-func (p *parser) heading(n *unstable.Node) {
-	offset, name := p.key(n)
-	start := 1 + bytes.LastIndexByte(p.all[:p.from+offset], '\n')
-	if start < p.from {
-		start = p.from
-	}
-	p.open = &Entry{WrittenRule: data.WrittenRule{Line: p.lineOf(p.from + offset)}, start: start}
-	p.open.end = p.lineEnd(p.from + offset)
-	p.bad, p.keys, p.pending = false, nil, nil
-	verb, ok := data.ParseVerb(name)
+// verb takes what the rule does.
+func (p *parser) verb(n *unstable.Node) {
+	offset, name := keyOf(n)
+	text, ok := p.text(name, offset, n.Value())
 	if !ok {
-		p.wrong(offset, "there is no rule [[%s]]; rules are %s", name, headings())
 		return
 	}
-	p.open.Verb = verb
+	if p.rule.Verb, ok = data.ParseVerb(text); !ok {
+		p.wrong(offset, "there is no rule %q; there are %s", text, verbs())
+	}
+	p.keys = append(p.keys, name)
 }
 
-// lineEnd is where the line of an offset ends, its line end included.
-func (p *parser) lineEnd(at int) int {
-	if next := bytes.IndexByte(p.all[at:], '\n'); next >= 0 {
-		return at + next + 1
-	}
-	return len(p.all)
+// begin begins a rule.
+func (p *parser) begin(offset int) {
+	at := p.from + offset
+	p.rule = Entry{WrittenRule: data.WrittenRule{Line: p.lineOf(at)}, start: at}
+	p.keys, p.bad = nil, false
 }
 
-// value takes a key of the open entry.
-func (p *parser) value(n *unstable.Node) {
-	offset, name := p.key(n)
-	if p.open == nil {
-		if !p.bad {
-			p.wrong(offset, "%s stands above the first rule; rules are %s", name, headings())
-		}
+// field takes a key of the rule.
+func (p *parser) field(n *unstable.Node) {
+	offset, name := keyOf(n)
+	switch {
+	case slices.Contains(p.keys, name):
+		p.wrong(offset, "%s stands twice in this rule", name)
 		return
-	}
-	p.open.comments = append(p.open.comments, p.pending...)
-	p.pending = nil
-	p.open.end = p.lineEnd(p.from + int(n.Raw.Offset+n.Raw.Length))
-	if p.bad {
-		return
-	}
-	if !slices.Contains(fields[p.open.Verb], name) {
-		p.wrong(offset, "a [[%s]] has no %s; it has %s", p.open.Verb, name, strings.Join(fields[p.open.Verb], ", "))
+	case !slices.Contains(fields[p.rule.Verb], name):
+		p.wrong(offset, "the rule %q has no %s; it has %s", p.rule.Verb, name, strings.Join(fields[p.rule.Verb], ", "))
 		return
 	}
 	p.keys = append(p.keys, name)
 	if name == "join" {
-		p.open.Join = p.list(name, offset, n.Value())
+		p.rule.Join = p.list(name, offset, n.Value())
 		return
 	}
-	text, ok := p.text(name, offset, n.Value())
-	if ok {
+	if text, ok := p.text(name, offset, n.Value()); ok {
 		p.set(name, text, offset)
 	}
 }
 
-// set gives the entry's field its value.
+// set gives the rule's field its value.
 func (p *parser) set(name, text string, offset int) {
-	c := &p.open.Correction
+	c := &p.rule.Correction
 	switch name {
 	case "kind":
 		c.Kind = p.kind(text, offset)
@@ -194,29 +179,26 @@ const longest = 200
 
 // text is a value that must be a name, on one line and safe to show.
 func (p *parser) text(name string, offset int, v *unstable.Node) (string, bool) {
-	if v.Kind != unstable.String {
-		p.wrong(offset, "%s is a text in quotes", name)
-		return "", false
-	}
 	text := string(v.Data)
-	if text == "" {
+	switch {
+	case v.Kind != unstable.String:
+		p.wrong(offset, "%s is a text in quotes", name)
+	case text == "":
 		p.wrong(offset, "%s is empty", name)
-		return "", false
-	}
-	if clean.Line(text, longest) != text {
+	case clean.Line(text, longest) != text:
 		p.wrong(offset, "%s must be one line of at most %d characters that can be shown, without spaces around it", name, longest)
-		return "", false
+	default:
+		return text, true
 	}
-	return text, true
+	return "", false
 }
 
 // list is a value that must be names.
-func (p *parser) list(name string, offset int, v *unstable.Node) []string {
+func (p *parser) list(name string, offset int, v *unstable.Node) (names []string) {
 	if v.Kind != unstable.Array {
 		p.wrong(offset, "%s is a list of names in brackets: [\"…\", \"…\"]", name)
 		return nil
 	}
-	var names []string
 	for it := v.Children(); it.Next(); {
 		if it.Node().Kind == unstable.Comment {
 			continue
@@ -230,35 +212,65 @@ func (p *parser) list(name string, offset int, v *unstable.Node) []string {
 	return names
 }
 
-// close ends the open entry.
+// close ends the rule.
 func (p *parser) close() {
-	e := p.open
-	p.open, p.pending = nil, nil
-	if e == nil || p.bad {
-		p.bad = false
+	if p.bad {
 		return
 	}
+	e, at := p.rule, p.rule.start-p.from
 	for _, name := range fields[e.Verb] {
-		if !slices.Contains(p.keys, name) && name != "form" || e.Verb == data.Split && e.Form == "" {
-			p.wrong(e.start-p.from, "this [[%s]] lacks its %s", e.Verb, missing(e, p.keys))
-			p.bad = false
+		if !slices.Contains(p.keys, name) && !optional(e.Verb, name) {
+			p.wrong(at, "this rule %q lacks its %s", e.Verb, name)
 			return
 		}
 	}
 	if err := e.Check(); err != nil {
-		p.wrong(e.start-p.from, "[[%s]]: %s", e.Verb, err)
-		p.bad = false
+		p.wrong(at, "this rule %q says nothing: %s", e.Verb, err)
 		return
 	}
-	p.entries = append(p.entries, *e)
+	p.entries = append(p.entries, e)
 }
 
-// missing is the first key that an entry lacks.
-func missing(e *Entry, keys []string) string {
-	for _, name := range fields[e.Verb] {
-		if !slices.Contains(keys, name) && (name != "form" || e.Verb == data.Split) {
-			return name
+// keyOf is the whole key of a node and where it stands.
+func keyOf(n *unstable.Node) (offset int, name string) {
+	var parts []string
+	for it := n.Key(); it.Next(); {
+		if len(parts) == 0 {
+			offset = int(it.Node().Raw.Offset)
+		}
+		parts = append(parts, string(it.Node().Data))
+	}
+	return offset, strings.Join(parts, ".")
+}
+
+// ended is where a key with its value ends.
+func ended(n *unstable.Node) int { return int(n.Raw.Offset + n.Raw.Length) }
+
+// comments adds those that stand in a value.
+func comments(n *unstable.Node, found []string) []string {
+	for it := n.Children(); it.Next(); {
+		if it.Node().Kind == unstable.Comment {
+			found = append(found, string(it.Node().Data))
+		}
+		found = comments(it.Node(), found)
+	}
+	return found
+}
+
+// skip is where the blanks and comments end that begin at an offset.
+func skip(toml []byte, at int) int {
+	for ; at < len(toml); at++ {
+		switch toml[at] {
+		case ' ', '\t', '\r', '\n':
+		case '#':
+			if end := bytes.IndexByte(toml[at:], '\n'); end >= 0 {
+				at += end
+			} else {
+				return len(toml)
+			}
+		default:
+			return at
 		}
 	}
-	return ""
+	return at
 }

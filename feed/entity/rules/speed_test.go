@@ -71,12 +71,12 @@ func BenchmarkApply(b *testing.B) {
 func BenchmarkAdd(b *testing.B) {
 	for _, n := range []int{10, 1000} {
 		b.Run(fmt.Sprintf("rules=%d", n), func(b *testing.B) {
-			f, _ := Open(b.TempDir()+"/rules.toml", key)
-			text := preamble
+			f := Open(b.TempDir()+"/rules.toml", key)
+			var lines []string
 			for _, c := range manyRules(n, 10) {
-				text += "\n" + Format(c)
+				lines = append(lines, Format(c))
 			}
-			if err := replace(f.path, []byte(text)); err != nil {
+			if err := replace(f.path, []byte(array(lines...))); err != nil {
 				b.Fatal(err)
 			}
 			for b.Loop() {
