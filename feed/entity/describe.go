@@ -185,8 +185,7 @@ func (d *reader) isNounFor(k data.Kind, w string) bool {
 	if k == data.Person {
 		return d.isRoleNoun(w)
 	}
-	_, ok := d.aliases.bodies[k][strings.ToLower(w)]
-	return ok || k == data.Place && settlements[strings.ToLower(w)]
+	return d.aliases.bodies[k].nouns[strings.ToLower(w)] || k == data.Place && settlements[strings.ToLower(w)]
 }
 
 // settlements are nouns for places that names don't have in them.

@@ -29,7 +29,7 @@ func (d *reader) apposed(m mention) bool {
 		return false
 	}
 	role := strings.ToLower(d.words[m.first-2])
-	if _, body := d.aliases.bodies[data.Organisation][role]; body || !d.isRoleNoun(role) {
+	if d.aliases.bodies[data.Organisation].nouns[role] || !d.isRoleNoun(role) {
 		return false
 	}
 	const people, bodies = 1<<tagger.First | 1<<tagger.Name, placeNames | 1<<tagger.Org | 1<<tagger.Team

@@ -92,12 +92,7 @@ func (s *nominals) introduce(i int, g *group, intros []intro) {
 	if g.kind == data.Person {
 		s.fileAges(i, g)
 	}
-	for noun, words := range s.d.aliases.bodies[g.kind] {
-		if s.named(g, words) {
-			s.file(noun, i)
-			k.body = true
-		}
-	}
+	k.body = s.fileBodies(i, g)
 	s.known = append(s.known, k)
 	if g.kind == data.Place {
 		s.known[i].afar = s.onlyDateline(g)
@@ -157,16 +152,31 @@ func (s *nominals) fileAges(i int, g *group) {
 	}
 }
 
-// named reports whether a group's name has one of some words in it, or is it.
-func (s *nominals) named(g *group, words []string) bool {
+// fileBodies files a group under the nouns for what its names have in them, or
+// are, and reports whether there are any.
+func (s *nominals) fileBodies(i int, g *group) (any bool) {
+	b := &s.d.aliases.bodies[g.kind]
+	file := func(nouns []string) {
+		for _, noun := range nouns {
+			s.file(noun, i)
+			any = true
+		}
+	}
 	for _, n := range g.names {
-		for _, w := range words {
-			if n.key == w || strings.Contains(w, " ") && strings.HasSuffix(n.form, w) || len(n.words) > 1 && slices.Contains(n.words, w) {
-				return true
+		file(b.byWord[n.key])
+		if len(n.words) > 1 {
+			for _, w := range n.words {
+				file(b.byWord[w])
+			}
+		}
+		for _, p := range b.phrases {
+			if strings.HasSuffix(n.form, p.words) {
+				s.file(p.noun, i)
+				any = true
 			}
 		}
 	}
-	return false
+	return any
 }
 
 // phrase is "the" and the words behind it up to a noun.

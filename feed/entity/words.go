@@ -16,7 +16,14 @@ var bodyFile string
 
 // bodies are the nouns for organisations and places, and the words of their
 // names by which they are that.
-type bodies [len(data.Kinds)]map[string][]string
+type bodies [len(data.Kinds)]struct {
+	nouns   map[string]bool
+	byWord  map[string][]string // from what a name has in it, or is, to its nouns
+	phrases []bodyPhrase
+}
+
+// bodyPhrase is several words that a name may end in, and its noun.
+type bodyPhrase struct{ words, noun string }
 
 // parseRoles reads nouns parted by semicolons.
 func parseRoles(file string) map[string]bool {
@@ -43,20 +50,25 @@ func parseBodies(file string) (bodies, error) {
 		return out, err
 	}
 	for i := range out {
-		out[i] = map[string][]string{}
+		out[i].nouns, out[i].byWord = map[string]bool{}, map[string][]string{}
 	}
 	for _, l := range lines {
 		k, ok := data.ParseKind(l.heading)
 		if !ok {
 			return out, errKind("words for bodies", l)
 		}
-		var words []string
+		b := &out[k]
+		b.nouns[l.name] = true
 		for w := range strings.SplitSeq(l.rest, ";") {
-			if f := fold(w); f != "" {
-				words = append(words, f)
+			f := fold(w)
+			if f == "" {
+				continue
+			}
+			b.byWord[f] = append(b.byWord[f], l.name)
+			if strings.Contains(f, " ") {
+				b.phrases = append(b.phrases, bodyPhrase{f, l.name})
 			}
 		}
-		out[k][l.name] = words
 	}
 	return out, nil
 }
