@@ -140,6 +140,8 @@ type Change struct {
 	// that is opened: it isn't in the way of Undo, which takes back what the
 	// reader did on purpose.
 	ByReading bool
+	// Made is when it was made first, in what Undo and Redo answer with.
+	Made time.Time
 }
 
 // Empty reports whether nothing is changed.

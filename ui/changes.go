@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -116,7 +117,7 @@ func (m *Model) changed(msg event.Changed) tea.Cmd {
 		m.say("Nothing to undo.")
 		return nil
 	case !msg.Quiet:
-		m.note = note{text: describe(msg.Change, msg.Verb), role: screen.Text, offer: "undo"}
+		m.note = note{text: describe(msg.Change, msg.Verb) + m.longAgo(msg.Change.Made), role: screen.Text, offer: "undo"}
 		if msg.Verb == "undone" {
 			m.note.offer = "redo"
 		}
@@ -141,6 +142,16 @@ func (m *Model) changed(msg event.Changed) tea.Cmd {
 		return m.soon(m.rowsAgain(msg.Change.Articles), m.count())
 	}
 	return tea.Batch(m.rowsAgain(msg.Change.Articles), m.refresh(msg.Change.Articles), m.count())
+}
+
+// longAgo tells when a change was made that is undone or done again, where the
+// reader may not have it in mind any more.
+func (m *Model) longAgo(made time.Time) string {
+	now := m.opt.Now()
+	if made.IsZero() || now.Sub(made) < time.Hour {
+		return ""
+	}
+	return " · first done " + screen.Ago(made, now)
 }
 
 // describe is a change in words: "5 articles marked read".

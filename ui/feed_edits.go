@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -141,7 +142,13 @@ func describeFeeds(edits []data.FeedEdit, verb string) string {
 	what := "Nothing to change."
 	if len(edits) > 0 {
 		what = describeEdit(edits[0])
-		if n := len(edits); n > 1 {
+		switch n := len(edits); {
+		case n == 1:
+		case !slices.ContainsFunc(edits, func(e data.FeedEdit) bool { return e.Before != nil }):
+			what = "Following " + screen.Count(n, "feed")
+		case !slices.ContainsFunc(edits, func(e data.FeedEdit) bool { return e.After != nil }):
+			what = "No longer following " + screen.Count(n, "feed")
+		default:
 			what = fmt.Sprintf("%s, and %s more", what, screen.Number(n-1))
 		}
 	}

@@ -252,7 +252,7 @@ func restart(t *testing.T, r *run) {
 	}
 	done, ok, err := r.lib.Undo(r.ctx)
 	r.ok(err)
-	if !ok || done.Action != data.RemoveStar || join(done.Articles) != "comet" {
+	if !ok || done.Made.IsZero() || done.Action != data.RemoveStar || join(done.Articles) != "comet" {
 		t.Errorf("undid %v %v", done, ok)
 	}
 }

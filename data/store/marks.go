@@ -89,13 +89,13 @@ func (s *Store) Apply(ctx context.Context, c data.Change) (done data.Change, err
 // One that has nothing left to take back, as articles that were marked unread
 // have been read since, is passed over.
 func (s *Store) Undo(ctx context.Context) (done data.Change, ok bool, err error) {
-	const newest = "SELECT id, inverse FROM changes WHERE state = 0 ORDER BY id DESC LIMIT 1"
+	const newest = "SELECT id, inverse, made FROM changes WHERE state = 0 ORDER BY id DESC LIMIT 1"
 	return s.step(ctx, newest, 1)
 }
 
 // Redo does again what Undo took back last. ok is false when there is nothing.
 func (s *Store) Redo(ctx context.Context) (done data.Change, ok bool, err error) {
-	const last = "SELECT id, change FROM changes WHERE state = 1 ORDER BY id LIMIT 1"
+	const last = "SELECT id, change, made FROM changes WHERE state = 1 ORDER BY id LIMIT 1"
 	return s.step(ctx, last, 0)
 }
 
@@ -113,7 +113,7 @@ func (s *Store) step(ctx context.Context, query string, state int) (done data.Ch
 			if done, err = s.make(ctx, tx, change); err != nil {
 				return err
 			}
-			ok = !done.Empty()
+			ok, done.Made = !done.Empty(), change.Made
 			if _, err = tx.ExecContext(ctx, "UPDATE changes SET state = ? WHERE id = ?", state, id); err != nil {
 				return err
 			}
@@ -126,7 +126,8 @@ func (s *Store) step(ctx context.Context, query string, state int) (done data.Ch
 // logged reads the change that a query finds in the log.
 func logged(ctx context.Context, tx *txn, query string) (id int64, c data.Change, err error) {
 	var text string
-	if err := tx.QueryRowContext(ctx, query).Scan(&id, &text); err != nil {
+	var made int64
+	if err := tx.QueryRowContext(ctx, query).Scan(&id, &text, &made); err != nil {
 		return 0, c, err
 	}
 	var w wireChange
@@ -136,6 +137,7 @@ func logged(ctx context.Context, tx *txn, query string) (id int64, c data.Change
 	if c, err = w.change(); err != nil {
 		return 0, c, fmt.Errorf("change %d in the log: %w", id, err)
 	}
+	c.Made = time.Unix(made, 0)
 	return id, c, nil
 }
 

@@ -92,6 +92,10 @@ func TestUndoAndRedo(t *testing.T) {
 		t.Helper()
 		got, is, err := f(ctx)
 		ok(t, err)
+		if is == got.Made.IsZero() {
+			t.Errorf("%v was made at %v", got, got.Made)
+		}
+		got.Made = time.Time{}
 		if is != found || !cmp.Equal(got, want) {
 			t.Errorf("got %v %v, want %v %v", got, is, want, found)
 		}

@@ -1,0 +1,36 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"dateline/data"
+)
+
+// longUndone is a library whose newest change was made long ago.
+type longUndone struct {
+	Library
+	made time.Time
+}
+
+func (l longUndone) Undo(context.Context) (data.Change, bool, error) {
+	var edits []data.FeedEdit
+	for i := range 100 {
+		edits = append(edits, data.FeedEdit{Before: &data.Subscription{Title: fmt.Sprint("Feed ", i)}})
+	}
+	return data.Change{Action: data.EditFeeds, Feeds: edits, Made: l.made}, true, nil
+}
+
+// TestOldChangesAreToldWithTheirTime: what was done at an earlier start, or by a
+// command, may not be in the reader's mind.
+func TestOldChangesAreToldWithTheirTime(t *testing.T) {
+	for ago, want := range map[time.Duration]string{
+		time.Minute:    "Undone: now no longer following 100 feeds  ",
+		3 * time.Hour:  "Undone: now no longer following 100 feeds · first done 3 hours ago",
+		30 * time.Hour: "Undone: now no longer following 100 feeds · first done yesterday",
+	} {
+		drive(t, 100, 30, longUndone{newLibrary(t, stories()...), today.Add(-ago)}).press("u").wantStatus(want).want("ctrl+r redo")
+	}
+}
