@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -166,12 +167,15 @@ func repeated(what, verb string) string {
 	return what
 }
 
+// called is what a feed is called: before it was first asked, by its address.
+func called(f data.Subscription) string { return cmp.Or(f.Title, f.Given, f.Address) }
+
 func describeEdit(e data.FeedEdit) string {
 	switch b, a := e.Before, e.After; {
 	case b == nil:
-		return "Following " + a.Title
+		return "Following " + called(*a)
 	case a == nil:
-		return "No longer following " + b.Title
+		return "No longer following " + called(*b)
 	case a.Paused != b.Paused:
 		return a.Title + [...]string{" is asked again", " is paused"}[b2i(a.Paused)]
 	case a.FullText != b.FullText:

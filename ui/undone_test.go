@@ -9,6 +9,19 @@ import (
 	"dateline/data"
 )
 
+// TestFeedsWithoutATitleAreTold: one that hasn't been asked yet has only its
+// address.
+func TestFeedsWithoutATitleAreTold(t *testing.T) {
+	f := &data.Subscription{Address: "https://example.org/feed"}
+	if got := describeFeeds([]data.FeedEdit{{Before: f}}, "undone"); got != "Undone: now no longer following https://example.org/feed" {
+		t.Error(got)
+	}
+	f.Given = "The Ledger"
+	if got := describeFeeds([]data.FeedEdit{{After: f}}, ""); got != "Following The Ledger" {
+		t.Error(got)
+	}
+}
+
 // longUndone is a library whose newest change was made long ago.
 type longUndone struct {
 	Library

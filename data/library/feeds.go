@@ -31,12 +31,20 @@ func (l *Library) loadFeeds(ctx context.Context) error {
 	}
 	l.shelf.removed = removed
 	if moved {
-		for n := range l.shelf.flags {
-			l.shelf.conceal(uint32(n))
-		}
+		l.reveal()
 	}
 	l.progress()
 	return nil
+}
+
+// reveal hides and shows articles as their feeds and the edition now ask for, and
+// has the worker go on with those that were hidden before it came to them. l.mu
+// is held.
+func (l *Library) reveal() {
+	for n := range l.shelf.flags {
+		l.shelf.conceal(uint32(n))
+	}
+	l.life.Nudge()
 }
 
 // feedNumber gives the number of a subscription, 0 where there is none.
@@ -177,9 +185,7 @@ func (l *Library) HideEdition(ctx context.Context, hide bool) error {
 	}
 	l.mu.Lock()
 	l.shelf.edition = hide
-	for n := range l.shelf.flags {
-		l.shelf.conceal(uint32(n))
-	}
+	l.reveal()
 	l.progress()
 	l.mu.Unlock()
 	l.life.Tell(data.Event{Articles: true})

@@ -372,3 +372,22 @@ func TestFeedsComeBackToTheirPlace(t *testing.T) {
 	s.apply(data.FeedEdit{After: &beta})
 	s.order("added to another folder", "alpha gamma delta beta")
 }
+
+// TestWorkGoesOnWithWhatComesBack: the worker, which had nothing to do while all
+// was hidden, is told of what is shown again.
+func TestWorkGoesOnWithWhatComesBack(t *testing.T) {
+	s := begin(t)
+	s.follow("gazette")
+	var all []data.Entry
+	for i := range 2000 {
+		all = append(all, entry("gazette", fmt.Sprint(i), fmt.Sprint("Ferry ", i), "The crew met Anna.", 1))
+	}
+	s.give("gazette", all...)
+	gazette := subscription("gazette")
+	s.apply(data.FeedEdit{Before: &gazette}) // while it is at work
+	time.Sleep(1500 * time.Millisecond)      // until it rests
+	s.settle()
+	_, _, err := s.Undo(s.ctx)
+	s.ok(err)
+	s.settle()
+}
