@@ -212,15 +212,30 @@ func (m *Model) choose(id data.EntityID) {
 			m.chosen = e
 		}
 	}
+	if m.isCounted(id) {
+		m.takeCount(m.counted)
+	}
 	m.reader.Choose(id)
 	m.fitEntities()
 	m.entities.Choose(id)
 }
 
+// isCounted reports whether it is known how often an entity is named in all:
+// stepping from article to article needn't ask again.
+func (m *Model) isCounted(id data.EntityID) bool {
+	return id != "" && id == m.counted.ID && m.scope.query.Empty()
+}
+
+// takeCount takes what is known of the chosen entity beyond the shown article.
+func (m *Model) takeCount(e data.EntityCount) {
+	e.Here, e.First = m.chosen.Here, m.chosen.First
+	m.chosen = e
+}
+
 // countChosen asks how often the chosen entity is named in all.
 func (m *Model) countChosen() tea.Cmd {
 	id, within := m.chosen.ID, m.scope.query
-	if id == "" {
+	if id == "" || m.isCounted(id) {
 		return nil
 	}
 	return m.latest(entityLane, "counting mentions", func(ctx context.Context, _ int) (tea.Msg, error) {
@@ -228,7 +243,7 @@ func (m *Model) countChosen() tea.Cmd {
 		if errors.Is(err, data.ErrNoEntity) {
 			return nil, nil
 		}
-		return event.EntityCounted{Entity: e}, err
+		return event.EntityCounted{Entity: e, All: within.Empty()}, err
 	})
 }
 

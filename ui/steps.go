@@ -72,7 +72,7 @@ func (m *Model) stepped(from data.Spot) tea.Cmd {
 	m.history.push(from)
 	m.ended = false
 	m.showReader()
-	return tea.Batch(m.markRead(), m.lookAhead())
+	return m.soon(m.markRead(), m.lookAhead())
 }
 
 // stepOut goes on into the next article that names the chosen entity.

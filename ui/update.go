@@ -173,9 +173,9 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 		m.counts = msg.Counts
 	case event.EntityCounted:
 		if msg.Entity.ID == m.chosen.ID {
-			here := m.chosen.Here
-			m.chosen = msg.Entity
-			m.chosen.Here = here
+			if m.takeCount(msg.Entity); msg.All {
+				m.counted = msg.Entity
+			}
 			m.fitEntities()
 		}
 	case event.EntitiesCounted:
@@ -321,7 +321,7 @@ func (m *Model) libraryChanged(e data.Event) tea.Cmd {
 		return nil
 	}
 	if m.unprepare(e.Marks); e.Articles || e.Names || len(e.Mentions) > 0 {
-		m.prepared = nil
+		m.prepared, m.counted = nil, data.EntityCount{}
 	}
 	cmds := []tea.Cmd{m.count(), m.countSearches()}
 	if e.Articles && m.edit != filterField {

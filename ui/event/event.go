@@ -116,8 +116,11 @@ type (
 		Job      int
 		Entities []data.EntityCount
 	}
-	// EntityCounted: the chosen entity over all articles.
-	EntityCounted struct{ Entity data.EntityCount }
+	// EntityCounted: the chosen entity over the list's articles.
+	EntityCounted struct {
+		Entity data.EntityCount
+		All    bool // which are all that there are
+	}
 	// HitsFound: where the shown article has what is being looked for in it, or
 	// what the list's filter finds in it.
 	HitsFound struct {
