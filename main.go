@@ -137,10 +137,10 @@ func recognise() (func(string) data.Recognition, error) {
 
 // hurry puts the collection of garbage off while the first screen is made,
 // which with two cores takes a third off it; the limit bounds what that costs.
-// Later it is collected sooner than usual: what is kept is small beside what
-// comes and goes with every article that is read.
+// Later it is collected sooner than usual, as what is kept is small beside what
+// comes and goes with every article that is read, and between two keys: see ui.
 func hurry() {
-	const percent = 25
+	const percent = 50
 	debug.SetGCPercent(-1)
 	limit := debug.SetMemoryLimit(48 << 20)
 	time.AfterFunc(400*time.Millisecond, func() {

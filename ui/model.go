@@ -136,6 +136,7 @@ type Model struct {
 	parts   []int // when the list is empty: what each part of its query has
 	finder  finder
 	wanted  data.Spot // of the last session, until it can be shown
+	tidier  tidier
 	until   time.Time // when the answer to a key waits no longer; see soon
 	started bool      // the session has been restored
 	touched bool      // the reader has done something

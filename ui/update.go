@@ -29,6 +29,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.ModeReportMsg:
 		return m, m.measured(msg)
 	case tea.KeyPressMsg:
+		m.tidier.pressed()
 		m.touched, m.until = true, time.Now().Add(patience)
 		return m, m.press(msg)
 	case tea.PasteMsg:
