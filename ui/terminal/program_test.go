@@ -143,6 +143,10 @@ func TestEnds(t *testing.T) {
 			p.await(0, "Numbered — Dateline\a", "p0000.", "keys")
 			p.settle()
 			p.press("2", " ", " ", " ", " ", "j")
+			// How far one is stands there once all of the article is set and the keys
+			// have been done: the screen after that is the last.
+			for began := time.Now(); !strings.Contains(p.redraw(), "%") && time.Since(began) < patience; {
+			}
 			shown := p.redraw()
 			was := places(shown)
 			if len(was) == 0 || was[0] == "p0000" {

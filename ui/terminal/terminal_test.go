@@ -193,7 +193,9 @@ func (p *terminal) await(from int, texts ...string) {
 		}
 	}
 	out, _ := p.since(from)
-	p.t.Fatalf("%q didn't come in %v: %.2000q", texts, patience, out)
+	var j judge
+	j.read(out)
+	p.t.Fatalf("%q didn't come in %v: %.200q\n%s", texts, patience, out, j.text.String())
 }
 
 func holds(out []byte, texts []string) bool {
