@@ -74,15 +74,20 @@ func appear(b *testing.B, s setup, mark string) time.Duration {
 // marked mentions, beside a program with Bubble Tea, Glamour and SQLite alone.
 func BenchmarkStart(b *testing.B) {
 	paths := articles(b)
-	home := seen(b, paths)
-	bare := filepath.Join(folder, "bare")
-	if out, err := exec.Command("go", "build", "-o", bare, "dateline/ui/testdata/bare").CombinedOutput(); err != nil {
+	started(b, setup{cols: 140, rows: 40, home: seen(b, paths), answers: true, args: paths})
+}
+
+// started measures the first frame of the program that s sets up.
+func started(b *testing.B, s setup) {
+	b.Helper()
+	bare := setup{cols: s.cols, rows: s.rows, home: s.home, answers: s.answers, path: filepath.Join(folder, "bare")}
+	if out, err := exec.Command("go", "build", "-o", bare.path, "dateline/ui/testdata/bare").CombinedOutput(); err != nil {
 		b.Fatalf("building the bare program: %v\n%s", err, out)
 	}
 	var floor, ours []time.Duration
 	for b.Loop() {
-		floor = append(floor, appear(b, setup{cols: 140, rows: 40, home: home, answers: true, path: bare}, "A paragraph of"))
-		ours = append(ours, appear(b, setup{cols: 140, rows: 40, home: home, answers: true, args: paths}, "\x1b[38;2;121;208;192;58;2;70;128;122;4:4m"))
+		floor = append(floor, appear(b, bare, "A paragraph of"))
+		ours = append(ours, appear(b, s, "\x1b[38;2;121;208;192;58;2;70;128;122;4:4m"))
 	}
 	b.ReportMetric(milliseconds(floor), "bare-ms")
 	b.ReportMetric(milliseconds(ours), "first-frame-ms")
@@ -122,11 +127,10 @@ func BenchmarkKeys(b *testing.B) {
 // with: that of data/library/testdata/measure, say.
 const libraryVariable = "DATELINE_BENCH_LIBRARY"
 
-// BenchmarkLibrary is what a key costs in a library of the reader's own: from the
-// key to the last byte that follows from it, and how many bytes those are.
-//
-//	DATELINE_BENCH_LIBRARY=FILE go test ./ui/terminal -run xxx -bench Library -benchtime 100x
-func BenchmarkLibrary(b *testing.B) {
+// libraryOf is the program at 140×40 on the library that libraryVariable names,
+// without refreshing its feeds.
+func libraryOf(b *testing.B) setup {
+	b.Helper()
 	library := os.Getenv(libraryVariable)
 	if library == "" {
 		b.Skip(libraryVariable + " names no library")
@@ -136,6 +140,22 @@ func BenchmarkLibrary(b *testing.B) {
 	if err := os.WriteFile(config, []byte("refresh = false\n"), 0o600); err != nil {
 		b.Fatal(err)
 	}
+	return setup{
+		cols: 140, rows: 40, home: home, answers: true,
+		env: []string{"DATELINE_LIBRARY=" + library, "DATELINE_CONFIG=" + config},
+	}
+}
+
+// BenchmarkLibraryStart is as BenchmarkStart, in a library of the reader's own.
+// The newest article should name a place.
+func BenchmarkLibraryStart(b *testing.B) { started(b, libraryOf(b)) }
+
+// BenchmarkLibrary is what a key costs in a library of the reader's own: from the
+// key to the last byte that follows from it, and how many bytes those are.
+//
+//	DATELINE_BENCH_LIBRARY=FILE go test ./ui/terminal -run xxx -bench 'Library$' -benchtime 100x
+func BenchmarkLibrary(b *testing.B) {
+	library := libraryOf(b)
 	typed := strings.Split("g o v e r n m e n t \x15 h a r b o u r  l i s b o n \x15 t h e  p e o p l e \x15 k y i v  s a i d \x15", " ")
 	for i, key := range typed {
 		if key == "" {
@@ -153,10 +173,7 @@ func BenchmarkLibrary(b *testing.B) {
 		{"search", []string{"S"}, typed},
 	} {
 		b.Run(c.name, func(b *testing.B) {
-			p := start(b, setup{
-				cols: 140, rows: 40, home: home, answers: true,
-				env: []string{"DATELINE_LIBRARY=" + library, "DATELINE_CONFIG=" + config},
-			})
+			p := start(b, library)
 			p.await(0, " articles")
 			p.settle()
 			time.Sleep(3 * time.Second) // all is loaded
