@@ -13,6 +13,10 @@ import (
 // answered: more than a screen shows, and there in a few milliseconds.
 const firstRows = 200
 
+// spareRows is for how many articles that come later there is memory from the
+// start.
+const spareRows = 4096
+
 // loadFirst loads what a first screen shows.
 func (l *Library) loadFirst() error {
 	if err := l.loadFeeds(l.ctx); err != nil {
@@ -26,8 +30,12 @@ func (l *Library) loadFirst() error {
 	if err != nil {
 		return err
 	}
+	last, err := l.store.Last(l.ctx)
+	if err != nil {
+		return err
+	}
 	l.mu.Lock()
-	l.recogniser, l.shelf.edition = version, hidden
+	l.recogniser, l.shelf.edition, l.shelf.room = version, hidden, int(last)+1+spareRows
 	l.mu.Unlock()
 	var rows []store.Filed
 	if err := l.store.Newest(l.ctx, firstRows, func(f *store.Filed) { rows = append(rows, *f) }); err != nil {

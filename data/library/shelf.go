@@ -43,6 +43,7 @@ type shelf struct {
 	byID      map[data.ID]uint32
 	also      map[uint32][]uint32 // further feeds
 	gone      []uint32            // rows that aren't current and may still be counted
+	room      int                 // for how many numbers there is memory, or will be
 	names     names
 
 	alive      int // listed and not hidden, as in all that follows
@@ -86,18 +87,32 @@ func (n *names) of(text string) uint16 {
 
 // grow makes room for articles up to a number.
 func (s *shelf) grow(number uint32) {
-	more := int(number) + 1 - len(s.ids)
-	if more <= 0 {
+	n := int(number) + 1
+	if n <= len(s.ids) {
 		return
 	}
-	s.ids = append(s.ids, make([]data.ID, more)...)
-	s.published = append(s.published, make([]int64, more)...)
-	s.flags = append(s.flags, make([]flags, more)...)
-	s.feed = append(s.feed, make([]uint32, more)...)
-	s.words = append(s.words, make([]uint16, more)...)
-	s.language = append(s.language, make([]uint16, more)...)
-	s.source = append(s.source, make([]uint16, more)...)
-	s.letters = append(s.letters, make([]uint64, more)...)
+	if n > s.room {
+		s.room = n + n/8
+	}
+	s.ids = grown(s.ids, n, s.room)
+	s.published = grown(s.published, n, s.room)
+	s.flags = grown(s.flags, n, s.room)
+	s.feed = grown(s.feed, n, s.room)
+	s.words = grown(s.words, n, s.room)
+	s.language = grown(s.language, n, s.room)
+	s.source = grown(s.source, n, s.room)
+	s.letters = grown(s.letters, n, s.room)
+}
+
+// grown is a slice of n elements, with what it had. Its memory comes from the
+// system as it is: what isn't written to yet takes none.
+func grown[T any](s []T, n, room int) []T {
+	if n <= cap(s) {
+		return s[:n]
+	}
+	more := make([]T, n, room)
+	copy(more, s)
+	return more
 }
 
 // put takes a row over from the store. recogniser is the number of the one that

@@ -75,6 +75,13 @@ func (s *Store) Newest(ctx context.Context, limit int, each func(*Filed)) error 
 	return s.filed(ctx, each, "SELECT "+filedColumns+" FROM articles WHERE state = 0 ORDER BY published DESC LIMIT ?", limit)
 }
 
+// Last is the highest number that an article has, 0 where there is none.
+func (s *Store) Last(ctx context.Context) (uint32, error) {
+	var number uint32
+	err := s.reads.QueryRowContext(ctx, "SELECT coalesce(max(number), 0) FROM articles").Scan(&number)
+	return number, s.explain(err)
+}
+
 func (s *Store) filed(ctx context.Context, each func(*Filed), query string, arguments ...any) error {
 	rows, err := s.reads.QueryContext(ctx, query, arguments...)
 	if err != nil {

@@ -3,6 +3,7 @@ package entity
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"dateline/data"
 )
@@ -53,16 +54,17 @@ func cells(text string, base int) []passage {
 	return out
 }
 
-// A credit at the end of a caption: announced by a word ("Photo: Reuters",
-// "(AP Photo/Ana Ruiz)"), or a name, a slash and an agency ("Ana Ruiz/AFP",
-// "Ana Ruiz/Pool via AP"). Judged by form, so that an agency that no list
-// knows is found as well.
-var (
-	announced = regexp.MustCompile(`(?i)[\s(\[|–—-]*\b(?:photo(?:graph|grapher|s)?|image|picture|pic|credits?|courtesy|illustration|source|video|file photo)\s*(?:by\b|credit\b|courtesy\b|of\b)?\s*[:/–—|©][^.!?]*[.)\]]*$`)
-	initialed = regexp.MustCompile(`(?:^|[.!?”"')\]]\s+|\s*[(\[|–—]\s*)(?:\p{Lu}[\p{L}.'’-]*\s+){0,4}\p{Lu}[\p{L}.'’-]*\s?/\s?(?:[\p{L}.&'’-]+[\s/]*){1,6}[.)\]]*$`)
-	agency    = regexp.MustCompile(`(?:^|[.!?”"')\]]\s+|\s*[(\[|–—]\s*)(?:via\s+)?(?:AP|AFP|Reuters|REUTERS|EPA|EPA-EFE|Getty(?: Images)?|Shutterstock|Alamy|PA(?: Media| Wire)?|Xinhua|Sputnik|TASS|dpa)(?:\s+(?:Photo|Images))?[.)\]]*$`)
-	copyright = regexp.MustCompile(`\s*(?:©|\(c\)|\(C\))\s?[^.!?]*[.)\]]*$`)
-)
+// credits are the forms of a credit at the end of a caption: announced by a word
+// ("Photo: Reuters", "(AP Photo/Ana Ruiz)"), or a name, a slash and an agency
+// ("Ana Ruiz/AFP", "Ana Ruiz/Pool via AP"). By form, so that an agency that no
+// list knows is found as well.
+var credits = sync.OnceValue(func() []*regexp.Regexp {
+	announced := regexp.MustCompile(`(?i)[\s(\[|–—-]*\b(?:photo(?:graph|grapher|s)?|image|picture|pic|credits?|courtesy|illustration|source|video|file photo)\s*(?:by\b|credit\b|courtesy\b|of\b)?\s*[:/–—|©][^.!?]*[.)\]]*$`)
+	initialed := regexp.MustCompile(`(?:^|[.!?”"')\]]\s+|\s*[(\[|–—]\s*)(?:\p{Lu}[\p{L}.'’-]*\s+){0,4}\p{Lu}[\p{L}.'’-]*\s?/\s?(?:[\p{L}.&'’-]+[\s/]*){1,6}[.)\]]*$`)
+	agency := regexp.MustCompile(`(?:^|[.!?”"')\]]\s+|\s*[(\[|–—]\s*)(?:via\s+)?(?:AP|AFP|Reuters|REUTERS|EPA|EPA-EFE|Getty(?: Images)?|Shutterstock|Alamy|PA(?: Media| Wire)?|Xinhua|Sputnik|TASS|dpa)(?:\s+(?:Photo|Images))?[.)\]]*$`)
+	copyright := regexp.MustCompile(`\s*(?:©|\(c\)|\(C\))\s?[^.!?]*[.)\]]*$`)
+	return []*regexp.Regexp{announced, initialed, agency, copyright}
+})
 
 // creditBytes is how long a trailing credit may be.
 const creditBytes = 160
@@ -73,7 +75,7 @@ func creditStart(caption string) int {
 	from := max(0, len(caption)-creditBytes)
 	tail := caption[from:]
 	start := len(tail)
-	for _, re := range []*regexp.Regexp{announced, initialed, agency, copyright} {
+	for _, re := range credits() {
 		if at := re.FindStringIndex(tail); at != nil {
 			start = min(start, at[0]+len(tail[at[0]:])-len(strings.TrimLeft(tail[at[0]:], `.!?”"')] `)))
 		}
@@ -82,11 +84,13 @@ func creditStart(caption string) int {
 }
 
 // datelined is how an agency begins a story: "KYIV, April 24 (Reuters) - ".
-var datelined = regexp.MustCompile(`^[^(\n]{2,60}(\((?:\p{L}|[ .&-])+\))\s*[-–—]+\s`)
+var datelined = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[^(\n]{2,60}(\((?:\p{L}|[ .&-])+\))\s*[-–—]+\s`)
+})
 
 // withoutAgency leaves the agency in the dateline of a paragraph out.
 func withoutAgency(text string, b data.Block) []passage {
-	m := datelined.FindStringSubmatchIndex(text[:min(len(text), 120)])
+	m := datelined().FindStringSubmatchIndex(text[:min(len(text), 120)])
 	if m == nil {
 		return []passage{{b.Start, b.End, b.Kind}}
 	}

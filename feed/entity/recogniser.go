@@ -29,13 +29,18 @@ const rulesVersion = 9
 // Recogniser finds entities. It is safe for concurrent use.
 type Recogniser struct {
 	model   *tagger.Model
-	aliases *aliases
-	places  *place.Gazetteer
-	readers sync.Pool // of *reader
+	lists   func() lists // read when they are first needed, behind the first screen
+	readers sync.Pool    // of *reader
 }
 
-// New returns a recogniser. The model is read in place, so New takes well
-// under a millisecond besides the lists of aliases, which take about one.
+// lists are what is known beside the model.
+type lists struct {
+	aliases *aliases
+	places  *place.Gazetteer
+}
+
+// New returns a recogniser. The model is read in place: New takes well under a
+// millisecond, and the first text some five more for the lists.
 func New() (*Recogniser, error) { return Open(modelFile) }
 
 // Open is New with another model, as feed/entity/train writes it. The file's
@@ -45,17 +50,23 @@ func Open(file []byte) (*Recogniser, error) {
 	if err != nil {
 		return nil, fmt.Errorf("recognition: %w", err)
 	}
+	r := &Recogniser{model: m, lists: sync.OnceValue(readLists)}
+	r.readers.New = func() any { return newReader(m, r.lists().aliases) }
+	return r, nil
+}
+
+// readLists reads the lists that are built into the program. One that can't be
+// read is a mistake of ours, which no reader can mend.
+func readLists() lists {
 	a, err := loadAliases()
 	if err != nil {
-		return nil, fmt.Errorf("recognition: %w", err)
+		panic(fmt.Sprintf("recognition: %v", err))
 	}
 	places, err := place.Embedded()
 	if err != nil {
-		return nil, fmt.Errorf("recognition: %w", err)
+		panic(fmt.Sprintf("recognition: %v", err))
 	}
-	r := &Recogniser{model: m, aliases: a, places: places}
-	r.readers.New = func() any { return newReader(m, a) }
-	return r, nil
+	return lists{a, places}
 }
 
 // Version names the model and the rules: what one version found may be found
@@ -99,8 +110,8 @@ func (r *Recogniser) run(ctx context.Context, text string, parts []passage) data
 	default:
 		return data.Recognition{}
 	}
-	found.Entities = r.places.Settle(text, d.group())
-	r.aliases.keepApart(found.Entities)
+	found.Entities = r.lists().places.Settle(text, d.group())
+	r.lists().aliases.keepApart(found.Entities)
 	if !foreign {
 		found.Quotes = d.quotes(parts, found.Entities)
 	}

@@ -82,7 +82,7 @@ func TestRelations(t *testing.T) {
 	}
 	lebanon := []data.LocalEntity{{Kind: data.Place, Name: "Tripoli", Location: &data.Location{Country: "LB"}, Related: []data.Relation{at("capital", "Libya")}},
 		{Kind: data.Place, Name: "Tripoli", Location: &data.Location{Country: "LY"}, Related: []data.Relation{at("capital", "Libya")}}}
-	r.aliases.keepApart(lebanon)
+	r.lists().aliases.keepApart(lebanon)
 	if len(lebanon[0].Related) != 0 || len(lebanon[1].Related) != 1 {
 		t.Errorf("related: %v", lebanon)
 	}
