@@ -25,6 +25,14 @@ type Door struct {
 // Ask notes that a reader waits for an answer.
 func (d *Door) Ask() { d.asked.Store(time.Now().UnixNano()) }
 
+// Again has those who asked before be given way to from now on: what they waited
+// for has only begun.
+func (d *Door) Again() {
+	if d.asked.Load() != 0 {
+		d.Ask()
+	}
+}
+
 // GiveWay waits while readers ask, or until the context ends. What is done
 // behind the screen calls it between small steps, so that with few cores no key
 // waits for it.

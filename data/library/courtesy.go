@@ -9,7 +9,9 @@ import (
 // reader is waiting for an answer.
 func (l *Library) ask(ctx context.Context) error {
 	l.door.Ask()
-	return l.opened(ctx)
+	err := l.opened(ctx)
+	l.door.Ask()
+	return err
 }
 
 // giveWay waits while readers ask. What is done behind the screen calls it

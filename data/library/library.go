@@ -107,7 +107,8 @@ func (l *Library) start() {
 	l.desk = &change.Desk{Log: s, Corrector: l.corrector, Here: l.present, Changed: l.changed, Relay: l.relay}
 	l.complain(l.loadFirst())
 	l.life.Open()
-	l.life.Go(func() { l.late.Run(l.ctx, l.store, l.complain) })
+	l.door.Again()
+	l.life.Go(func() { l.late.Run(l.ctx, l.lateKeeper(), l.complain) })
 	began := l.config.Now()
 	version, err := s.DataVersion(l.ctx) // before what may change is loaded
 	l.complain(err)
@@ -201,6 +202,6 @@ func (l *Library) Close() error {
 		if l.store == nil {
 			return nil
 		}
-		return errors.Join(l.late.Flush(context.Background(), l.store), l.store.Close())
+		return errors.Join(l.late.Flush(context.Background(), l.lateKeeper()), l.store.Close())
 	})
 }

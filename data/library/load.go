@@ -11,13 +11,14 @@ import (
 
 // firstRows is how many of the newest articles are loaded before anything is
 // answered: more than a screen shows, and there in a few milliseconds.
-const firstRows = 200
+const firstRows = 64
 
 // spareRows is for how many articles that come later there is memory from the
 // start.
 const spareRows = 4096
 
-// loadFirst loads what a first screen shows.
+// loadFirst loads what a first screen shows: the newest articles, and the one
+// that the reader was at.
 func (l *Library) loadFirst() error {
 	if err := l.loadFeeds(l.ctx); err != nil {
 		return err
@@ -37,8 +38,16 @@ func (l *Library) loadFirst() error {
 	l.mu.Lock()
 	l.recogniser, l.shelf.edition, l.shelf.room = version, hidden, int(last)+1+spareRows
 	l.mu.Unlock()
+	place, err := l.store.Place(l.ctx)
+	if err != nil {
+		return err
+	}
 	var rows []store.Filed
-	if err := l.store.Newest(l.ctx, firstRows, func(f *store.Filed) { rows = append(rows, *f) }); err != nil {
+	each := func(f *store.Filed) { rows = append(rows, *f) }
+	if err := l.store.Newest(l.ctx, firstRows, each); err != nil {
+		return err
+	}
+	if err := l.store.FiledOf(l.ctx, []uint32{place}, each); err != nil {
 		return err
 	}
 	l.putRows(rows)

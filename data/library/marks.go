@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"dateline/data"
+	"dateline/data/late"
+	"dateline/data/store"
 )
 
 // Apply makes a change, stores it, and remembers it for Undo. It answers with
@@ -85,9 +87,31 @@ func (l *Library) KeepSession(ctx context.Context, s data.Session) error {
 	return nil
 }
 
+// lateKeeper is where late things are stored in the end.
+func (l *Library) lateKeeper() late.Keeper { return placed{l.store, l} }
+
+// placed keeps with the session the number of its article, under which that is
+// found at the next start before all are loaded.
+type placed struct {
+	*store.Store
+	library *Library
+}
+
+// KeepSession stores where the reader is.
+func (p placed) KeepSession(ctx context.Context, s data.Session) error {
+	if err := p.Store.KeepSession(ctx, s); err != nil {
+		return err
+	}
+	n, err := p.library.number(s.Here.Article)
+	if err != nil {
+		return nil // it went, or none is shown
+	}
+	return p.KeepPlace(ctx, n)
+}
+
 // Session answers with what KeepSession kept last, or an empty session.
 func (l *Library) Session(ctx context.Context) (data.Session, error) {
-	if err := l.opened(ctx); err != nil {
+	if err := l.ask(ctx); err != nil {
 		return data.Session{}, err
 	}
 	return l.late.Session(ctx, l.store)

@@ -45,6 +45,25 @@ func (s *Store) KeepSession(ctx context.Context, session data.Session) error {
 	})
 }
 
+const placeName = "place"
+
+// KeepPlace stores the number of the article that the reader is at.
+func (s *Store) KeepPlace(ctx context.Context, article uint32) error {
+	return s.write(ctx, func(tx *txn) error {
+		_, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO kept (name, value) VALUES (?, ?)", placeName, article)
+		return err
+	})
+}
+
+// Place gives what KeepPlace stored last, else 0.
+func (s *Store) Place(ctx context.Context) (article uint32, err error) {
+	err = s.reads.QueryRowContext(ctx, "SELECT value FROM kept WHERE name = ?", placeName).Scan(&article)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, nil
+	}
+	return article, s.explain(err)
+}
+
 const editionName = "edition"
 
 // EditionHidden reports whether the reader hid the articles of the edition.
