@@ -142,8 +142,14 @@ func (m *Model) session() data.Session {
 	}
 }
 
-// resume takes up a session: its settings, its way back, and its last place.
-func (m *Model) resume(s data.Session) tea.Cmd {
+// resumeLast takes up the last session, once there is a size to show it in: its
+// settings, its way back, and its last place.
+func (m *Model) resumeLast() tea.Cmd {
+	if m.last == nil || m.w == 0 {
+		return nil
+	}
+	s := *m.last
+	m.last = nil
 	m.started = true
 	setting := func(name string, below int) int {
 		if n, err := strconv.Atoi(s.Settings[name]); err == nil && n >= 0 && n < below {

@@ -135,7 +135,8 @@ type Model struct {
 	counts  data.Counts
 	parts   []int // when the list is empty: what each part of its query has
 	finder  finder
-	wanted  data.Spot // of the last session, until it can be shown
+	last    *data.Session // the last session, until there is a size to show it in
+	wanted  data.Spot     // of it, until it can be shown
 	tidier  tidier
 	until   time.Time // when the answer to a key waits no longer; see soon
 	started bool      // the session has been restored
@@ -188,13 +189,14 @@ func depth(p colorprofile.Profile) screen.Depth {
 	return screen.NoColour
 }
 
-// Init asks the terminal for its background. Loading begins with the first size.
+// Init asks the terminal for its background, and the library where the reader
+// was. That is taken up with the first size.
 func (m *Model) Init() tea.Cmd {
 	screen.MeasureClusters(false) // until the terminal says otherwise
 	if m.opt.Theme == "" {
-		return tea.RequestBackgroundColor
+		return tea.Batch(m.restore(), tea.RequestBackgroundColor)
 	}
-	return nil
+	return m.restore()
 }
 
 // Close cancels what runs in the background, waits for it, and stores where the

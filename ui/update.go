@@ -65,7 +65,7 @@ func (m *Model) resize(w, h int) tea.Cmd {
 	m.canvas.Resize(w, h)
 	cmd := m.arrange()
 	if first {
-		return tea.Batch(m.restore(), m.watch())
+		return tea.Batch(m.resumeLast(), m.watch())
 	}
 	return cmd
 }
@@ -94,7 +94,8 @@ func (m *Model) fitEntities() {
 func (m *Model) fact(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case event.SessionLoaded:
-		return m.resume(msg.Session)
+		m.last = &msg.Session
+		return m.resumeLast()
 	case event.Found:
 		return m.found(msg)
 	case event.RowsLoaded:
