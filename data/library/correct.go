@@ -56,7 +56,7 @@ func (l *Library) relay(reach data.Reach) ([]data.ID, error) {
 			}
 			if after != before[i] {
 				l.mu.RLock()
-				changed = append(changed, l.shelf.ids[n])
+				changed = append(changed, l.shelf.ids.all[n])
 				l.mu.RUnlock()
 			}
 		}

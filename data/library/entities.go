@@ -108,7 +108,7 @@ type post struct {
 // posts gives all articles that mention an entity.
 func (l *Library) posts(ctx context.Context, entity uint32) ([]post, error) {
 	l.mu.RLock()
-	n := uint32(len(l.shelf.ids))
+	n := uint32(len(l.shelf.flags))
 	l.mu.RUnlock()
 	var posts []post
 	err := l.store.Posts(ctx, 0, n>>posting.Bits, entity, func(chunk uint32, docs []byte) {
@@ -197,7 +197,7 @@ func (l *Library) totals(ctx context.Context, s *scope.Scope) ([]total, error) {
 		return nil, err
 	}
 	l.mu.RLock()
-	wanted := make([]bool, len(l.shelf.ids))
+	wanted := make([]bool, len(l.shelf.flags))
 	for n := range wanted {
 		wanted[n] = l.shelf.has(uint32(n)) && s.Has(uint32(n))
 	}
@@ -309,7 +309,7 @@ func (l *Library) days(ctx context.Context, number uint32, s *scope.Scope, last 
 		// In whatever zone an article is dated, a day more is enough.
 		if l.shelf.has(p.number) && s.Has(p.number) && at != undated && tally.Seconds(at) >= last-(data.DaysShown+2)*day {
 			recent = append(recent, p.number)
-			counts[l.shelf.ids[p.number]] = p.count
+			counts[l.shelf.ids.all[p.number]] = p.count
 		}
 	}
 	l.mu.RUnlock()

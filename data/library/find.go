@@ -71,7 +71,7 @@ func (l *Library) First(ctx context.Context, q data.Query, order data.Order, mos
 func (s *shelf) identities(numbers []uint32) []data.ID {
 	ids := make([]data.ID, len(numbers))
 	for i, n := range numbers {
-		ids[i] = s.ids[n]
+		ids[i] = s.ids.all[n]
 	}
 	return ids
 }

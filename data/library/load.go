@@ -88,7 +88,7 @@ func (l *Library) putMarks(marks []marked) []data.ID {
 	l.mu.Lock()
 	for _, m := range marks {
 		// What is hidden has its marks: a star is what brings it out.
-		if _, ok := l.shelf.byID[m.id]; !ok && (m.Read || m.Starred) {
+		if _, ok := l.shelf.ids.number(m.id); !ok && (m.Read || m.Starred) {
 			l.shelf.await(m.id, m.Mark)
 			continue
 		}
@@ -150,7 +150,7 @@ func (l *Library) loadAbove(number uint32) error {
 
 // share notes that one more feed gave an article.
 func (s *shelf) share(article, feed uint32) {
-	if int(article) < len(s.ids) && !s.from(article, feed) {
+	if int(article) < len(s.flags) && !s.from(article, feed) {
 		s.also[article] = append(s.also[article], feed)
 		s.conceal(article)
 	}
@@ -238,7 +238,7 @@ func (l *Library) takeOver(since time.Time) error {
 		return err
 	}
 	l.mu.RLock()
-	last := uint32(max(len(l.shelf.ids), 1) - 1)
+	last := uint32(max(len(l.shelf.flags), 1) - 1)
 	l.mu.RUnlock()
 	if err := l.loadAbove(last); err != nil {
 		return err

@@ -79,7 +79,7 @@ func (l *Library) position(ctx context.Context, n, entity uint32, last bool) (da
 		return data.Position{}, data.ErrNoMention
 	}
 	l.mu.RLock()
-	p := data.Position{Article: l.shelf.ids[n], Offset: -1}
+	p := data.Position{Article: l.shelf.ids.all[n], Offset: -1}
 	l.mu.RUnlock()
 	for i := range found.Entities {
 		if who[i] != entity {

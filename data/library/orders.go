@@ -82,9 +82,9 @@ func (s *shelf) newest() *order {
 }
 
 func (s *shelf) order(numbers []uint32) *order {
-	o := &order{numbers: numbers, rank: make([]uint32, len(s.ids)), ids: make([]data.ID, len(numbers)), left: s.orders.left}
+	o := &order{numbers: numbers, rank: make([]uint32, len(s.flags)), ids: make([]data.ID, len(numbers)), left: s.orders.left}
 	for i, n := range numbers {
-		o.rank[n], o.ids[i] = uint32(i), s.ids[n]
+		o.rank[n], o.ids[i] = uint32(i), s.ids.all[n]
 	}
 	return o
 }
@@ -133,12 +133,12 @@ func (l *Library) comparison(ctx context.Context, by data.Order) (func(x, y uint
 			if a, b := at(x), at(y); a != b {
 				return cmp.Compare(a, b)
 			}
-			return cmp.Compare(s.ids[x], s.ids[y])
+			return cmp.Compare(s.ids.all[x], s.ids.all[y])
 		}, nil
 	case data.BySource:
 		return then(s.bySource(), s.byDate), nil
 	case data.ByTitle:
-		titles := make([]string, len(s.ids))
+		titles := make([]string, len(s.flags))
 		err := l.store.AllTitles(ctx, func(n uint32, title string) {
 			if int(n) < len(titles) {
 				titles[n] = search.FoldTitle(title)
@@ -154,7 +154,7 @@ func (s *shelf) byDate(x, y uint32) int {
 	if a, b := s.published[x], s.published[y]; a != b {
 		return cmp.Compare(b, a)
 	}
-	return cmp.Compare(s.ids[x], s.ids[y])
+	return cmp.Compare(s.ids.all[x], s.ids.all[y])
 }
 
 func (s *shelf) bySource() func(x, y uint32) int {

@@ -135,7 +135,7 @@ func (l *Library) recogniseAll(numbers []uint32, again bool) error {
 		if f := l.shelf.flags[n]; f&listed != 0 {
 			l.shelf.set(n, f|recognised)
 			l.shelf.speak(n, found[i].Found.Language)
-			ids = append(ids, l.shelf.ids[n])
+			ids = append(ids, l.shelf.ids.all[n])
 		}
 	}
 	l.texts.Add(1)

@@ -32,7 +32,7 @@ const undated = tally.Undated
 // have what lists and queries look at; titles and texts stay in the file.
 type shelf struct {
 	awaited   map[data.ID]data.Mark // of articles that aren't here; see await
-	ids       []data.ID
+	ids       identities
 	published []int64 // Unix milliseconds, undated where there is none
 	flags     []flags
 	feed      []uint32
@@ -40,7 +40,6 @@ type shelf struct {
 	language  []uint16 // in names
 	source    []uint16 // in names; 0 where there are more than can be told apart
 	letters   []uint64
-	byID      map[data.ID]uint32
 	also      map[uint32][]uint32 // further feeds
 	gone      []uint32            // rows that aren't current and may still be counted
 	room      int                 // for how many numbers there is memory, or will be
@@ -60,7 +59,7 @@ type shelf struct {
 }
 
 func newShelf() shelf {
-	return shelf{byID: map[data.ID]uint32{}, also: map[uint32][]uint32{}, removed: map[uint32]bool{}, names: newNames()}
+	return shelf{ids: newIdentities(), also: map[uint32][]uint32{}, removed: map[uint32]bool{}, names: newNames()}
 }
 
 // names gives texts that many articles share a number each; the empty text has
@@ -88,13 +87,13 @@ func (n *names) of(text string) uint16 {
 // grow makes room for articles up to a number.
 func (s *shelf) grow(number uint32) {
 	n := int(number) + 1
-	if n <= len(s.ids) {
+	if n <= len(s.flags) {
 		return
 	}
 	if n > s.room {
 		s.room = n + n/8
 	}
-	s.ids = grown(s.ids, n, s.room)
+	s.ids.all = grown(s.ids.all, n, s.room)
 	s.published = grown(s.published, n, s.room)
 	s.flags = grown(s.flags, n, s.room)
 	s.feed = grown(s.feed, n, s.room)
@@ -131,7 +130,7 @@ func (s *shelf) put(f *store.Filed, recogniser int) {
 		return
 	}
 	marks := before & (read | starred)
-	if old, ok := s.byID[f.ID]; ok && old != n {
+	if old, ok := s.ids.number(f.ID); ok && old != n {
 		marks = s.flags[old] & (read | starred)
 		if also, shared := s.also[old]; shared {
 			s.also[n] = also
@@ -142,7 +141,7 @@ func (s *shelf) put(f *store.Filed, recogniser int) {
 	}
 	s.set(n, 0)
 	s.total += min(f.Words, math.MaxUint16) - int(s.words[n])
-	s.ids[n], s.feed[n], s.letters[n] = f.ID, f.Feed, f.Letters
+	s.feed[n], s.letters[n] = f.Feed, f.Letters
 	s.words[n] = uint16(min(f.Words, math.MaxUint16))
 	s.language[n], s.source[n] = s.names.of(f.Language), s.names.of(f.Source)
 	published := int64(undated)
@@ -153,7 +152,7 @@ func (s *shelf) put(f *store.Filed, recogniser int) {
 		s.orders.moved(n, before&listed == 0)
 	}
 	s.published[n] = published
-	s.byID[f.ID] = n
+	s.ids.put(n, f.ID)
 	s.set(n, listed|marks|flagsOf(f, recogniser))
 	s.conceal(n)
 }
@@ -176,9 +175,7 @@ func (s *shelf) drop(n uint32) {
 	s.set(n, 0)
 	s.total -= int(s.words[n])
 	s.words[n] = 0
-	if s.byID[s.ids[n]] == n {
-		delete(s.byID, s.ids[n])
-	}
+	s.ids.drop(n)
 	s.orders.left++
 }
 
@@ -218,7 +215,7 @@ func (s *shelf) count(f flags, sign int) {
 // mark notes what the reader did to an article, and reports whether that is
 // news.
 func (s *shelf) mark(id data.ID, flag flags, so bool) bool {
-	n, ok := s.byID[id]
+	n, ok := s.ids.number(id)
 	if !ok || s.flags[n]&flag != 0 == so {
 		return false
 	}
@@ -244,7 +241,7 @@ func (s *shelf) conceal(n uint32) {
 	if hide {
 		hide = !slices.ContainsFunc(s.also[n], func(feed uint32) bool { return !s.removed[feed] })
 	}
-	hide = hide || s.edition && ofEdition(s.ids[n])
+	hide = hide || s.edition && ofEdition(s.ids.all[n])
 	hide = hide && f&starred == 0
 	if hide == (f&hidden != 0) {
 		return
@@ -262,7 +259,7 @@ func (s *shelf) has(n uint32) bool { return s.flags[n]&(listed|hidden) == listed
 
 // find gives the number of an article that is in the lists.
 func (s *shelf) find(id data.ID) (uint32, bool) {
-	n, ok := s.byID[id]
+	n, ok := s.ids.number(id)
 	return n, ok && s.has(n)
 }
 

@@ -30,7 +30,7 @@ func (l *Library) TakeRead(ctx context.Context, ids []data.ID) (int, error) {
 // weren't. One that isn't loaded yet has its mark when it is. l.mu is held.
 func (l *Library) take(ids []data.ID) (changed []data.ID) {
 	for _, id := range ids {
-		if _, ok := l.shelf.byID[id]; !ok {
+		if _, ok := l.shelf.ids.number(id); !ok {
 			l.shelf.await(id, data.Mark{Read: true})
 		} else if l.shelf.mark(id, read, true) {
 			changed = append(changed, id)

@@ -83,7 +83,7 @@ func (l *Library) expired(ctx context.Context) ([]uint32, error) {
 		judge(n)
 	}
 	for n, f := range s.flags { // of feeds that were removed
-		if f&(listed|hidden) == listed|hidden && !ofEdition(s.ids[n]) {
+		if f&(listed|hidden) == listed|hidden && !ofEdition(s.ids.all[n]) {
 			judge(uint32(n))
 		}
 	}

@@ -282,7 +282,8 @@ var queries = []string{
 }
 
 // typing types queries and asks for the list, and for a screenful of rows and
-// snippets, as the screen does after each key.
+// snippets, as the screen does after each key. Once a query is whole it asks for
+// all that it finds, and as the screen it collects garbage between two keys.
 func typing(ctx context.Context, l *library.Library) error {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
@@ -309,7 +310,11 @@ func typing(ctx context.Context, l *library.Library) error {
 				screens = append(screens, since(began))
 				work := float64((thread() - busy).Microseconds()) / 1000
 				worked = append(worked, work)
-				slowest[text[:end]] = max(slowest[text[:end]], work)
+				slowest[text[:end]] = max(slowest[text[:end]], took)
+				runtime.GC()
+				if end < len(text) {
+					continue
+				}
 				began = time.Now()
 				if _, err := l.Find(ctx, q, data.Relevance); err != nil {
 					return err
