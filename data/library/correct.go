@@ -129,11 +129,15 @@ func (l *Library) withText(text string, asked map[uint32]bool) error {
 	if err := l.resolve(l.ctx, &r, true); err != nil {
 		return err
 	}
-	for n, tier := range r.Column.Tier {
-		if tier == search.None || asked[uint32(n)] {
+	var found []uint32
+	l.mu.RLock()
+	r.Column.Each(func(n uint32) { found = append(found, n) })
+	l.mu.RUnlock()
+	for _, n := range found {
+		if asked[n] {
 			continue
 		}
-		o, err := l.open(l.ctx, uint32(n), false)
+		o, err := l.open(l.ctx, n, false)
 		if errors.Is(err, data.ErrNoArticle) {
 			continue
 		}
@@ -141,7 +145,7 @@ func (l *Library) withText(text string, asked map[uint32]bool) error {
 			return err
 		}
 		if strings.Contains(o.article.Text, text) {
-			asked[uint32(n)] = true
+			asked[n] = true
 		}
 	}
 	return nil

@@ -41,13 +41,6 @@ func (m *matching) nearlyWritten() error {
 	return m.namedNearly(asked, data.Kinds[:])
 }
 
-// near adds one article as close, where it isn't there already.
-func (m *matching) near(n uint32) {
-	if int(n) < len(m.column.Tier) && m.column.Tier[n] == search.None {
-		m.column.Tier[n] = search.Close
-	}
-}
-
 // titledNearly adds the articles in whose titles a word is asked with letters
 // left out, and those of the newest whose titles have its letters in stretches.
 func (m *matching) titledNearly(asked string, limit int) error {
@@ -61,7 +54,7 @@ func (m *matching) titledNearly(asked string, limit int) error {
 		err := m.l.store.Word(m.ctx, 0, m.last, word, func(chunk uint32, docs []byte) {
 			posting.Each(docs, func(p posting.Posting) bool {
 				if p.Title {
-					m.near(posting.Number(chunk, p.Doc))
+					m.near(posting.Number(chunk, p.Doc), 0)
 				}
 				return true
 			})
@@ -78,7 +71,7 @@ func (m *matching) titledNearly(asked string, limit int) error {
 	for i := range titles {
 		if t := &titles[i]; t.letters&letters == letters {
 			if _, ok := search.FuzzyTitle(asked, t.folded); ok {
-				m.near(t.number)
+				m.near(t.number, 0)
 			}
 		}
 	}
@@ -102,9 +95,6 @@ func (m *matching) named(kinds ...data.Kind) error {
 			err = m.namedNearly(m.pattern.Words[0], kinds)
 		}
 	}
-	if err == nil {
-		m.weigh()
-	}
 	return err
 }
 
@@ -122,31 +112,28 @@ func (m *matching) namedNearly(asked string, kinds []data.Kind) error {
 // borne adds the articles that mention those who bear a name, and reports
 // whether there were any.
 func (m *matching) borne(bearers []store.Bearer, tier search.Tier) (found bool, err error) {
-	c := m.column
 	add := func(n uint32, count int) {
-		if int(n) >= len(c.Tier) || count == 0 {
+		if count == 0 {
 			return
 		}
 		found = true
 		if tier > search.Close {
-			c.Raise(n, tier)
-			c.Score[n] += 4 * int32(count)
+			m.raise(n, tier, 4*int32(count))
 		} else {
-			m.near(n)
-			c.Score[n] += 4
+			m.near(n, 4)
 		}
 	}
 	var joined []uint32
 	for _, b := range bearers {
-		c.Entities = append(c.Entities, b.Entity)
+		m.entities = append(m.entities, b.Entity)
 		if b.Alone != 0 {
 			add(b.Alone, 1)
 		} else {
 			joined = append(joined, b.Entity)
 		}
 	}
-	slices.Sort(c.Entities)
-	c.Entities = slices.Compact(c.Entities)
+	slices.Sort(m.entities)
+	m.entities = slices.Compact(m.entities)
 	err = m.mentioning(joined, add)
 	return found, err
 }
@@ -171,7 +158,7 @@ func (m *matching) mentioning(entities []uint32, add func(n uint32, count int)) 
 		asked[entity] = true
 	}
 	everyone := func(uint32) bool { return true }
-	err := m.l.store.NamedIn(m.ctx, 0, posting.Block(uint32(len(m.column.Tier))), func(block uint32, list []byte) {
+	err := m.l.store.NamedIn(m.ctx, 0, posting.Block(uint32(m.articles)), func(block uint32, list []byte) {
 		posting.EachNames(block, list, everyone, func(n uint32, name posting.Name) {
 			if int(name.Entity) < len(asked) && asked[name.Entity] {
 				add(n, name.Count)

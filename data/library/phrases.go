@@ -6,7 +6,6 @@ import (
 
 	"dateline/data"
 	"dateline/data/posting"
-	"dateline/data/scope"
 	"dateline/data/search"
 )
 
@@ -28,7 +27,8 @@ func (m *matching) phrase() error {
 // begun is for a phrase whose last word has hardly been begun.
 func (m *matching) begun(last string) error {
 	others := *m
-	others.column = scope.NewColumn(len(m.column.Tier))
+	others.draft = newDraft(m.articles)
+	m.others = others.draft
 	others.pattern = search.Pattern{Words: m.pattern.Words[:len(m.pattern.Words)-1]}
 	var err error
 	if len(others.pattern.Words) > 1 {
@@ -44,20 +44,12 @@ func (m *matching) begun(last string) error {
 	if err != nil {
 		return err
 	}
-	c := m.column
-	for n, tier := range others.column.Tier {
-		c.Tier[n] = min(c.Tier[n], tier)
-		c.Score[n] += others.column.Score[n]
-		if c.Tier[n] == search.None {
-			c.Score[n] = 0
-		}
-	}
 	return nil
 }
 
 // whole is for a phrase whose words are all to stand next to one another.
 func (m *matching) whole() error {
-	title, source, text := m.weights()
+	where := m.weights()
 	var candidates []uint32
 	for chunk := range m.last + 1 {
 		if err := m.ctx.Err(); err != nil {
@@ -70,10 +62,10 @@ func (m *matching) whole() error {
 		if words == nil {
 			continue
 		}
-		if text {
+		if where.text {
 			m.together(chunk, words)
 		}
-		if title+source > 0 {
+		if where.title+where.source > 0 {
 			candidates = append(candidates, m.headed(chunk, words)...)
 		}
 		if m.term.Field == data.AuthorField {
@@ -126,25 +118,22 @@ func (m *matching) together(chunk uint32, words [][]posting.Lists) {
 		}
 	}
 	posting.Together(texts, func(doc uint16) {
-		if n := posting.Number(chunk, doc); int(n) < len(m.column.Tier) {
-			m.column.Raise(n, search.Exact)
-			m.column.Score[n] += 4
-		}
+		m.raise(posting.Number(chunk, doc), search.Exact, 4)
 	})
 }
 
 // headed gives the articles of a chunk that have all words in the title, or all
 // in the source, so that the phrase may be there.
 func (m *matching) headed(chunk uint32, words [][]posting.Lists) []uint32 {
-	title, source, _ := m.weights()
+	where := m.weights()
 	var inTitle, inSource [posting.Size]uint8
 	for i, lists := range words {
 		for _, list := range lists {
 			posting.Each(list.Docs, func(p posting.Posting) bool {
-				if p.Title && title > 0 && inTitle[p.Doc] == uint8(i) {
+				if p.Title && where.title > 0 && inTitle[p.Doc] == uint8(i) {
 					inTitle[p.Doc]++
 				}
-				if p.Source && source > 0 && inSource[p.Doc] == uint8(i) {
+				if p.Source && where.source > 0 && inSource[p.Doc] == uint8(i) {
 					inSource[p.Doc]++
 				}
 				return true
@@ -153,8 +142,8 @@ func (m *matching) headed(chunk uint32, words [][]posting.Lists) []uint32 {
 	}
 	var found []uint32
 	for doc := range inTitle {
-		if n := posting.Number(chunk, uint16(doc)); int(max(inTitle[doc], inSource[doc])) == len(words) && int(n) < len(m.column.Tier) {
-			found = append(found, n)
+		if int(max(inTitle[doc], inSource[doc])) == len(words) {
+			found = append(found, posting.Number(chunk, uint16(doc)))
 		}
 	}
 	return found
@@ -175,8 +164,8 @@ func (m *matching) everyone(chunk uint32, words [][]posting.Lists) []uint32 {
 	}
 	var found []uint32
 	for doc, n := range has {
-		if number := posting.Number(chunk, uint16(doc)); int(n) == len(words) && int(number) < len(m.column.Tier) {
-			found = append(found, number)
+		if int(n) == len(words) {
+			found = append(found, posting.Number(chunk, uint16(doc)))
 		}
 	}
 	return found
@@ -184,15 +173,13 @@ func (m *matching) everyone(chunk uint32, words [][]posting.Lists) []uint32 {
 
 // verify looks for the phrase in titles, in sources, or in each author's name.
 func (m *matching) verify(candidates []uint32) error {
-	title, source, _ := m.weights()
-	c := m.column
+	where := m.weights()
 	var scratch []byte
 	return m.l.store.Titles(m.ctx, candidates, func(n uint32, titled, from, authors string) {
 		look := func(text string, weight int) {
 			scratch = search.AppendFold(scratch[:0], text)
 			if tier := m.pattern.Occurs(scratch); weight > 0 && tier != search.None {
-				c.Raise(n, tier)
-				c.Score[n] += 4 * int32(weight)
+				m.raise(n, tier, 4*int32(weight))
 			}
 		}
 		if m.term.Field == data.AuthorField {
@@ -201,7 +188,7 @@ func (m *matching) verify(candidates []uint32) error {
 			}
 			return
 		}
-		look(titled, title)
-		look(from, source)
+		look(titled, where.title)
+		look(from, where.source)
 	})
 }

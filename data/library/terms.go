@@ -21,7 +21,7 @@ const (
 	inName   = 2
 )
 
-// resolved is a column that was made. It isn't changed any more.
+// resolved is a column that was made.
 type resolved struct {
 	*scope.Column
 	nearly bool // what is nearly written so is in it
@@ -66,8 +66,11 @@ func (c *columns) put(name string, texts uint64, made resolved) {
 // resolve gives a term its column. With nearly, what has the words inside
 // others, and what is nearly written so, is in it too.
 func (l *Library) resolve(ctx context.Context, r *scope.Term, nearly bool) error {
+	l.mu.RLock()
+	n := len(l.shelf.flags)
+	l.mu.RUnlock()
 	if holds := l.filter(r.Term); holds != nil {
-		r.Column = l.filtered(holds)
+		r.Column = scope.Filter(n, func(number uint32) bool { return holds(&l.shelf, number) })
 		return ctx.Err()
 	}
 	name, texts := scope.Name(data.Query{Root: data.Only(r.Term)}), l.texts.Load()
@@ -75,32 +78,16 @@ func (l *Library) resolve(ctx context.Context, r *scope.Term, nearly bool) error
 		r.Column = known.Column
 		return ctx.Err()
 	}
-	l.mu.RLock()
-	n := len(l.shelf.flags)
-	l.mu.RUnlock()
-	m := matching{l: l, ctx: ctx, term: r.Term, pattern: r.Pattern, column: scope.NewColumn(n), last: uint32(max(n, 1)-1) >> posting.Bits}
+	m := matching{l: l, ctx: ctx, term: r.Term, pattern: r.Pattern, draft: newDraft(n), last: uint32(max(n, 1)-1) >> posting.Bits}
 	m.nearly = nearly
 	if err := m.match(); err != nil {
 		return err
 	}
-	r.Column = m.column
-	l.columns.put(name, texts, resolved{m.column, nearly})
-	return ctx.Err()
-}
-
-// filtered is the column of a term that looks at no words.
-func (l *Library) filtered(holds func(s *shelf, n uint32) bool) *scope.Column {
 	l.mu.RLock()
-	defer l.mu.RUnlock()
-	c := scope.NewColumn(len(l.shelf.flags))
-	scope.Spread(len(c.Tier), func(from, to int) {
-		for n := from; n < to; n++ {
-			if holds(&l.shelf, uint32(n)) {
-				c.Tier[n] = search.Exact
-			}
-		}
-	})
-	return c
+	r.Column = m.column(l, m.weights())
+	l.mu.RUnlock()
+	l.columns.put(name, texts, resolved{r.Column, nearly})
+	return ctx.Err()
 }
 
 // filter tells what a term that looks at no words asks of an article, nil for
@@ -153,12 +140,12 @@ type matching struct {
 	ctx     context.Context
 	term    data.Term
 	pattern search.Pattern
-	column  *scope.Column
 	last    uint32 // chunk
 	nearly  bool
+	*draft
 }
 
-// match fills the column.
+// match fills the draft.
 func (m *matching) match() error {
 	switch m.term.Field {
 	case data.PersonField:
@@ -173,53 +160,17 @@ func (m *matching) match() error {
 	return m.written()
 }
 
-// weights tells how much a word counts that stands in the title, and in the
-// source, and whether the text counts.
-func (m *matching) weights() (title, source int, text bool) {
+// weights tells where the term is looked for.
+func (m *matching) weights() weights {
 	switch m.term.Field {
 	case data.TitleField:
-		return inTitle, 0, false
+		return weights{title: inTitle}
 	case data.SourceField:
-		return 0, inSource, false
-	case data.TextField:
-		return 0, 0, true
-	case data.AuthorField:
-		return 0, 0, true
+		return weights{source: inSource}
+	case data.TextField, data.AuthorField:
+		return weights{text: true}
 	}
-	return inTitle, inSource, true
-}
-
-// add counts the articles of a word's list: for now score is how often it
-// counts as said, in quarters, less for words that only begin with what was
-// asked or contain it.
-func (m *matching) add(chunk uint32, docs []byte, tier search.Tier) {
-	title, source, text := m.weights()
-	c := m.column
-	posting.Each(docs, func(p posting.Posting) bool {
-		n := posting.Number(chunk, p.Doc)
-		if int(n) >= len(c.Tier) {
-			return true // it came while the question was on its way
-		}
-		said := 0
-		if text {
-			said = p.Count
-		}
-		if p.Title {
-			said += title
-		}
-		if p.Source {
-			said += source
-		}
-		switch {
-		case said > 0 && c.Tier[n] <= tier:
-			c.Tier[n] = tier
-			c.Score[n] += int32(said) * 4 >> (search.Exact - tier)
-		case said == 0 && text && p.Joined():
-			c.Raise(n, search.Close)
-			c.Score[n]++
-		}
-		return true
-	})
+	return weights{inTitle, inSource, true}
 }
 
 // word adds the articles that have a whole word.
@@ -228,7 +179,7 @@ func (m *matching) word(word string, tier search.Tier) error {
 		word = posting.Author(word)
 	}
 	return m.spread(func(from, to uint32) error {
-		return m.l.store.Word(m.ctx, from, to, word, func(chunk uint32, docs []byte) { m.add(chunk, docs, tier) })
+		return m.l.store.Word(m.ctx, from, to, word, func(chunk uint32, docs []byte) { m.list(chunk, docs, tier) })
 	})
 }
 
@@ -236,17 +187,14 @@ func (m *matching) word(word string, tier search.Tier) error {
 // as what is found in a chunk is noted for its articles alone.
 func (m *matching) spread(ask func(from, to uint32) error) error {
 	var errs [2]error
-	scope.Spread(int(m.last+1)<<posting.Bits, func(from, to int) {
-		first, last := uint32(from+posting.Size-1)>>posting.Bits, uint32(to-1)>>posting.Bits
-		errs[min(from, 1)] = ask(first, last)
-	})
+	scope.Spread(int(m.last)+1, func(from, to int) { errs[min(from, 1)] = ask(uint32(from), uint32(to-1)) })
 	return errors.Join(errs[0], errs[1], m.ctx.Err())
 }
 
 // beginning adds the articles that have a word that goes on behind what was
 // asked.
 func (m *matching) beginning(word string) error {
-	add := func(chunk uint32, docs []byte) { m.add(chunk, docs, search.Prefix) }
+	add := func(chunk uint32, docs []byte) { m.list(chunk, docs, search.Prefix) }
 	if key, ok := posting.Beginning(word); ok && m.term.Field != data.AuthorField {
 		return m.spread(func(from, to uint32) error { return m.l.store.Word(m.ctx, from, to, key, add) })
 	}
@@ -284,9 +232,6 @@ func (m *matching) written() error {
 	if err == nil && m.term.Field == data.AnyField && !m.term.Not {
 		err = m.called()
 	}
-	if err == nil {
-		m.weigh()
-	}
 	return err
 }
 
@@ -304,9 +249,9 @@ func (m *matching) followed() {
 	if len(feeds) == 0 {
 		return
 	}
-	for n := range m.column.Tier {
-		if slices.ContainsFunc(feeds, func(feed uint32) bool { return l.shelf.from(uint32(n), feed) }) {
-			m.column.Raise(uint32(n), search.Exact)
+	for n := range uint32(m.articles) {
+		if slices.ContainsFunc(feeds, func(feed uint32) bool { return l.shelf.from(n, feed) }) {
+			m.raise(n, search.Exact, 0)
 		}
 	}
 }
@@ -318,45 +263,12 @@ func (m *matching) called() error {
 	if err != nil || len(entities) != 1 {
 		return err
 	}
-	m.column.Entities = append(m.column.Entities, entities...)
-	return m.mentioned(entities[0], search.Close, func(int) int32 { return 4 * inName })
-}
-
-// mentioned adds the articles that mention an entity.
-func (m *matching) mentioned(entity uint32, tier search.Tier, score func(count int) int32) error {
-	c := m.column
-	return m.l.store.Posts(m.ctx, 0, m.last, entity, func(chunk uint32, docs []byte) {
+	m.entities = append(m.entities, entities...)
+	return m.l.store.Posts(m.ctx, 0, m.last, entities[0], func(chunk uint32, docs []byte) {
 		posting.EachPost(docs, func(p posting.Post) {
-			if n := posting.Number(chunk, p.Doc); int(n) < len(c.Tier) && p.Count > 0 {
-				c.Raise(n, tier)
-				c.Score[n] += score(p.Count)
+			if p.Count > 0 {
+				m.raise(posting.Number(chunk, p.Doc), search.Close, 4*inName)
 			}
 		})
-	})
-}
-
-// weigh turns how often a term is said into its share of the relevance.
-func (m *matching) weigh() {
-	l, c := m.l, m.column
-	l.mu.RLock()
-	defer l.mu.RUnlock()
-	documents := 0
-	for _, tier := range c.Tier {
-		if tier != search.None {
-			documents++
-		}
-	}
-	if documents == 0 {
-		return
-	}
-	weight := search.Weight(documents, max(l.shelf.alive, documents))
-	average := l.shelf.total / max(l.shelf.alive, 1)
-	scope.Spread(len(c.Tier), func(from, to int) {
-		for n := from; n < to; n++ {
-			if c.Tier[n] != search.None {
-				said := max(int(c.Score[n])/4, 1)
-				c.Score[n] = int32(weight * search.Frequency(said, int(l.shelf.words[n]), average) / 256)
-			}
-		}
 	})
 }

@@ -19,14 +19,22 @@ const (
 	inName   = 2
 )
 
-// resolve fills a term's column; with nearly, it adds what is nearly written so.
-// l.mu is held for reading, as in all of this file.
-func (l *Library) resolve(ctx context.Context, r *scope.Term, nearly bool) error {
-	if nearly {
-		l.fuzzy(r)
+// draft is how a term matches, while that is found out.
+type draft struct {
+	Term    data.Term
+	Pattern search.Pattern
+	*scope.Draft
+	entities []uint32
+}
+
+// resolve gives a term its column; with nearly, what is nearly written so is in
+// it too. l.mu is held for reading, as in all of this file.
+func (l *Library) resolve(ctx context.Context, t *scope.Term, nearly bool) error {
+	if holds := l.condition(t.Term); holds != nil {
+		t.Column = scope.Filter(len(l.shelf.docs), func(doc uint32) bool { return holds(int(doc)) })
 		return ctx.Err()
 	}
-	r.Column = scope.NewColumn(len(l.shelf.docs))
+	r := &draft{t.Term, t.Pattern, scope.NewDraft(len(l.shelf.docs)), nil}
 	switch r.Term.Field {
 	case data.PersonField:
 		l.named(r, data.Person)
@@ -36,27 +44,35 @@ func (l *Library) resolve(ctx context.Context, r *scope.Term, nearly bool) error
 		l.named(r, data.Organisation)
 	case data.EntityField:
 		l.named(r, anyKind)
-	case data.AnyField, data.TitleField, data.TextField, data.SourceField, data.AuthorField:
+	default:
 		if err := l.written(ctx, r); err != nil {
 			return err
 		}
-	default:
-		l.filter(r)
 	}
+	if nearly {
+		l.fuzzy(r)
+	}
+	t.Column = l.column(r)
 	return ctx.Err()
 }
 
-// filter is for terms that look at no words.
-func (l *Library) filter(r *scope.Term) {
-	holds := l.condition(r.Term)
-	for doc := range l.shelf.docs {
-		if holds(doc) {
-			r.Column.Tier[doc] = search.Exact
-		}
+// column makes a column of a draft.
+func (l *Library) column(r *draft) *scope.Column {
+	c := scope.NewColumn(len(l.shelf.docs))
+	c.Entities = r.entities
+	average := l.shelf.total / max(l.shelf.alive, 1)
+	documents := 0
+	for chunk := range scope.Chunks(len(l.shelf.docs)) {
+		documents += c.Take(chunk, r.Chunk(chunk), func(doc uint32, said int) int {
+			return search.Frequency(said, l.shelf.docs[doc].words, average)
+		})
 	}
+	c.Weigh(documents, len(l.shelf.docs))
+	return c
 }
 
-// condition tells whether a term without words holds in a document.
+// condition tells whether a term without words holds in a document; nil for all
+// other terms.
 func (l *Library) condition(t data.Term) func(doc int) bool {
 	s, day := &l.shelf, t.Day.UnixMilli()
 	switch t.Field {
@@ -76,15 +92,17 @@ func (l *Library) condition(t data.Term) func(doc int) bool {
 		return func(doc int) bool { return len(s.docs[doc].article.Links) > 0 }
 	case data.HasPictureField:
 		return func(doc int) bool { return len(s.docs[doc].article.Pictures) > 0 }
+	case data.FeedIDField:
+		// Articles in memory were opened by themselves: none came from a feed that
+		// is subscribed to.
+		return func(int) bool { return false }
 	}
-	// Articles in memory were opened by themselves: none came from a feed that
-	// is subscribed to.
-	return func(int) bool { return false }
+	return nil
 }
 
 // written is for words in the text, the title and the source, or in one of
 // them.
-func (l *Library) written(ctx context.Context, r *scope.Term) error {
+func (l *Library) written(ctx context.Context, r *draft) error {
 	switch {
 	case r.Pattern.Loose:
 		l.words.Match(r.Pattern.Words[0], func(word uint32, tier search.Tier) { l.count(r, word, tier) })
@@ -98,7 +116,6 @@ func (l *Library) written(ctx context.Context, r *scope.Term) error {
 	if r.Term.Field == data.AnyField && !r.Term.Not {
 		l.called(r)
 	}
-	l.weigh(r)
 	return nil
 }
 
@@ -120,7 +137,7 @@ func wanted(f data.Field) (flags index.Flags, text bool) {
 
 // count adds the documents of a word: for now score is how often it counts as
 // said, in quarters, less for words that only begin with or contain it.
-func (l *Library) count(r *scope.Term, word uint32, tier search.Tier) {
+func (l *Library) count(r *draft, word uint32, tier search.Tier) {
 	flags, text := wanted(r.Term.Field)
 	l.words.Postings(word, func(p index.Posting) {
 		said := 0
@@ -135,17 +152,15 @@ func (l *Library) count(r *scope.Term, word uint32, tier search.Tier) {
 		}
 		switch {
 		case said > 0:
-			r.Column.Raise(p.Document, tier)
-			r.Column.Score[p.Document] += int32(said) * 4 >> (search.Exact - tier)
+			r.Raise(p.Document, tier, int32(said)*4>>(search.Exact-tier))
 		case text && p.Flags&^index.Author == index.Joined:
-			r.Column.Raise(p.Document, search.Close)
-			r.Column.Score[p.Document]++
+			r.Raise(p.Document, search.Close, 1)
 		}
 	})
 }
 
 // quoted is one whole word.
-func (l *Library) quoted(r *scope.Term) {
+func (l *Library) quoted(r *draft) {
 	if r.Pattern.Open {
 		l.words.Match(r.Pattern.Words[0], func(word uint32, tier search.Tier) {
 			if tier >= search.Prefix {
@@ -159,7 +174,7 @@ func (l *Library) quoted(r *scope.Term) {
 
 // phrase finds the documents that have all the words, and looks which have
 // them next to one another.
-func (l *Library) phrase(ctx context.Context, r *scope.Term) error {
+func (l *Library) phrase(ctx context.Context, r *draft) error {
 	phrase, ok := l.words.Phrase(r.Pattern.Words, r.Pattern.Open)
 	if !ok {
 		return nil
@@ -189,14 +204,13 @@ func (l *Library) phrase(ctx context.Context, r *scope.Term) error {
 
 // verify looks for the phrase in one document, whose title or source can have
 // it where its flag is set in may. It answers with scratch, which may have grown.
-func (l *Library) verify(r *scope.Term, doc uint32, phrase index.Phrase, may index.Flags, scratch []byte) []byte {
+func (l *Library) verify(r *draft, doc uint32, phrase index.Phrase, may index.Flags, scratch []byte) []byte {
 	a := l.shelf.docs[doc].article
 	flags, text := wanted(r.Term.Field)
 	flags &= may
 	note := func(tier search.Tier, weight int32) {
 		if tier != search.None {
-			r.Column.Raise(doc, tier)
-			r.Column.Score[doc] += 4 * weight
+			r.Raise(doc, tier, 4*weight)
 		}
 	}
 	look := func(in string, weight int32) {
@@ -222,43 +236,21 @@ func (l *Library) verify(r *scope.Term, doc uint32, phrase index.Phrase, may ind
 
 // called adds the articles of the entity that the term is a name of, if that is
 // exactly one: they are close where the text has another of its names.
-func (l *Library) called(r *scope.Term) {
+func (l *Library) called(r *draft) {
 	folded := search.Fold(r.Term.Text)
-	r.Column.Entities = slices.Clone(l.who.called[folded])
-	r.Column.Entities = slices.DeleteFunc(r.Column.Entities, func(e uint32) bool { return len(l.who.entities[e].posts) == 0 })
-	if len(r.Column.Entities) != 1 {
-		r.Column.Entities = nil
+	r.entities = slices.Clone(l.who.called[folded])
+	r.entities = slices.DeleteFunc(r.entities, func(e uint32) bool { return len(l.who.entities[e].posts) == 0 })
+	if len(r.entities) != 1 {
+		r.entities = nil
 		return
 	}
-	for _, p := range l.who.entities[r.Column.Entities[0]].posts {
-		r.Column.Raise(p.doc, search.Close)
-		r.Column.Score[p.doc] += 4 * inName
-	}
-}
-
-// weigh turns how often a term is said into its share of the relevance.
-func (l *Library) weigh(r *scope.Term) {
-	documents := 0
-	for _, tier := range r.Column.Tier {
-		if tier != search.None {
-			documents++
-		}
-	}
-	if documents == 0 {
-		return
-	}
-	weight := search.Weight(documents, len(r.Column.Tier))
-	average := l.shelf.total / max(l.shelf.alive, 1)
-	for doc, tier := range r.Column.Tier {
-		if tier != search.None {
-			said := max(int(r.Column.Score[doc])/4, 1)
-			r.Column.Score[doc] = int32(weight * search.Frequency(said, l.shelf.docs[doc].words, average) / 256)
-		}
+	for _, p := range l.who.entities[r.entities[0]].posts {
+		r.Raise(p.doc, search.Close, 4*inName)
 	}
 }
 
 // fuzzy adds what is nearly written like a word, in titles and names: close.
-func (l *Library) fuzzy(r *scope.Term) {
+func (l *Library) fuzzy(r *draft) {
 	field := r.Term.Field
 	if r.Term.Not || !r.Pattern.Loose || field != data.AnyField && field != data.TitleField {
 		return
@@ -267,37 +259,32 @@ func (l *Library) fuzzy(r *scope.Term) {
 	if len(asked) < search.MinFuzzy {
 		return
 	}
-	near := func(doc uint32) {
-		if r.Column.Tier[doc] == search.None {
-			r.Column.Tier[doc] = search.Close
-		}
-	}
 	l.words.Beginning(asked[:1], len(asked)+1, len(asked)*5/3, func(word uint32, written string) {
 		if search.FuzzyWord(asked, written) {
 			l.words.Postings(word, func(p index.Posting) {
 				if p.Flags&index.Title != 0 {
-					near(p.Document)
+					r.Near(p.Document)
 				}
 			})
 		}
 	})
 	letters := search.Letters(asked)
 	for doc, d := range l.shelf.docs {
-		if d.letters&letters != letters || r.Column.Tier[doc] != search.None {
+		if d.letters&letters != letters || r.Tier[doc] != search.None {
 			continue
 		}
 		if _, ok := search.FuzzyTitle(asked, search.Fold(d.article.Title)); ok {
-			near(uint32(doc))
+			r.Near(uint32(doc))
 		}
 	}
 	if field != data.AnyField {
 		return
 	}
 	for _, e := range l.who.fuzzy(asked, anyKind) {
-		r.Column.Entities = append(r.Column.Entities, e)
+		r.entities = append(r.entities, e)
 		for _, p := range l.who.entities[e].posts {
-			near(p.doc)
+			r.Near(p.doc)
 		}
 	}
-	r.Column.Entities = unique(r.Column.Entities)
+	r.entities = unique(r.entities)
 }

@@ -5,29 +5,26 @@ import (
 
 	"dateline/data"
 	"dateline/data/memory/index"
-	"dateline/data/scope"
 	"dateline/data/search"
 )
 
 // named is for person:, place:, org: and entity:. Names with all the words count; where
 // there is none, names that begin with them or are nearly written so are close.
-func (l *Library) named(r *scope.Term, kind data.Kind) {
+func (l *Library) named(r *draft, kind data.Kind) {
 	tier := search.Exact
-	r.Column.Entities = l.who.with(r.Pattern, kind)
-	if len(r.Column.Entities) == 0 && !r.Term.Not && len(r.Pattern.Words) == 1 {
+	r.entities = l.who.with(r.Pattern, kind)
+	if len(r.entities) == 0 && !r.Term.Not && len(r.Pattern.Words) == 1 {
 		tier = search.Close
-		r.Column.Entities = l.who.beginning(r.Pattern.Words[0], kind)
-		if len(r.Column.Entities) == 0 {
-			r.Column.Entities = l.who.fuzzy(r.Pattern.Words[0], kind)
+		r.entities = l.who.beginning(r.Pattern.Words[0], kind)
+		if len(r.entities) == 0 {
+			r.entities = l.who.fuzzy(r.Pattern.Words[0], kind)
 		}
 	}
-	for _, number := range r.Column.Entities {
+	for _, number := range r.entities {
 		for _, p := range l.who.entities[number].posts {
-			r.Column.Raise(p.doc, tier)
-			r.Column.Score[p.doc] += 4 * int32(p.count)
+			r.Raise(p.doc, tier, 4*int32(p.count))
 		}
 	}
-	l.weigh(r)
 }
 
 // anyKind stands for all kinds of entity.

@@ -16,8 +16,9 @@ func (s *Scope) First(by data.Order, sorted, rank []uint32, most int) []uint32 {
 	}
 	var mu sync.Mutex
 	var best []uint64
-	Spread(min(len(s.member), len(rank)), func(from, to int) {
-		some := s.firstIn(by, sorted, rank, most, from, to)
+	n := min(len(s.keys), len(rank))
+	Spread(Chunks(n), func(from, to int) {
+		some := s.firstIn(by, sorted, rank, most, from<<ChunkBits, min(to<<ChunkBits, n))
 		mu.Lock()
 		best = append(best, some...)
 		mu.Unlock()
@@ -38,14 +39,15 @@ func (s *Scope) firstIn(by data.Order, sorted, rank []uint32, most, from, to int
 	limit := ^uint64(0)
 	// Mostly the newest have the highest numbers: from there few are dropped again.
 	for number := to - 1; number >= from; number-- {
-		if s.member[number] == Outside {
+		if s.keys[number] == 0 {
 			continue
 		}
-		key := uint64(Inside-s.member[number]) << 62
-		if by >= data.Relevance {
-			if key = uint64(s.relevance(uint32(number))) << 32; key > limit {
-				continue
-			}
+		key := uint64(s.keys[number]) << 32
+		if by < data.Relevance {
+			key = key >> 62 << 62 // exact or close
+		}
+		if key > limit {
+			continue
 		}
 		key |= uint64(rank[number])
 		// An article that went a moment ago has no place.

@@ -12,6 +12,7 @@ type part struct {
 	op   data.Op
 	args []part
 	term *Term // of a leaf
+	leaf int   // its number among the terms
 }
 
 // part makes a part of a query ready. Only New calls it: the terms must be in
@@ -19,7 +20,7 @@ type part struct {
 func (s *Scope) part(e data.Expr, next *int) part {
 	p := part{op: e.Op}
 	if e.Op == data.Leaf {
-		p.term = &s.Terms[*next]
+		p.term, p.leaf = &s.Terms[*next], *next
 		*next++
 		return p
 	}
@@ -29,11 +30,27 @@ func (s *Scope) part(e data.Expr, next *int) part {
 	return p
 }
 
+// begins reports whether the articles of a part's column are all that it may
+// hold in.
+func (p *part) begins() bool {
+	return p.op == data.Leaf && !p.term.Term.Not && p.term.Column.holds == nil
+}
+
+// leaves calls each for every leaf of a part.
+func (p *part) leaves(each func(leaf *part)) {
+	if p.op == data.Leaf {
+		each(p)
+	}
+	for i := range p.args {
+		p.args[i].leaves(each)
+	}
+}
+
 // verdict is how a part of a query, or all of it, holds in one article.
 type verdict struct {
-	member Membership
-	cost   int   // tiers short of exact, summed over the terms; of the best where one is enough
 	score  int32 // relevance, in units of search.Weight, summed over the terms
+	cost   int16 // tiers short of exact, summed over the terms; of the best where one is enough
+	member Membership
 }
 
 // better reports whether v is a better match than o, word for word.
@@ -41,21 +58,24 @@ func (v verdict) better(o verdict) bool {
 	return v.member > o.member || v.member == o.member && v.cost < o.cost
 }
 
+// matched tells how a term matches an article.
+type matched func(leaf *part) (tier search.Tier, score int32)
+
 // judge decides about one article.
-func (p *part) judge(number int) verdict {
+func (p *part) judge(how matched) verdict {
 	switch p.op {
 	case data.Leaf:
-		return p.term.judge(number)
+		tier, score := how(p)
+		return p.term.judge(tier, score)
 	case data.Or:
-		return either(p.args, number)
+		return either(p.args, how)
 	}
-	return all(p.args, number)
+	return all(p.args, how)
 }
 
 // judge is for one term. One that must not occur only looks at whole words, and
 // says nothing of how well an article matches.
-func (t *Term) judge(number int) verdict {
-	tier := t.Column.Tier[number]
+func (t *Term) judge(tier search.Tier, score int32) verdict {
 	switch {
 	case t.Term.Not && tier == search.Exact:
 		return verdict{}
@@ -63,17 +83,23 @@ func (t *Term) judge(number int) verdict {
 		return verdict{member: Inside}
 	case tier == search.None:
 		return verdict{}
-	case tier == search.Close:
-		return verdict{Near, int(search.Exact - search.Close), t.Column.Score[number]}
 	}
-	return verdict{Inside, int(search.Exact - tier), t.Column.Score[number]}
+	return verdict{score, short(tier), members[tier]}
+}
+
+// short is by how many tiers a match is short of exact.
+func short(tier search.Tier) int16 { return int16(search.Exact - tier) }
+
+// members tells what a tier makes of an article.
+var members = [...]Membership{
+	search.None: Outside, search.Close: Near, search.Substring: Inside, search.Prefix: Inside, search.Exact: Inside,
 }
 
 // all is for parts that must hold together: as well as the worst of them.
-func all(parts []part, number int) verdict {
+func all(parts []part, how matched) verdict {
 	v := verdict{member: Inside}
 	for i := range parts {
-		one := parts[i].judge(number)
+		one := parts[i].judge(how)
 		if one.member == Outside {
 			return verdict{}
 		}
@@ -86,11 +112,11 @@ func all(parts []part, number int) verdict {
 
 // either is for parts of which one is enough: as well as the best of them, and
 // more relevant for each that holds.
-func either(parts []part, number int) verdict {
+func either(parts []part, how matched) verdict {
 	var best verdict
 	score := int32(0)
 	for i := range parts {
-		one := parts[i].judge(number)
+		one := parts[i].judge(how)
 		score += one.score
 		if one.better(best) {
 			best = one
@@ -100,62 +126,22 @@ func either(parts []part, number int) verdict {
 	return best
 }
 
-// members tells what a tier makes of an article.
-var members = [...]Membership{
-	search.None: Outside, search.Close: Near, search.Substring: Inside, search.Prefix: Inside, search.Exact: Inside,
-}
-
-// begin fills a scope with the articles in which a term holds.
-func (s *Scope) begin(t *Term, alive func(number uint32) bool) {
-	Spread(len(s.member), func(from, to int) {
-		for number := from; number < to; number++ {
-			tier := t.Column.Tier[number]
-			if tier == search.None || !alive(uint32(number)) {
-				continue
-			}
-			s.member[number] = members[tier]
-			s.cost[number] = uint8(search.Exact - tier)
-			if !s.shared {
-				s.score[number] = t.Column.Score[number]
-			}
-		}
-	})
-}
-
-// narrow keeps of a scope the articles in which a term holds as well: as judge
-// does for each, without asking for each what the term is.
-func (s *Scope) narrow(t *Term) {
-	Spread(len(s.member), func(from, to int) { s.narrowIn(t, from, to) })
-}
-
-func (s *Scope) narrowIn(t *Term, from, to int) {
-	for number := from; number < to; number++ {
-		switch tier := t.Column.Tier[number]; {
-		case t.Term.Not:
-			if tier == search.Exact {
-				s.member[number] = Outside
-			}
-		case tier == search.None:
-			s.member[number] = Outside
-		case s.member[number] != Outside:
-			if tier == search.Close {
-				s.member[number] = Near
-			}
-			s.cost[number] = uint8(min(int(s.cost[number])+int(search.Exact-tier), math.MaxUint8))
-			s.score[number] += t.Column.Score[number]
-		}
+// key is how well an article matches as a number, less for one that matches
+// better: exact before close, then word for word, then by relevance. It is 0 for
+// an article outside.
+func (v verdict) key() uint32 {
+	const most = 1<<22 - 1
+	if v.member == Outside {
+		return 0
 	}
+	score := most - uint32(min(max(v.score>>grain, 0), most-1))
+	return uint32(Inside-v.member)<<30 | uint32(min(v.cost, math.MaxUint8))<<22 | score
 }
 
-// narrowBy keeps of a scope the articles in which a part holds as well.
-func (s *Scope) narrowBy(p *part) {
-	for number, m := range s.member {
-		if m == Outside {
-			continue
-		}
-		v := p.judge(number)
-		s.member[number] = min(m, v.member)
-		s.cost[number] = uint8(min(int(s.cost[number])+v.cost, math.MaxUint8))
-		s.score[number] += v.score
+// membership is that of a key.
+func membership(key uint32) Membership {
+	if key == 0 {
+		return Outside
 	}
+	return Inside - Membership(key>>30)
 }

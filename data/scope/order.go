@@ -17,10 +17,10 @@ func (s *Scope) Ordered(by data.Order, sorted []uint32) []uint32 {
 	}
 	list, closer := make([]uint32, 0, s.Count), []uint32(nil)
 	for _, n := range sorted {
-		if int(n) >= len(s.member) {
+		if int(n) >= len(s.keys) {
 			continue
 		}
-		switch s.member[n] {
+		switch membership(s.keys[n]) {
 		case Inside:
 			list = append(list, n)
 		case Near:
@@ -52,7 +52,7 @@ func (s *Scope) Places(by data.Order, sorted, rank []uint32) func(number uint32)
 		if int(number) >= len(rank) {
 			return 1 << 33
 		}
-		if !s.Everything && int(number) < len(s.member) && s.member[number] == Near {
+		if !s.Everything && int(number) < len(s.keys) && membership(s.keys[number]) == Near {
 			return 1<<32 | uint64(rank[number])
 		}
 		return uint64(rank[number])
@@ -83,16 +83,9 @@ const grain = 6
 func (s *Scope) byRelevance(list []uint32) []uint32 {
 	keys := make([]uint32, len(list))
 	for i, n := range list {
-		keys[i] = s.relevance(n)
+		keys[i] = s.keys[n]
 	}
 	return radix(list, keys)
-}
-
-// relevance is less for an article that matches better.
-func (s *Scope) relevance(n uint32) uint32 {
-	const most = 1<<22 - 1
-	score := most - uint32(min(max(s.score[n]>>grain, 0), most))
-	return uint32(Inside-s.member[n])<<30 | uint32(s.cost[n])<<22 | score
 }
 
 // radix sorts a list by keys, in passes over the bits that differ: what is equal

@@ -7,8 +7,9 @@
 package scope
 
 import (
-	"slices"
+	"iter"
 	"sync"
+	"sync/atomic"
 
 	"dateline/data"
 	"dateline/data/search"
@@ -35,11 +36,8 @@ type Scope struct {
 
 	generation uint64
 	titles     search.Titles
-	parts      []part       // what must all hold
-	member     []Membership // by number
-	cost       []uint8      // see verdict
-	score      []int32      // relevance, in units of search.Weight
-	shared     bool         // score is that of the only term's column
+	parts      []part   // what must all hold
+	keys       []uint32 // by number; see verdict.key
 
 	mu    sync.Mutex
 	lists [data.Relevance + 1][]uint32
@@ -55,23 +53,6 @@ type Term struct {
 
 // NewTerm makes a term ready. It has no column yet.
 func NewTerm(t data.Term) Term { return Term{Term: t, Pattern: search.Compile(t)} }
-
-// Column is how a term matches each article, by number.
-type Column struct {
-	Tier     []search.Tier
-	Score    []int32  // share of the relevance, in units of search.Weight
-	Entities []uint32 // those whose articles it matches, sorted
-}
-
-// NewColumn makes a column of n articles that the term doesn't match.
-func NewColumn(n int) *Column {
-	return &Column{Tier: make([]search.Tier, n), Score: make([]int32, n)}
-}
-
-// Raise notes that an article matches at least as well as a tier says.
-func (c *Column) Raise(number uint32, tier search.Tier) {
-	c.Tier[number] = max(c.Tier[number], tier)
-}
 
 // Everything is the scope of an empty query in a library of so many articles.
 func Everything(generation uint64, alive int) *Scope {
@@ -114,63 +95,69 @@ func (s *Scope) Match(resolve func(t *Term, nearly bool) error, combine func()) 
 }
 
 // Combine brings the columns of all terms together, over the first n articles,
-// of which alive says those that there are. It goes part by part, which is
-// quicker than article by article.
+// of which alive says those that there are.
 func (s *Scope) Combine(n int, alive func(number uint32) bool) {
 	for i := range s.Terms {
-		n = min(n, len(s.Terms[i].Column.Tier))
+		n = min(n, s.Terms[i].Column.Articles())
 	}
-	if len(s.member) == n { // the second time, and nobody has it yet
-		clear(s.member)
-		clear(s.cost)
+	if len(s.keys) == n { // the second time, and nobody has it yet
+		clear(s.keys)
 	} else {
-		s.member, s.cost = make([]Membership, n), make([]uint8, n)
+		s.keys = make([]uint32, n)
 	}
-	begun := slices.IndexFunc(s.parts, func(p part) bool { return p.op == data.Leaf && !p.term.Term.Not })
-	if s.shared = begun == 0 && len(s.parts) == 1; s.shared {
-		s.score = s.parts[0].term.Column.Score
-	} else {
-		s.score = make([]int32, n)
-	}
-	if begun >= 0 {
-		s.begin(s.parts[begun].term, alive)
-	} else {
-		for number := range s.member {
-			if alive(uint32(number)) {
-				s.member[number] = Inside
+	var mu sync.Mutex
+	s.Count, s.Exact = 0, 0
+	s.each(s.parts, n, alive, func(sheets iter.Seq2[int, *sheet]) {
+		count, exact := 0, 0
+		for chunk, sh := range sheets {
+			keys := s.keys[chunk<<ChunkBits:]
+			for _, doc := range sh.left {
+				v := sh.verdict[doc]
+				keys[doc] = v.key()
+				if v.member == Inside {
+					exact++
+				}
 			}
+			count += len(sh.left)
 		}
-	}
-	for i := range s.parts {
-		switch p := &s.parts[i]; {
-		case i == begun:
-		case p.op == data.Leaf:
-			s.narrow(p.term)
-		default:
-			s.narrowBy(p)
-		}
-	}
-	var counts [Inside + 1]int
-	for _, m := range s.member {
-		counts[m]++
-	}
-	s.Count, s.Exact = counts[Near]+counts[Inside], counts[Inside]
+		mu.Lock()
+		s.Count, s.Exact = s.Count+count, s.Exact+exact
+		mu.Unlock()
+	})
+}
+
+// each hands out the verdicts of parts over the first n articles, chunk by
+// chunk, and two halves of many at the same time.
+func (s *Scope) each(parts []part, n int, alive func(number uint32) bool, take func(sheets iter.Seq2[int, *sheet])) {
+	Spread(Chunks(n), func(from, to int) {
+		take(func(yield func(int, *sheet) bool) {
+			sh := sheets.Get().(*sheet)
+			defer sheets.Put(sh)
+			for chunk := from; chunk < to; chunk++ {
+				if sh.judge(parts, n, chunk, alive); len(sh.left) > 0 && !yield(chunk, sh) {
+					return
+				}
+			}
+		})
+	})
 }
 
 // Has reports whether an article that there is is in the scope.
 func (s *Scope) Has(number uint32) bool {
-	return s.Everything || int(number) < len(s.member) && s.member[number] != Outside
+	return s.Everything || int(number) < len(s.keys) && s.keys[number] != 0
 }
 
 // Parts counts the articles of each part of the query on its own.
 func (s *Scope) Parts(alive func(number uint32) bool) []int {
 	counts := make([]int, len(s.parts))
 	for i := range s.parts {
-		for number := range s.member {
-			if s.parts[i].judge(number).member != Outside && alive(uint32(number)) {
-				counts[i]++
+		var count atomic.Int64
+		s.each(s.parts[i:i+1], len(s.keys), alive, func(sheets iter.Seq2[int, *sheet]) {
+			for _, sh := range sheets {
+				count.Add(int64(len(sh.left)))
 			}
-		}
+		})
+		counts[i] = int(count.Load())
 	}
 	return counts
 }

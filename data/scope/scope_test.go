@@ -13,6 +13,7 @@ import (
 
 var asked = []string{
 	"", "tariff", "tariff quay", "tariff -quay", "tariff OR quay", "-(tariff OR quay) sea", "(sea quay) OR (tariff -sea) OR boat",
+	"is:unread", "is:unread tariff", "-is:unread tariff", "-is:unread", "tariff (is:unread OR quay)", "is:unread -tariff",
 }
 
 // made is the scope of a query over n articles that match its terms at random.
@@ -24,13 +25,21 @@ func made(t *testing.T, random *rand.Rand, source string, n int) *Scope {
 	}
 	s := New(1, q)
 	err = s.Match(func(term *Term, _ bool) error {
-		term.Column = NewColumn(n)
+		if term.Term.Field == data.UnreadField {
+			term.Column = Filter(n, third)
+			return nil
+		}
+		draft := NewDraft(n)
 		for i := range n {
 			if tier := search.Tier(random.IntN(int(search.Exact) + 1)); tier != search.None {
-				term.Column.Raise(uint32(i), tier)
-				term.Column.Score[i] = int32(random.IntN(2000))
+				draft.Raise(uint32(i), tier, 4*int32(random.IntN(500)))
 			}
 		}
+		term.Column = NewColumn(n)
+		for chunk := range Chunks(n) {
+			term.Column.Take(chunk, draft.Chunk(chunk), func(_ uint32, said int) int { return said })
+		}
+		term.Column.weight = 4000
 		return nil
 	}, func() { s.Combine(n, odd) })
 	if err != nil {
@@ -39,6 +48,24 @@ func made(t *testing.T, random *rand.Rand, source string, n int) *Scope {
 	return s
 }
 
+// at tells how terms match an article.
+func at(number int) matched {
+	return func(leaf *part) (search.Tier, int32) {
+		if leaf.term.Column.holds != nil {
+			return map[bool]search.Tier{true: search.Exact}[third(uint32(number))], 0
+		}
+		p := leaf.piece(number >> ChunkBits)
+		i, ok := slices.BinarySearch(p.docs, uint16(number%ChunkSize))
+		if !ok {
+			return search.None, 0
+		}
+		return tierOf(p.how[i]), leaf.term.Column.score(p.how[i])
+	}
+}
+
+// third says for which articles a filter holds.
+func third(number uint32) bool { return number%3 == 0 }
+
 // odd says which articles there are.
 func odd(number uint32) bool { return number%2 == 1 }
 
@@ -46,23 +73,19 @@ func odd(number uint32) bool { return number%2 == 1 }
 func TestNarrowing(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for _, source := range asked[1:] {
-		for _, n := range []int{0, 30, 500} {
+		for _, n := range []int{0, 30, 500, ChunkSize, 2*ChunkSize + 17} {
 			s := made(t, random, source, n)
 			count := 0
 			for i := range n {
 				want := verdict{}
 				if odd(uint32(i)) {
-					want = all(s.parts, i)
+					want = all(s.parts, at(i))
 				}
-				if want.member != s.member[i] || s.Has(uint32(i)) != (want.member != Outside) {
-					t.Fatalf("%s: article %d is %d, want %d", source, i, s.member[i], want.member)
+				if s.keys[i] != want.key() || membership(s.keys[i]) != want.member || s.Has(uint32(i)) != (want.member != Outside) {
+					t.Fatalf("%s: article %d has key %x, want %+v", source, i, s.keys[i], want)
 				}
-				if want.member == Outside {
-					continue
-				}
-				count++
-				if int(s.cost[i]) != want.cost || s.score[i] != want.score {
-					t.Errorf("%s: article %d costs %d and scores %d, want %+v", source, i, s.cost[i], s.score[i], want)
+				if want.member != Outside {
+					count++
 				}
 			}
 			if s.Count != count || s.Has(uint32(n)) {
@@ -89,9 +112,10 @@ func TestOrder(t *testing.T) {
 		for _, by := range []data.Order{data.Oldest, data.Relevance, data.Relevance + 1} {
 			want := slices.DeleteFunc(slices.Clone(sorted), func(i uint32) bool { return !s.Has(i) })
 			slices.SortStableFunc(want, func(a, b uint32) int {
-				c := cmp.Compare(s.member[b], s.member[a])
+				one, other := all(s.parts, at(int(a))), all(s.parts, at(int(b)))
+				c := cmp.Compare(other.member, one.member)
 				if by >= data.Relevance {
-					c = cmp.Or(c, cmp.Compare(s.cost[a], s.cost[b]), cmp.Compare(s.score[b]>>grain, s.score[a]>>grain))
+					c = cmp.Or(c, cmp.Compare(one.cost, other.cost), cmp.Compare(other.score>>grain, one.score>>grain))
 				}
 				return c
 			})
@@ -130,15 +154,15 @@ func TestKept(t *testing.T) {
 
 // TestLarge: what two processors share is what one does.
 func TestLarge(t *testing.T) {
-	const n = large + 4097
-	seen := make([]int, n)
-	Spread(n, func(from, to int) {
+	const n = large<<ChunkBits + 4097
+	seen := make([]int, Chunks(n))
+	Spread(len(seen), func(from, to int) {
 		for i := from; i < to; i++ {
 			seen[i]++
 		}
 	})
 	if slices.ContainsFunc(seen, func(times int) bool { return times != 1 }) {
-		t.Error("an article was left out, or seen twice")
+		t.Error("a chunk was left out, or seen twice")
 	}
 	random := rand.New(rand.NewPCG(5, 6))
 	sorted, rank := make([]uint32, 0, n), make([]uint32, n)
@@ -152,10 +176,10 @@ func TestLarge(t *testing.T) {
 	for i := range n {
 		want := verdict{}
 		if odd(uint32(i)) {
-			want = all(s.parts, i)
+			want = all(s.parts, at(i))
 		}
-		if want.member != s.member[i] || want.member != Outside && (int(s.cost[i]) != want.cost || s.score[i] != want.score) {
-			t.Fatalf("article %d is %d, costs %d and scores %d, want %+v", i, s.member[i], s.cost[i], s.score[i], want)
+		if s.keys[i] != want.key() {
+			t.Fatalf("article %d has key %x, want %+v", i, s.keys[i], want)
 		}
 	}
 	for _, by := range []data.Order{data.Newest, data.Relevance} {
