@@ -129,8 +129,15 @@ func (d *draft) column(l *Library, w weights) *scope.Column {
 	c := scope.NewColumn(d.articles)
 	c.Entities = d.entities
 	average := l.shelf.total / max(l.shelf.alive, 1)
+	var norms [1 << 11]int // of usual lengths
+	for words := range norms {
+		norms[words] = search.Norm(words, average)
+	}
 	frequency := func(number uint32, said int) int {
-		return search.Frequency(said, int(l.shelf.words[number]), average)
+		if words := int(l.shelf.words[number]); words >= len(norms) {
+			return search.Frequency(said, search.Norm(words, average))
+		}
+		return search.Frequency(said, norms[l.shelf.words[number]])
 	}
 	var documents atomic.Int64
 	scope.Spread(len(d.chunks), func(from, to int) {

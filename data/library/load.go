@@ -50,29 +50,60 @@ func (l *Library) loadFirst() error {
 	if err := l.store.FiledOf(l.ctx, []uint32{place}, each); err != nil {
 		return err
 	}
+	l.mu.Lock()
 	l.putRows(rows)
+	l.mu.Unlock()
 	ids := make([]data.ID, len(rows))
 	for i := range rows {
 		ids[i] = rows[i].ID
 	}
 	var marks []marked
 	err = l.store.MarksOf(l.ctx, ids, func(id data.ID, m data.Mark) { marks = append(marks, marked{id, m}) })
+	l.mu.Lock()
 	l.putMarks(marks)
+	l.mu.Unlock()
 	return err
 }
 
-// putRows takes rows over from the store.
+// fresh asks the store, and takes over what it answered, with the library
+// locked. Where anything moved in between, the answer may be out of date: the
+// store is asked again.
+//
+// What the store is asked for is collected before the library is locked, here
+// and everywhere: who holds one of its connections never waits for that lock.
+// Only where things don't stop moving, everyone waits for one answer.
+func (l *Library) fresh(ask func() error, take func()) error {
+	const tries = 4
+	for try := 1; ; try++ {
+		if try == tries {
+			l.mu.Lock()
+		}
+		moved := l.generation.Load()
+		err := ask()
+		if try < tries {
+			l.mu.Lock()
+		}
+		current := l.generation.Load() == moved
+		if err == nil && (current || try == tries) {
+			take()
+		}
+		l.mu.Unlock()
+		if err != nil || current || try == tries {
+			return err
+		}
+	}
+}
+
+// putRows takes rows over from the store. l.mu is held, as in putMarks.
 func (l *Library) putRows(rows []store.Filed) {
 	if len(rows) == 0 {
 		return
 	}
-	l.mu.Lock()
 	for i := range rows {
 		l.shelf.put(&rows[i], l.recogniser)
 		l.shelf.arrive(rows[i].ID)
 	}
 	l.progress()
-	l.mu.Unlock()
 }
 
 // marked is an article with its marks.
@@ -85,7 +116,6 @@ type marked struct {
 // which they are news.
 func (l *Library) putMarks(marks []marked) []data.ID {
 	var changed []data.ID
-	l.mu.Lock()
 	for _, m := range marks {
 		// What is hidden has its marks: a star is what brings it out.
 		if _, ok := l.shelf.ids.number(m.id); !ok && (m.Read || m.Starred) {
@@ -98,7 +128,6 @@ func (l *Library) putMarks(marks []marked) []data.ID {
 		}
 	}
 	l.generation.Add(1)
-	l.mu.Unlock()
 	return changed
 }
 
@@ -106,29 +135,27 @@ func (l *Library) putMarks(marks []marked) []data.ID {
 const loadBatch = 2048
 
 // loadAll loads all rows and marks.
-//
-// What the store is asked for is collected before the library is locked, here
-// and everywhere: who holds one of its connections never waits for that lock.
 func (l *Library) loadAll() error {
 	if err := l.loadAbove(0); err != nil {
 		return err
 	}
 	var shared [][2]uint32
-	err := l.store.Also(l.ctx, func(article, feed uint32) { shared = append(shared, [2]uint32{article, feed}) })
+	err := l.fresh(func() error {
+		shared = shared[:0]
+		return l.store.Also(l.ctx, func(article, feed uint32) { shared = append(shared, [2]uint32{article, feed}) })
+	}, func() {
+		for _, pair := range shared {
+			l.shelf.share(pair[0], pair[1])
+		}
+	})
 	if err != nil {
 		return err
 	}
 	var marks []marked
-	if err := l.store.EachMark(l.ctx, func(id data.ID, m data.Mark) { marks = append(marks, marked{id, m}) }); err != nil {
-		return err
-	}
-	l.mu.Lock()
-	for _, pair := range shared {
-		l.shelf.share(pair[0], pair[1])
-	}
-	l.mu.Unlock()
-	l.putMarks(marks)
-	return nil
+	return l.fresh(func() error {
+		marks = marks[:0]
+		return l.store.EachMark(l.ctx, func(id data.ID, m data.Mark) { marks = append(marks, marked{id, m}) })
+	}, func() { l.putMarks(marks) })
 }
 
 // loadAbove loads the rows above a number.
@@ -136,11 +163,13 @@ func (l *Library) loadAbove(number uint32) error {
 	rows := make([]store.Filed, 0, loadBatch)
 	for {
 		l.giveWay()
-		rows = rows[:0]
-		if err := l.store.Filed(l.ctx, number, loadBatch, func(f *store.Filed) { rows = append(rows, *f) }); err != nil {
+		err := l.fresh(func() error {
+			rows = rows[:0]
+			return l.store.Filed(l.ctx, number, loadBatch, func(f *store.Filed) { rows = append(rows, *f) })
+		}, func() { l.putRows(rows) })
+		if err != nil {
 			return err
 		}
-		l.putRows(rows)
 		if len(rows) < loadBatch {
 			return nil
 		}
@@ -244,8 +273,11 @@ func (l *Library) takeOver(since time.Time) error {
 		return err
 	}
 	var marks []marked
-	err := l.store.MarkedSince(l.ctx, since.Add(-2*look), func(id data.ID, m data.Mark) { marks = append(marks, marked{id, m}) })
-	changed := l.putMarks(marks)
+	var changed []data.ID
+	err := l.fresh(func() error {
+		marks = marks[:0]
+		return l.store.MarkedSince(l.ctx, since.Add(-2*look), func(id data.ID, m data.Mark) { marks = append(marks, marked{id, m}) })
+	}, func() { changed = l.putMarks(marks) })
 	if err == nil {
 		err = l.catchUp()
 	}
@@ -267,9 +299,8 @@ func (l *Library) catchUp() error {
 	}
 	l.mu.RUnlock()
 	var rows []store.Filed
-	if err := l.store.FiledOf(l.ctx, waiting, func(f *store.Filed) { rows = append(rows, *f) }); err != nil {
-		return err
-	}
-	l.putRows(rows)
-	return nil
+	return l.fresh(func() error {
+		rows = rows[:0]
+		return l.store.FiledOf(l.ctx, waiting, func(f *store.Filed) { rows = append(rows, *f) })
+	}, func() { l.putRows(rows) })
 }

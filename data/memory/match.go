@@ -64,7 +64,7 @@ func (l *Library) column(r *draft) *scope.Column {
 	documents := 0
 	for chunk := range scope.Chunks(len(l.shelf.docs)) {
 		documents += c.Take(chunk, r.Chunk(chunk), func(doc uint32, said int) int {
-			return search.Frequency(said, l.shelf.docs[doc].words, average)
+			return search.Frequency(said, search.Norm(l.shelf.docs[doc].words, average))
 		})
 	}
 	c.Weigh(documents, len(l.shelf.docs))

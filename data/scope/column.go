@@ -2,6 +2,7 @@ package scope
 
 import (
 	"math"
+	"slices"
 
 	"dateline/data/search"
 )
@@ -53,32 +54,24 @@ func (c *Column) Articles() int { return c.articles }
 // often. Take answers with how many articles say the term. Chunks can be taken
 // at the same time.
 func (c *Column) Take(chunk int, d *Draft, frequency func(number uint32, said int) int) (documents int) {
-	n := 0
-	for _, tier := range d.Tier {
-		if tier != search.None {
-			n++
-		}
-	}
-	if n == 0 {
-		return 0
-	}
-	both := make([]uint16, 2*n)
-	p := piece{docs: both[:n:n], how: both[n:]}
-	base, i := uint32(chunk)<<ChunkBits, 0
+	var docs, how [ChunkSize]uint16
+	n, base := 0, uint32(chunk)<<ChunkBits
 	for doc, tier := range d.Tier {
 		if tier == search.None {
 			continue
 		}
-		p.docs[i], p.how[i] = uint16(doc), uint16(tier)<<frequencyBits
+		docs[n], how[n] = uint16(doc), uint16(tier)<<frequencyBits
 		if said := d.Said[doc]; said > 0 {
-			p.how[i] |= uint16(frequency(base+uint32(doc), max(int(said)/4, 1)))
+			how[n] |= uint16(frequency(base+uint32(doc), max(int(said)/4, 1)))
 			documents++
 		}
-		d.Said[doc] = 0
-		i++
+		d.Tier[doc], d.Said[doc] = search.None, 0
+		n++
 	}
-	clear(d.Tier)
-	c.pieces[chunk] = p
+	if n > 0 {
+		both := slices.Concat(docs[:n], how[:n])
+		c.pieces[chunk] = piece{both[:n:n], both[n:]}
+	}
 	return documents
 }
 

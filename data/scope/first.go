@@ -16,9 +16,8 @@ func (s *Scope) First(by data.Order, sorted, rank []uint32, most int) []uint32 {
 	}
 	var mu sync.Mutex
 	var best []uint64
-	n := min(len(s.keys), len(rank))
-	Spread(Chunks(n), func(from, to int) {
-		some := s.firstIn(by, sorted, rank, most, from<<ChunkBits, min(to<<ChunkBits, n))
+	Spread(len(s.holders), func(from, to int) {
+		some := s.firstIn(by, sorted, rank, most, from, to)
 		mu.Lock()
 		best = append(best, some...)
 		mu.Unlock()
@@ -32,32 +31,36 @@ func (s *Scope) First(by data.Order, sorted, rank []uint32, most int) []uint32 {
 	return first
 }
 
-// firstIn gives the keys of the first articles of a range: they sort as the
-// articles do, and have the place in sorted in their lower half.
+// firstIn gives the keys of the first articles of a range of chunks: they sort as
+// the articles do, and have the place in sorted in their lower half.
 func (s *Scope) firstIn(by data.Order, sorted, rank []uint32, most, from, to int) []uint64 {
 	var best []uint64
 	limit := ^uint64(0)
 	// Mostly the newest have the highest numbers: from there few are dropped again.
-	for number := to - 1; number >= from; number-- {
-		if s.keys[number] == 0 {
-			continue
-		}
-		key := uint64(s.keys[number]) << 32
-		if by < data.Relevance {
-			key = key >> 62 << 62 // exact or close
-		}
-		if key > limit {
-			continue
-		}
-		key |= uint64(rank[number])
-		// An article that went a moment ago has no place.
-		if key >= limit || int(rank[number]) >= len(sorted) || sorted[rank[number]] != uint32(number) {
-			continue
-		}
-		if best = append(best, key); len(best) == 4*most {
-			slices.Sort(best)
-			best = best[:most]
-			limit = best[most-1]
+	for chunk := to - 1; chunk >= from; chunk-- {
+		f := s.holders[chunk]
+		for i := len(f.docs) - 1; i >= 0; i-- {
+			key := uint64(f.keys[i]) << 32
+			if by < data.Relevance {
+				key = key >> 62 << 62 // exact or close
+			}
+			if key > limit {
+				continue
+			}
+			number := uint32(chunk)<<ChunkBits | uint32(f.docs[i])
+			if int(number) >= len(rank) {
+				continue
+			}
+			key |= uint64(rank[number])
+			// An article that went a moment ago has no place.
+			if key >= limit || int(rank[number]) >= len(sorted) || sorted[rank[number]] != number {
+				continue
+			}
+			if best = append(best, key); len(best) == 4*most {
+				slices.Sort(best)
+				best = best[:most]
+				limit = best[most-1]
+			}
 		}
 	}
 	return best

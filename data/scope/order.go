@@ -17,10 +17,7 @@ func (s *Scope) Ordered(by data.Order, sorted []uint32) []uint32 {
 	}
 	list, closer := make([]uint32, 0, s.Count), []uint32(nil)
 	for _, n := range sorted {
-		if int(n) >= len(s.keys) {
-			continue
-		}
-		switch membership(s.keys[n]) {
+		switch membership(s.key(n)) {
 		case Inside:
 			list = append(list, n)
 		case Near:
@@ -52,7 +49,7 @@ func (s *Scope) Places(by data.Order, sorted, rank []uint32) func(number uint32)
 		if int(number) >= len(rank) {
 			return 1 << 33
 		}
-		if !s.Everything && int(number) < len(s.keys) && membership(s.keys[number]) == Near {
+		if !s.Everything && membership(s.key(number)) == Near {
 			return 1<<32 | uint64(rank[number])
 		}
 		return uint64(rank[number])
@@ -83,7 +80,7 @@ const grain = 6
 func (s *Scope) byRelevance(list []uint32) []uint32 {
 	keys := make([]uint32, len(list))
 	for i, n := range list {
-		keys[i] = s.keys[n]
+		keys[i] = s.key(n)
 	}
 	return radix(list, keys)
 }

@@ -8,6 +8,7 @@ package scope
 
 import (
 	"iter"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -36,12 +37,21 @@ type Scope struct {
 
 	generation uint64
 	titles     search.Titles
-	parts      []part   // what must all hold
-	keys       []uint32 // by number; see verdict.key
+	parts      []part // what must all hold
+	articles   int
+	holders    []holders // by chunk
 
 	mu    sync.Mutex
 	lists [data.Relevance + 1][]uint32
 	ranks []uint32 // of Relevance
+	all   sync.Once
+	keys  []uint32 // by number; see byNumber
+}
+
+// holders are the articles of a chunk that are in a scope.
+type holders struct {
+	docs []uint16 // numbers within the chunk, ascending
+	keys []uint32 // see verdict.key
 }
 
 // Term is a term of the query with what it means in a library.
@@ -100,24 +110,20 @@ func (s *Scope) Combine(n int, alive func(number uint32) bool) {
 	for i := range s.Terms {
 		n = min(n, s.Terms[i].Column.Articles())
 	}
-	if len(s.keys) == n { // the second time, and nobody has it yet
-		clear(s.keys)
-	} else {
-		s.keys = make([]uint32, n)
-	}
+	s.articles, s.holders = n, make([]holders, Chunks(n))
 	var mu sync.Mutex
 	s.Count, s.Exact = 0, 0
-	s.each(s.parts, n, alive, func(sheets iter.Seq2[int, *sheet]) {
+	s.each(s.parts, alive, func(sheets iter.Seq2[int, *sheet]) {
 		count, exact := 0, 0
 		for chunk, sh := range sheets {
-			keys := s.keys[chunk<<ChunkBits:]
-			for _, doc := range sh.left {
-				v := sh.verdict[doc]
-				keys[doc] = v.key()
-				if v.member == Inside {
+			f := holders{slices.Clone(sh.left), make([]uint32, len(sh.left))}
+			for i, doc := range sh.left {
+				f.keys[i] = sh.verdict[doc].key()
+				if sh.verdict[doc].member == Inside {
 					exact++
 				}
 			}
+			s.holders[chunk] = f
 			count += len(sh.left)
 		}
 		mu.Lock()
@@ -126,15 +132,15 @@ func (s *Scope) Combine(n int, alive func(number uint32) bool) {
 	})
 }
 
-// each hands out the verdicts of parts over the first n articles, chunk by
-// chunk, and two halves of many at the same time.
-func (s *Scope) each(parts []part, n int, alive func(number uint32) bool, take func(sheets iter.Seq2[int, *sheet])) {
-	Spread(Chunks(n), func(from, to int) {
+// each hands out the verdicts of parts over all articles, chunk by chunk, and
+// two halves of many at the same time.
+func (s *Scope) each(parts []part, alive func(number uint32) bool, take func(sheets iter.Seq2[int, *sheet])) {
+	Spread(len(s.holders), func(from, to int) {
 		take(func(yield func(int, *sheet) bool) {
 			sh := sheets.Get().(*sheet)
 			defer sheets.Put(sh)
 			for chunk := from; chunk < to; chunk++ {
-				if sh.judge(parts, n, chunk, alive); len(sh.left) > 0 && !yield(chunk, sh) {
+				if sh.judge(parts, s.articles, chunk, alive); len(sh.left) > 0 && !yield(chunk, sh) {
 					return
 				}
 			}
@@ -143,8 +149,28 @@ func (s *Scope) each(parts []part, n int, alive func(number uint32) bool, take f
 }
 
 // Has reports whether an article that there is is in the scope.
-func (s *Scope) Has(number uint32) bool {
-	return s.Everything || int(number) < len(s.keys) && s.keys[number] != 0
+func (s *Scope) Has(number uint32) bool { return s.Everything || s.key(number) != 0 }
+
+// key is that of an article, 0 for one outside.
+func (s *Scope) key(number uint32) uint32 {
+	if keys := s.byNumber(); int(number) < len(keys) {
+		return keys[number]
+	}
+	return 0
+}
+
+// byNumber gives the keys of all articles. Who looks at the best ones only
+// doesn't need them.
+func (s *Scope) byNumber() []uint32 {
+	s.all.Do(func() {
+		s.keys = make([]uint32, s.articles)
+		for chunk, f := range s.holders {
+			for i, doc := range f.docs {
+				s.keys[chunk<<ChunkBits|int(doc)] = f.keys[i]
+			}
+		}
+	})
+	return s.keys
 }
 
 // Parts counts the articles of each part of the query on its own.
@@ -152,7 +178,7 @@ func (s *Scope) Parts(alive func(number uint32) bool) []int {
 	counts := make([]int, len(s.parts))
 	for i := range s.parts {
 		var count atomic.Int64
-		s.each(s.parts[i:i+1], len(s.keys), alive, func(sheets iter.Seq2[int, *sheet]) {
+		s.each(s.parts[i:i+1], alive, func(sheets iter.Seq2[int, *sheet]) {
 			for _, sh := range sheets {
 				count.Add(int64(len(sh.left)))
 			}

@@ -81,8 +81,8 @@ func TestNarrowing(t *testing.T) {
 				if odd(uint32(i)) {
 					want = all(s.parts, at(i))
 				}
-				if s.keys[i] != want.key() || membership(s.keys[i]) != want.member || s.Has(uint32(i)) != (want.member != Outside) {
-					t.Fatalf("%s: article %d has key %x, want %+v", source, i, s.keys[i], want)
+				if s.key(uint32(i)) != want.key() || membership(s.key(uint32(i))) != want.member || s.Has(uint32(i)) != (want.member != Outside) {
+					t.Fatalf("%s: article %d has key %x, want %+v", source, i, s.key(uint32(i)), want)
 				}
 				if want.member != Outside {
 					count++
@@ -178,8 +178,8 @@ func TestLarge(t *testing.T) {
 		if odd(uint32(i)) {
 			want = all(s.parts, at(i))
 		}
-		if s.keys[i] != want.key() {
-			t.Fatalf("article %d has key %x, want %+v", i, s.keys[i], want)
+		if s.key(uint32(i)) != want.key() {
+			t.Fatalf("article %d has key %x, want %+v", i, s.key(uint32(i)), want)
 		}
 	}
 	for _, by := range []data.Order{data.Newest, data.Relevance} {

@@ -140,13 +140,13 @@ func TestRankingInWholeNumbers(t *testing.T) {
 			t.Fatalf("weight goes up at %d", df)
 		}
 	}
-	if a, b := search.Frequency(1, 100, 500), search.Frequency(1, 1000, 500); a <= b {
+	if a, b := search.Frequency(1, search.Norm(100, 500)), search.Frequency(1, search.Norm(1000, 500)); a <= b {
 		t.Errorf("once in a short text counts %d, in a long one %d", a, b)
 	}
-	if a, b := search.Frequency(10, 500, 500), search.Frequency(1, 500, 500); a <= b || a > 256*22/10 {
+	if a, b := search.Frequency(10, search.Norm(500, 500)), search.Frequency(1, search.Norm(500, 500)); a <= b || a > 256*22/10 {
 		t.Errorf("ten times count %d, once %d", a, b)
 	}
-	if got := search.Frequency(1_000_000, 1_000_000, 0); got < 0 {
+	if got := search.Frequency(1_000_000, search.Norm(1_000_000, 0)); got < 0 {
 		t.Errorf("a huge text counts %d", got)
 	}
 }

@@ -23,12 +23,16 @@ func log256(x uint64) int {
 	return power<<8 + int(fraction<<8>>power)
 }
 
-// Frequency is BM25's share of a word that occurs tf times in a text of length
-// words where the average is average: tf·2.2/(tf + 1.2·(0.25 + 0.75·length/
-// average)), in units of 1/256. k1 = 1.2 and b = 0.75 are the usual values.
-func Frequency(tf, length, average int) int {
+// Frequency is BM25's share of a word that occurs tf times in a text of a length
+// that Norm tells of: tf·2.2/(tf + 1.2·norm), in units of 1/256. k1 = 1.2 is the
+// usual value.
+func Frequency(tf, norm int) int { return 256 * 256 * tf * 22 / (10 * (256*tf + norm)) }
+
+// Norm tells of a text's length in words where the average is average: 0.25 +
+// 0.75·length/average, times the 1.2 of Frequency, in units of 1/256. b = 0.75 is
+// the usual value.
+func Norm(length, average int) int {
 	average = max(average, 1)
 	length = min(length, 100*average)
-	norm := 256*3/10 + 256*9*length/(10*average)
-	return 256 * 256 * tf * 22 / (10 * (256*tf + norm))
+	return 256*3/10 + 256*9*length/(10*average)
 }
