@@ -163,8 +163,11 @@ func (m *Model) searchRest() tea.Cmd {
 func (m *Model) searched(msg event.Searched) tea.Cmd {
 	switch {
 	case msg.Rest && m.search != nil:
-		m.search.results.Extend(msg.Result)
-		return nil
+		shown := m.search.results.Selected()
+		if m.search.results.Extend(msg.Result); m.search.results.Selected() != shown {
+			return tea.Batch(m.needResults(), m.previewResult())
+		}
+		return m.needResults()
 	case msg.Rest && m.origin != nil: // one is open already
 		m.origin.results.Extend(msg.Result)
 		return nil

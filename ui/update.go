@@ -254,8 +254,15 @@ func (m *Model) found(msg event.Found) tea.Cmd {
 	if !m.jobs.newest(listLane, msg.Job) {
 		return nil
 	}
+	first, shown := m.list.Index() == 0, m.list.Selected()
 	m.list.Set(msg.Result)
 	if msg.Rest {
+		if first { // others may be first by now
+			m.list.MoveTo(0)
+		}
+		if m.list.Selected() != shown {
+			return tea.Batch(m.need(), m.previewFound())
+		}
 		return m.need()
 	}
 	m.list.Put(msg.Rows)

@@ -126,7 +126,7 @@ func (l *Library) withText(text string, asked map[uint32]bool) error {
 		term.Phrase = false // inside others too
 	}
 	r := scope.NewTerm(term)
-	if err := l.resolve(l.ctx, &r, true); err != nil {
+	if err := l.resolve(l.ctx, &r, 0, true); err != nil {
 		return err
 	}
 	var found []uint32

@@ -15,6 +15,7 @@ const _ = uint(posting.Bits-scope.ChunkBits) + uint(scope.ChunkBits-posting.Bits
 // Lists are kept as they are stored: what a chunk makes of them is worked out in
 // one go, in memory that is at hand.
 type draft struct {
+	from     uint32 // chunk: what is before isn't looked at
 	articles int
 	chunks   [][]source
 	entities []uint32
@@ -36,8 +37,8 @@ type point struct {
 	said int32
 }
 
-func newDraft(articles int) *draft {
-	return &draft{articles: articles, chunks: make([][]source, scope.Chunks(articles))}
+func newDraft(from uint32, articles int) *draft {
+	return &draft{from: from, articles: articles, chunks: make([][]source, scope.Chunks(articles))}
 }
 
 // list adds the articles of a list. One that came while the question was on its
@@ -140,7 +141,7 @@ func (d *draft) column(l *Library, w weights) *scope.Column {
 		return search.Frequency(said, norms[l.shelf.words[number]])
 	}
 	var documents atomic.Int64
-	scope.Spread(len(d.chunks), func(from, to int) {
+	scope.Spread(int(d.from), len(d.chunks), func(from, to int) {
 		here, others := scope.NewDraft(scope.ChunkSize), scope.NewDraft(scope.ChunkSize)
 		n := 0
 		for chunk := from; chunk < to; chunk++ {
@@ -156,6 +157,6 @@ func (d *draft) column(l *Library, w weights) *scope.Column {
 		}
 		documents.Add(int64(n))
 	})
-	c.Weigh(int(documents.Load()), l.shelf.alive)
+	c.Weigh(int(documents.Load()), min(l.shelf.alive, d.articles-int(d.from)<<posting.Bits))
 	return c
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"dateline/data"
+	"dateline/data/scope"
 )
 
 // Find answers with the identities of the articles that match, in order. An
@@ -42,12 +43,21 @@ func (l *Library) Find(ctx context.Context, q data.Query, order data.Order) (dat
 }
 
 // First is Find for the first articles alone, at most so many: what a screen
-// shows while a query is typed. It is quicker, as no long list is made.
+// shows while a query is typed. It is quicker, as no long list is made, and as
+// in a large library, by relevance, the newest articles are enough if more than
+// so many of them match. Then it isn't Complete.
 func (l *Library) First(ctx context.Context, q data.Query, order data.Order, most int) (data.Result, error) {
 	if err := l.ask(ctx); err != nil {
 		return data.Result{}, err
 	}
-	s, err := l.scope(ctx, q)
+	var s *scope.Scope
+	var err error
+	whole := true
+	if order >= data.Relevance {
+		s, whole, err = l.scopeFor(ctx, q, most)
+	} else {
+		s, err = l.scope(ctx, q)
+	}
 	if err != nil {
 		return data.Result{}, err
 	}
@@ -59,7 +69,7 @@ func (l *Library) First(ctx context.Context, q data.Query, order data.Order, mos
 	}
 	result := data.Result{
 		IDs:   l.shelf.identities(s.First(order, sorted.numbers, sorted.rank, most)),
-		Found: s.Count, Exact: s.Exact, Complete: l.complete(),
+		Found: s.Count, Exact: s.Exact, Complete: whole && l.complete(),
 	}
 	if s.Count == 0 {
 		result.Parts = s.Parts(l.shelf.has)
@@ -87,7 +97,7 @@ func (l *Library) Hits(ctx context.Context, q data.Query, id data.ID) ([]data.Hi
 	if err != nil {
 		return nil, err
 	}
-	s, err := l.scope(ctx, q)
+	s, _, err := l.scopeFor(ctx, q, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -135,7 +145,7 @@ func (l *Library) Snippets(ctx context.Context, q data.Query, ids []data.ID, wid
 	if err := l.ask(ctx); err != nil {
 		return nil, err
 	}
-	s, err := l.scope(ctx, q)
+	s, _, err := l.scopeFor(ctx, q, 0)
 	if err != nil {
 		return nil, err
 	}

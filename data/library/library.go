@@ -73,6 +73,7 @@ type Library struct {
 	texts      atomic.Uint64 // moves when words or names were stored
 	scopes     *scope.Kept
 	columns    columns
+	newest     int // newestFirst, fewer in tests
 	vocabulary vocabulary
 	titles     titles
 	authors    authors
@@ -86,7 +87,7 @@ func New(c Config) *Library {
 	}
 	life := lifetime.Begin()
 	l := &Library{
-		config: c, life: life, ctx: life.Context(), late: late.New(), scopes: scope.Keep(keptScopes),
+		config: c, life: life, ctx: life.Context(), late: late.New(), scopes: scope.Keep(keptScopes), newest: newestFirst,
 		shelf: newShelf(), loading: 1,
 	}
 	if c.Edition != nil {

@@ -17,7 +17,7 @@ const seeks = 4000
 // for titles and names, with what is nearly written so: those are close.
 func (m *matching) nearlyWritten() error {
 	asked := m.pattern.Words[0]
-	limit := seeks/int(m.last+1) + 1
+	limit := seeks/m.width() + 1
 	if len(asked) >= search.MinSubstring && m.term.Field != data.AuthorField {
 		words, err := m.l.containing(m.ctx, asked, limit)
 		if err != nil {
@@ -51,7 +51,7 @@ func (m *matching) titledNearly(asked string, limit int) error {
 		return err
 	}
 	for _, word := range words {
-		err := m.l.store.Word(m.ctx, 0, m.last, word, func(chunk uint32, docs []byte) {
+		err := m.l.store.Word(m.ctx, m.from, m.last, word, func(chunk uint32, docs []byte) {
 			posting.Each(docs, func(p posting.Posting) bool {
 				if p.Title {
 					m.near(posting.Number(chunk, p.Doc), 0)
@@ -142,9 +142,9 @@ func (m *matching) borne(bearers []store.Bearer, tier search.Tier) (found bool, 
 // entities it asks each article, and of few each entity: so it takes no longer
 // than 20 ms with 100,000 articles.
 func (m *matching) mentioning(entities []uint32, add func(n uint32, count int)) error {
-	if len(entities)*int(m.last+1) <= seeks {
+	if len(entities)*m.width() <= seeks {
 		for _, entity := range entities {
-			err := m.l.store.Posts(m.ctx, 0, m.last, entity, func(chunk uint32, docs []byte) {
+			err := m.l.store.Posts(m.ctx, m.from, m.last, entity, func(chunk uint32, docs []byte) {
 				posting.EachPost(docs, func(p posting.Post) { add(posting.Number(chunk, p.Doc), p.Count) })
 			})
 			if err != nil {
@@ -158,7 +158,7 @@ func (m *matching) mentioning(entities []uint32, add func(n uint32, count int)) 
 		asked[entity] = true
 	}
 	everyone := func(uint32) bool { return true }
-	err := m.l.store.NamedIn(m.ctx, 0, posting.Block(uint32(m.articles)), func(block uint32, list []byte) {
+	err := m.l.store.NamedIn(m.ctx, posting.Block(m.from<<posting.Bits), posting.Block(uint32(m.articles)), func(block uint32, list []byte) {
 		posting.EachNames(block, list, everyone, func(n uint32, name posting.Name) {
 			if int(name.Entity) < len(asked) && asked[name.Entity] {
 				add(n, name.Count)

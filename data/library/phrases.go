@@ -27,7 +27,7 @@ func (m *matching) phrase() error {
 // begun is for a phrase whose last word has hardly been begun.
 func (m *matching) begun(last string) error {
 	others := *m
-	others.draft = newDraft(m.articles)
+	others.draft = newDraft(m.from, m.articles)
 	m.others = others.draft
 	others.pattern = search.Pattern{Words: m.pattern.Words[:len(m.pattern.Words)-1]}
 	var err error
@@ -51,7 +51,7 @@ func (m *matching) begun(last string) error {
 func (m *matching) whole() error {
 	where := m.weights()
 	var candidates []uint32
-	for chunk := range m.last + 1 {
+	for chunk := m.from; chunk <= m.last; chunk++ {
 		if err := m.ctx.Err(); err != nil {
 			return err
 		}

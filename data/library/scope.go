@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"fmt"
 
 	"dateline/data"
 	"dateline/data/scope"
@@ -12,7 +13,37 @@ const keptScopes = 4
 
 // scope answers a query, from what is kept where that still holds.
 func (l *Library) scope(ctx context.Context, q data.Query) (*scope.Scope, error) {
+	return l.scopeFrom(ctx, q, 0)
+}
+
+// newestFirst is how many articles, the last to come, are looked at first while
+// a query is typed, in chunks: so that a key takes no longer the larger the
+// library is.
+const newestFirst = 1 << 18 >> scope.ChunkBits
+
+// scopeFor answers a query for one who looks at the best articles only, so many:
+// in a large library those of the newest articles, if they are enough.
+func (l *Library) scopeFor(ctx context.Context, q data.Query, most int) (s *scope.Scope, whole bool, err error) {
+	l.mu.RLock()
+	from := max(scope.Chunks(len(l.shelf.flags))-l.newest, 0)
+	l.mu.RUnlock()
+	if from == 0 || q.Empty() || l.scopes.Get(scope.Name(q), l.generation.Load()) != nil {
+		s, err = l.scope(ctx, q)
+		return s, true, err
+	}
+	if s, err = l.scopeFrom(ctx, q, uint32(from)); err != nil || s.Count > max(most, scope.Enough) {
+		return s, false, err
+	}
+	s, err = l.scope(ctx, q)
+	return s, true, err
+}
+
+// scopeFrom answers a query over the articles from a chunk on.
+func (l *Library) scopeFrom(ctx context.Context, q data.Query, from uint32) (*scope.Scope, error) {
 	name, generation := scope.Name(q), l.generation.Load()
+	if from > 0 {
+		name = fmt.Sprintf("%s from %d", name, from)
+	}
 	if s := l.scopes.Get(name, generation); s != nil {
 		return s, nil
 	}
@@ -23,8 +54,15 @@ func (l *Library) scope(ctx context.Context, q data.Query) (*scope.Scope, error)
 		l.mu.RUnlock()
 	} else {
 		s = scope.New(generation, q)
-		resolve := func(t *scope.Term, nearly bool) error { return l.resolve(ctx, t, nearly) }
-		if err := s.Match(resolve, func() { l.combine(s) }); err != nil {
+		resolve := func(t *scope.Term, nearly bool) error { return l.resolve(ctx, t, from, nearly) }
+		combine := func() { l.combine(s, from) }
+		var err error
+		if from > 0 { // what is nearly written so is looked for in all of them
+			err = s.MatchWritten(func(t *scope.Term) error { return resolve(t, false) }, combine)
+		} else {
+			err = s.Match(resolve, combine)
+		}
+		if err != nil {
 			return nil, err
 		}
 	}
@@ -33,10 +71,10 @@ func (l *Library) scope(ctx context.Context, q data.Query) (*scope.Scope, error)
 }
 
 // combine brings the columns of a scope's terms together.
-func (l *Library) combine(s *scope.Scope) {
+func (l *Library) combine(s *scope.Scope, from uint32) {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	s.Combine(len(l.shelf.flags), l.shelf.has)
+	s.Combine(int(from), len(l.shelf.flags), l.shelf.has)
 }
 
 // ordered gives the articles of a scope in an order. l.mu is held for reading.

@@ -24,7 +24,8 @@ const (
 // resolved is a column that was made.
 type resolved struct {
 	*scope.Column
-	nearly bool // what is nearly written so is in it
+	nearly bool   // what is nearly written so is in it
+	from   uint32 // chunk
 }
 
 // columns keeps how the last few terms match: what is typed changes one term
@@ -63,9 +64,9 @@ func (c *columns) put(name string, texts uint64, made resolved) {
 	c.kept, c.names = append(c.kept, made), append(c.names, name)
 }
 
-// resolve gives a term its column. With nearly, what has the words inside
-// others, and what is nearly written so, is in it too.
-func (l *Library) resolve(ctx context.Context, r *scope.Term, nearly bool) error {
+// resolve gives a term its column, from a chunk on. With nearly, what has the
+// words inside others, and what is nearly written so, is in it too.
+func (l *Library) resolve(ctx context.Context, r *scope.Term, from uint32, nearly bool) error {
 	l.mu.RLock()
 	n := len(l.shelf.flags)
 	l.mu.RUnlock()
@@ -74,11 +75,11 @@ func (l *Library) resolve(ctx context.Context, r *scope.Term, nearly bool) error
 		return ctx.Err()
 	}
 	name, texts := scope.Name(data.Query{Root: data.Only(r.Term)}), l.texts.Load()
-	if known, ok := l.columns.get(name, texts); ok && (known.nearly || !nearly) {
+	if known, ok := l.columns.get(name, texts); ok && known.from <= from && (known.nearly || !nearly) {
 		r.Column = known.Column
 		return ctx.Err()
 	}
-	m := matching{l: l, ctx: ctx, term: r.Term, pattern: r.Pattern, draft: newDraft(n), last: uint32(max(n, 1)-1) >> posting.Bits}
+	m := matching{l: l, ctx: ctx, term: r.Term, pattern: r.Pattern, draft: newDraft(from, n), last: uint32(max(n, 1)-1) >> posting.Bits}
 	m.nearly = nearly
 	if err := m.match(); err != nil {
 		return err
@@ -86,7 +87,7 @@ func (l *Library) resolve(ctx context.Context, r *scope.Term, nearly bool) error
 	l.mu.RLock()
 	r.Column = m.column(l, m.weights())
 	l.mu.RUnlock()
-	l.columns.put(name, texts, resolved{r.Column, nearly})
+	l.columns.put(name, texts, resolved{r.Column, nearly, from})
 	return ctx.Err()
 }
 
@@ -145,6 +146,9 @@ type matching struct {
 	*draft
 }
 
+// width is how many chunks are looked at.
+func (m *matching) width() int { return int(m.last + 1 - m.from) }
+
 // match fills the draft.
 func (m *matching) match() error {
 	switch m.term.Field {
@@ -187,7 +191,9 @@ func (m *matching) word(word string, tier search.Tier) error {
 // as what is found in a chunk is noted for its articles alone.
 func (m *matching) spread(ask func(from, to uint32) error) error {
 	var errs [2]error
-	scope.Spread(int(m.last)+1, func(from, to int) { errs[min(from, 1)] = ask(uint32(from), uint32(to-1)) })
+	scope.Spread(int(m.from), int(m.last)+1, func(from, to int) {
+		errs[min(from-int(m.from), 1)] = ask(uint32(from), uint32(to-1))
+	})
 	return errors.Join(errs[0], errs[1], m.ctx.Err())
 }
 
@@ -264,7 +270,7 @@ func (m *matching) called() error {
 		return err
 	}
 	m.entities = append(m.entities, entities...)
-	return m.l.store.Posts(m.ctx, 0, m.last, entities[0], func(chunk uint32, docs []byte) {
+	return m.l.store.Posts(m.ctx, m.from, m.last, entities[0], func(chunk uint32, docs []byte) {
 		posting.EachPost(docs, func(p posting.Post) {
 			if p.Count > 0 {
 				m.raise(posting.Number(chunk, p.Doc), search.Close, 4*inName)

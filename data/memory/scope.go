@@ -21,7 +21,7 @@ func (l *Library) scope(ctx context.Context, q data.Query) (*scope.Scope, error)
 	if !q.Empty() {
 		s = scope.New(generation, q)
 		resolve := func(t *scope.Term, nearly bool) error { return l.resolve(ctx, t, nearly) }
-		combine := func() { s.Combine(len(l.shelf.docs), l.shelf.has) }
+		combine := func() { s.Combine(0, len(l.shelf.docs), l.shelf.has) }
 		if err := s.Match(resolve, combine); err != nil {
 			return nil, err
 		}

@@ -16,7 +16,7 @@ func (s *Scope) First(by data.Order, sorted, rank []uint32, most int) []uint32 {
 	}
 	var mu sync.Mutex
 	var best []uint64
-	Spread(len(s.holders), func(from, to int) {
+	Spread(s.from, len(s.holders), func(from, to int) {
 		some := s.firstIn(by, sorted, rank, most, from, to)
 		mu.Lock()
 		best = append(best, some...)

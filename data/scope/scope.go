@@ -38,6 +38,7 @@ type Scope struct {
 	generation uint64
 	titles     search.Titles
 	parts      []part // what must all hold
+	from       int    // chunk
 	articles   int
 	holders    []holders // by chunk
 
@@ -82,35 +83,39 @@ func New(generation uint64, q data.Query) *Scope {
 	return s
 }
 
-// enough is how many articles must hold a query for matches that take longer to
+// Enough is how many articles must hold a query for matches that take longer to
 // find, and say less, not to be looked for: a screenful.
-const enough = 20
+const Enough = 20
 
 // Match fills the scope. It has each term resolved, and calls combine, which
 // calls Combine. Where few articles hold all of it, it has what is nearly
 // written so resolved as well, and all combined again.
 func (s *Scope) Match(resolve func(t *Term, nearly bool) error, combine func()) error {
-	for _, nearly := range []bool{false, true} {
-		for i := range s.Terms {
-			if err := resolve(&s.Terms[i], nearly); err != nil {
-				return err
-			}
-		}
-		combine()
-		if s.Count >= enough {
-			return nil
+	err := s.MatchWritten(func(t *Term) error { return resolve(t, false) }, combine)
+	if err != nil || s.Count >= Enough {
+		return err
+	}
+	return s.MatchWritten(func(t *Term) error { return resolve(t, true) }, combine)
+}
+
+// MatchWritten is Match without what is nearly written so.
+func (s *Scope) MatchWritten(resolve func(t *Term) error, combine func()) error {
+	for i := range s.Terms {
+		if err := resolve(&s.Terms[i]); err != nil {
+			return err
 		}
 	}
+	combine()
 	return nil
 }
 
-// Combine brings the columns of all terms together, over the first n articles,
-// of which alive says those that there are.
-func (s *Scope) Combine(n int, alive func(number uint32) bool) {
+// Combine brings the columns of all terms together, from a chunk on and over the
+// first n articles, of which alive says those that there are.
+func (s *Scope) Combine(from, n int, alive func(number uint32) bool) {
 	for i := range s.Terms {
 		n = min(n, s.Terms[i].Column.Articles())
 	}
-	s.articles, s.holders = n, make([]holders, Chunks(n))
+	s.from, s.articles, s.holders = from, n, make([]holders, Chunks(n))
 	var mu sync.Mutex
 	s.Count, s.Exact = 0, 0
 	s.each(s.parts, alive, func(sheets iter.Seq2[int, *sheet]) {
@@ -135,7 +140,7 @@ func (s *Scope) Combine(n int, alive func(number uint32) bool) {
 // each hands out the verdicts of parts over all articles, chunk by chunk, and
 // two halves of many at the same time.
 func (s *Scope) each(parts []part, alive func(number uint32) bool, take func(sheets iter.Seq2[int, *sheet])) {
-	Spread(len(s.holders), func(from, to int) {
+	Spread(s.from, len(s.holders), func(from, to int) {
 		take(func(yield func(int, *sheet) bool) {
 			sh := sheets.Get().(*sheet)
 			defer sheets.Put(sh)

@@ -41,7 +41,7 @@ func made(t *testing.T, random *rand.Rand, source string, n int) *Scope {
 		}
 		term.Column.weight = 4000
 		return nil
-	}, func() { s.Combine(n, odd) })
+	}, func() { s.Combine(0, n, odd) })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -156,7 +156,7 @@ func TestKept(t *testing.T) {
 func TestLarge(t *testing.T) {
 	const n = large<<ChunkBits + 4097
 	seen := make([]int, Chunks(n))
-	Spread(len(seen), func(from, to int) {
+	Spread(0, len(seen), func(from, to int) {
 		for i := from; i < to; i++ {
 			seen[i]++
 		}

@@ -8,13 +8,14 @@ const large = 1 << 17 >> ChunkBits
 
 // Spread does something for a range of chunks: of many, for two halves at the
 // same time.
-func Spread(chunks int, do func(from, to int)) {
-	if chunks < large {
-		do(0, chunks)
+func Spread(from, to int, do func(from, to int)) {
+	if to-from < large {
+		do(from, to)
 		return
 	}
+	middle := (from + to) / 2
 	var other sync.WaitGroup
-	other.Go(func() { do(chunks/2, chunks) })
-	do(0, chunks/2)
+	other.Go(func() { do(middle, to) })
+	do(from, middle)
 	other.Wait()
 }

@@ -41,8 +41,16 @@ func (p *Pane) Set(r data.Result) {
 	}
 }
 
-// Extend takes all results where only the first were known.
-func (p *Pane) Extend(r data.Result) { p.result = r }
+// Extend takes all results where only the first were known. Others may be first
+// now: who is at the top stays there, else what the reader looks at stays where
+// it is.
+func (p *Pane) Extend(r data.Result) {
+	if p.cursor == 0 {
+		p.result = r
+		return
+	}
+	p.Again(r)
+}
 
 // Partial reports whether only the first results are known.
 func (p *Pane) Partial() bool { return p.result.Found > len(p.result.IDs) }
