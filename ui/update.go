@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"dateline/data"
+	"dateline/ui/article"
 	"dateline/ui/event"
 	"dateline/ui/screen"
 )
@@ -65,9 +66,20 @@ func (m *Model) resize(w, h int) tea.Cmd {
 	m.canvas.Resize(w, h)
 	cmd := m.arrange()
 	if first {
-		return tea.Batch(m.resumeLast(), m.watch())
+		return tea.Batch(m.warm(), m.resumeLast(), m.watch())
 	}
 	return cmd
+}
+
+// warm sets a word while the library is being opened, so that what setting takes
+// is at hand when the first article comes.
+func (m *Model) warm() tea.Cmd {
+	const word = "Word"
+	setting := article.New(&data.Article{Text: word, Blocks: []data.Block{{Kind: data.Paragraph, End: len(word)}}}, m.setting())
+	return m.always("setting a word", func(ctx context.Context) (tea.Msg, error) {
+		_, err := setting.Whole(ctx)
+		return nil, err
+	})
 }
 
 // arrange gives the panes their room, after a resize or another choice.
