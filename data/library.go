@@ -48,6 +48,9 @@ type Result struct {
 	IDs   []ID
 	Found int // how many there are; IDs has fewer where only the first were asked for
 	Exact int // how many of them hold all of the query; those after are close, not exact
+	// More tells that the newest articles alone were looked at, as they are enough
+	// for the first: there may be more than Found, and others first.
+	More bool
 	// Parts tells, when IDs is empty, how many articles each part of the query
 	// has on its own, in the query's order.
 	Parts []int

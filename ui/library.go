@@ -21,7 +21,8 @@ type Library interface {
 	Find(ctx context.Context, q data.Query, order data.Order) (data.Result, error)
 
 	// First is Find for the first articles alone, at most so many: quicker, for
-	// what is shown while a query is typed. Result.Found counts them all.
+	// what is shown while a query is typed. Result.Found counts them
+	// all, but by relevance in a large library: see Result.More.
 	First(ctx context.Context, q data.Query, order data.Order, most int) (data.Result, error)
 
 	// Rows answers with one row for each identity that exists, in that order.

@@ -168,8 +168,8 @@ func (m *Model) searched(msg event.Searched) tea.Cmd {
 			return tea.Batch(m.needResults(), m.previewResult())
 		}
 		return m.needResults()
-	case msg.Rest && m.origin != nil: // one is open already
-		m.origin.results.Extend(msg.Result)
+	case msg.Rest && m.origin != nil: // one is open already: it stays the selected one
+		m.origin.results.Again(msg.Result)
 		return nil
 	case m.search == nil:
 		return nil
@@ -299,7 +299,7 @@ func (m *Model) lessen() tea.Cmd {
 	return m.latest(searchLane, "searching", func(ctx context.Context, job int) (tea.Msg, error) {
 		most := event.Lessened{Job: job}
 		for i, q := range queries {
-			r, err := m.opt.Library.First(ctx, q, data.Relevance, 1)
+			r, err := m.opt.Library.First(ctx, q, data.Newest, 1) // by date all are counted
 			if err != nil {
 				return nil, err
 			}

@@ -269,7 +269,7 @@ func (m *Model) found(msg event.Found) tea.Cmd {
 	first, shown := m.list.Index() == 0, m.list.Selected()
 	m.list.Set(msg.Result)
 	if msg.Rest {
-		if first { // others may be first by now
+		if first && m.edit == filterField { // others may be first by now
 			m.list.MoveTo(0)
 		}
 		if m.list.Selected() != shown {

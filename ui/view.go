@@ -253,7 +253,7 @@ func (m *Model) drawList(c *screen.Canvas, r screen.Rect, track int) (x, y int) 
 			title = s.Name
 		}
 		m.paneTitle(c, r, title, listPane)
-		c.PutRight(r.X+r.W, r.Y, mutedStyle, screen.Number(m.list.Len()))
+		c.PutRight(r.X+r.W, r.Y, mutedStyle, m.list.Count())
 	default:
 		m.paneTitle(c, r, m.listName(), listPane)
 		if order := m.order.String(); screen.Width(m.listName())+screen.Width(order)+5 <= r.W {
@@ -268,7 +268,7 @@ func (m *Model) drawFilter(c *screen.Canvas, r screen.Rect) (x, y int) {
 	c.Clear(screen.Rect{X: r.X, Y: r.Y, W: r.W, H: 1})
 	c.Put(r.X, r.Y, accentStyle, "►")
 	c.Put(r.X+2, r.Y, accentStyle, "/ ")
-	count := screen.Number(m.list.Len())
+	count := m.list.Count()
 	c.PutRight(r.X+r.W, r.Y, mutedStyle, count)
 	text := m.field.Value()
 	x = m.field.Draw(c, r.X+4, r.Y, r.W-5-len(count), strongStyle, querySpans(text, m.scope.typed, m.fault))

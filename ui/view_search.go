@@ -34,7 +34,7 @@ func (m *Model) drawSearchField(c *screen.Canvas, r screen.Rect) (x, y int) {
 	c.Put(r.X+2, r.Y, screen.Style{Fg: screen.Accent}, "/ ")
 	found := ""
 	if s.done && !s.query.Empty() {
-		found = screen.Number(s.results.Result().Found) + " found"
+		found = screen.AtLeast(s.results.Result().Found, s.results.Result().More) + " found"
 		if !s.results.Result().Complete {
 			found += " so far"
 		}

@@ -45,16 +45,16 @@ func (l *Library) Find(ctx context.Context, q data.Query, order data.Order) (dat
 // First is Find for the first articles alone, at most so many: what a screen
 // shows while a query is typed. It is quicker, as no long list is made, and as
 // in a large library, by relevance, the newest articles are enough if more than
-// so many of them match. Then it isn't Complete.
+// so many of them match: see data.Result.More.
 func (l *Library) First(ctx context.Context, q data.Query, order data.Order, most int) (data.Result, error) {
 	if err := l.ask(ctx); err != nil {
 		return data.Result{}, err
 	}
 	var s *scope.Scope
+	var more bool
 	var err error
-	whole := true
 	if order >= data.Relevance {
-		s, whole, err = l.scopeFor(ctx, q, most)
+		s, more, err = l.scopeFor(ctx, q, most)
 	} else {
 		s, err = l.scope(ctx, q)
 	}
@@ -69,7 +69,7 @@ func (l *Library) First(ctx context.Context, q data.Query, order data.Order, mos
 	}
 	result := data.Result{
 		IDs:   l.shelf.identities(s.First(order, sorted.numbers, sorted.rank, most)),
-		Found: s.Count, Exact: s.Exact, Complete: whole && l.complete(),
+		Found: s.Count, Exact: s.Exact, More: more, Complete: l.complete(),
 	}
 	if s.Count == 0 {
 		result.Parts = s.Parts(l.shelf.has)

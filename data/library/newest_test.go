@@ -49,11 +49,11 @@ func TestNewestFirst(t *testing.T) {
 	}
 	for _, text := range []string{"ferry", "ferr", "ferry cargo", "ferry -lighthouse", "\"much was\"", "ferry is:unread", "ferry OR lighthouse"} {
 		first, all := ask(text, data.Relevance)
-		if first.Complete || len(first.IDs) != 100 || first.Found <= 100 || first.Found > scope.ChunkSize {
-			t.Errorf("%s: first there are %d of %d, complete: %t", text, len(first.IDs), first.Found, first.Complete)
+		if !first.More || len(first.IDs) != 100 || first.Found <= 100 || first.Found > scope.ChunkSize {
+			t.Errorf("%s: first there are %d of %d, more: %t", text, len(first.IDs), first.Found, first.More)
 		}
-		if !all.Complete || all.Found < old+fresh-50 || len(all.IDs) != all.Found {
-			t.Errorf("%s: in all there are %d of %d, complete: %t", text, len(all.IDs), all.Found, all.Complete)
+		if all.More || all.Found < old+fresh-50 || len(all.IDs) != all.Found {
+			t.Errorf("%s: in all there are %d of %d, more: %t", text, len(all.IDs), all.Found, all.More)
 		}
 		if text == "ferry" && slices.Equal(first.IDs, all.IDs[:100]) {
 			t.Error("the older articles, which say more of it, aren't first in all")
@@ -61,8 +61,8 @@ func TestNewestFirst(t *testing.T) {
 	}
 	for text, order := range map[string]data.Order{"lighthouse": data.Relevance, "nothing ligh": data.Relevance, "ferry": data.Newest} {
 		first, all := ask(text, order)
-		if !first.Complete || first.Found != all.Found || !slices.Equal(first.IDs, all.IDs[:min(100, len(all.IDs))]) {
-			t.Errorf("%s: first there are %d of %d, complete: %t, in all %d", text, len(first.IDs), first.Found, first.Complete, all.Found)
+		if first.More || first.Found != all.Found || !slices.Equal(first.IDs, all.IDs[:min(100, len(all.IDs))]) {
+			t.Errorf("%s: first there are %d of %d, more: %t, in all %d", text, len(first.IDs), first.Found, first.More, all.Found)
 		}
 	}
 }

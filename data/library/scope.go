@@ -22,20 +22,21 @@ func (l *Library) scope(ctx context.Context, q data.Query) (*scope.Scope, error)
 const newestFirst = 1 << 18 >> scope.ChunkBits
 
 // scopeFor answers a query for one who looks at the best articles only, so many:
-// in a large library those of the newest articles, if they are enough.
-func (l *Library) scopeFor(ctx context.Context, q data.Query, most int) (s *scope.Scope, whole bool, err error) {
+// in a large library those of the newest articles, if they are enough. Then there
+// may be more.
+func (l *Library) scopeFor(ctx context.Context, q data.Query, most int) (s *scope.Scope, more bool, err error) {
 	l.mu.RLock()
 	from := max(scope.Chunks(len(l.shelf.flags))-l.newest, 0)
 	l.mu.RUnlock()
 	if from == 0 || q.Empty() || l.scopes.Get(scope.Name(q), l.generation.Load()) != nil {
 		s, err = l.scope(ctx, q)
-		return s, true, err
-	}
-	if s, err = l.scopeFrom(ctx, q, uint32(from)); err != nil || s.Count > max(most, scope.Enough) {
 		return s, false, err
 	}
+	if s, err = l.scopeFrom(ctx, q, uint32(from)); err != nil || s.Count > max(most, scope.Enough) {
+		return s, true, err
+	}
 	s, err = l.scope(ctx, q)
-	return s, true, err
+	return s, false, err
 }
 
 // scopeFrom answers a query over the articles from a chunk on.

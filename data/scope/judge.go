@@ -104,11 +104,14 @@ func all(parts []part, how matched) verdict {
 			return verdict{}
 		}
 		v.member = min(v.member, one.member)
-		v.cost += one.cost
+		v.cost = costs(v.cost, one.cost)
 		v.score += one.score
 	}
 	return v
 }
+
+// costs adds up what parts cost, up to the most that a key has room for.
+func costs(a, b int16) int16 { return min(a+b, math.MaxUint8) }
 
 // either is for parts of which one is enough: as well as the best of them, and
 // more relevant for each that holds.
@@ -135,7 +138,7 @@ func (v verdict) key() uint32 {
 		return 0
 	}
 	score := most - uint32(min(max(v.score>>grain, 0), most-1))
-	return uint32(Inside-v.member)<<30 | uint32(min(v.cost, math.MaxUint8))<<22 | score
+	return uint32(Inside-v.member)<<30 | uint32(v.cost)<<22 | score
 }
 
 // membership is that of a key.

@@ -90,7 +90,7 @@ func (sh *sheet) narrow(p *part, chunk int) {
 		}
 		v := &sh.verdict[doc]
 		v.member = min(v.member, members[tier])
-		v.cost += short(tier)
+		v.cost = costs(v.cost, short(tier))
 		v.score += column.score(how)
 		left = append(left, doc)
 	}
@@ -131,7 +131,7 @@ func (sh *sheet) narrowBy(p *part, chunk int) {
 		}
 		v := &sh.verdict[doc]
 		v.member = min(v.member, one.member)
-		v.cost += one.cost
+		v.cost = costs(v.cost, one.cost)
 		v.score += one.score
 		left = append(left, doc)
 	}

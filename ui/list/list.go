@@ -21,6 +21,7 @@ type Pane struct {
 	ids    []data.ID
 	found  int // how many there are; more than ids while only the first are known
 	exact  int // those from here on are close, not exact
+	more   bool
 	cursor int // index of the selection, 0 in an empty list
 	top    int // index of the first row shown
 	w, h   int // of the rows, without the pane's title
@@ -38,7 +39,7 @@ func (p *Pane) Resize(w, h int) {
 // gone it stays near its row.
 func (p *Pane) Set(r data.Result) {
 	selected, offset := p.Selected(), p.cursor-p.top
-	p.ids, p.found, p.exact = r.IDs, max(r.Found, len(r.IDs)), r.Exact
+	p.ids, p.found, p.exact, p.more = r.IDs, max(r.Found, len(r.IDs)), r.Exact, r.More
 	if i := slices.Index(p.ids, selected); i >= 0 {
 		p.cursor = i
 	}
@@ -49,6 +50,9 @@ func (p *Pane) Set(r data.Result) {
 
 // Len is the number of articles.
 func (p *Pane) Len() int { return p.found }
+
+// Count is the number of articles as it is shown.
+func (p *Pane) Count() string { return screen.AtLeast(p.found, p.more) }
 
 // Partial reports whether only the first of them are known.
 func (p *Pane) Partial() bool { return p.found > len(p.ids) }

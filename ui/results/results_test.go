@@ -195,3 +195,21 @@ func TestSizes(t *testing.T) {
 		t.Error("an unknown row is known")
 	}
 }
+
+// TestExtend: where others are first in all of the results, the top stays the
+// top, and a result that the reader went to stays the selected one.
+func TestExtend(t *testing.T) {
+	var p Pane
+	p.Resize(60, 20)
+	first := data.Result{IDs: []data.ID{"a", "b", "c"}, Found: 5, More: true}
+	all := data.Result{IDs: []data.ID{"d", "b", "a", "e", "c"}, Found: 5}
+	p.Set(first)
+	if p.Extend(all); p.Selected() != "d" || p.Partial() {
+		t.Errorf("at the top %s is selected", p.Selected())
+	}
+	p.Set(first)
+	p.Move(2)
+	if p.Extend(all); p.Selected() != "c" {
+		t.Errorf("%s is selected, where c was", p.Selected())
+	}
+}

@@ -107,6 +107,14 @@ func CutMiddle(s string, w int) string {
 	return Method().Truncate(s, left, "") + "…" + Method().TruncateLeft(s, Width(s)-(w-1-left), "")
 }
 
+// AtLeast is Number, with a plus where there may be more.
+func AtLeast(n int, more bool) string {
+	if more {
+		return Number(n) + "+"
+	}
+	return Number(n)
+}
+
 // Number writes n with commas for thousands.
 func Number(n int) string {
 	digits := []byte{}
