@@ -80,6 +80,8 @@ func (m *Model) previewFound() tea.Cmd {
 	query := m.atHits(event.Landing{}).Hits
 	id := m.list.Selected()
 	switch {
+	case id == "":
+		return nil
 	case id != m.reader.ID() || query.Source == m.marked:
 		return m.preview()
 	case query.Empty():

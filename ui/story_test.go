@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"dateline/data"
+	"dateline/ui/screen"
 )
 
 func start(t *testing.T, w, h int) *driver { return drive(t, w, h, newLibrary(t, stories()...)) }
@@ -207,6 +208,20 @@ func TestFilteredListOpensWhereItWasFound(t *testing.T) {
 	d.press(".").wantStatus("▲").press("esc esc")
 	if d.m.scope.filter != "" {
 		t.Error("the filter stays")
+	}
+}
+
+// TestFilterThatFindsNothingIsTakenUp: a session with such a filter begins without
+// a complaint, and says what the filter lacks.
+func TestFilterThatFindsNothingIsTakenUp(t *testing.T) {
+	l := newLibrary(t, stories()...)
+	d := drive(t, 140, 40, l).press("/").enter("lisbon qqz").press("enter").want("No article has all of this.")
+	if err := d.m.Close(); err != nil {
+		t.Fatal(err)
+	}
+	d = drive(t, 140, 40, l).want("/ lisbon qqz", "No article has all of this.", "No article is open.")
+	if d.m.note.role == screen.Error {
+		t.Errorf("it begins with %q", d.m.note.text)
 	}
 }
 
