@@ -140,7 +140,7 @@ type Model struct {
 	tidier  tidier
 	until   time.Time // when the answer to a key waits no longer; see soon
 	started bool      // the session has been restored
-	touched bool      // the reader has done something
+	touched bool      // the reader has done something, or is back at the last place
 }
 
 // note is what the status line says until the next key.

@@ -225,6 +225,26 @@ func TestFilterThatFindsNothingIsTakenUp(t *testing.T) {
 	}
 }
 
+// TestLastPlaceStays: the article of the last session stays shown, and where it
+// is in the list, when further articles are loaded or come.
+func TestLastPlaceStays(t *testing.T) {
+	l := newLibrary(t, stories()...)
+	d := drive(t, 140, 40, l).press("1 G enter")
+	last := d.m.reader.ID()
+	if err := d.m.Close(); err != nil {
+		t.Fatal(err)
+	}
+	d = drive(t, 140, 40, l)
+	l.Add(compose("new", 26, "Wire", "Harbour, harbour, harbour", "The harbour is a harbour."))
+	if err := l.Wait(t.Context(), true); err != nil {
+		t.Fatal(err)
+	}
+	d.run(d.m.libraryChanged(data.Event{Articles: true}))
+	if d.m.reader.ID() != last || d.m.list.Selected() != last || d.m.list.Index() == 0 {
+		t.Errorf("%s is shown, and %s selected at %d; the reader was at %s", d.m.reader.ID(), d.m.list.Selected(), d.m.list.Index(), last)
+	}
+}
+
 // TestSearchFollowsTheLibrary: what is found is found anew when articles come,
 // and the cursor stays on its article.
 func TestSearchFollowsTheLibrary(t *testing.T) {

@@ -306,7 +306,7 @@ func (m *Model) wantedNow() (tea.Cmd, bool) {
 	if s.Article == "" || m.touched || !m.list.Select(s.Article) {
 		return nil, false
 	}
-	m.wanted = data.Spot{}
+	m.wanted, m.touched = data.Spot{}, true
 	return m.open(s.Article, event.Landing{Top: s.Top, Entity: s.Entity, Mention: s.Mention, Restore: true}), true
 }
 
