@@ -79,9 +79,14 @@ func (m *Model) preview() tea.Cmd {
 func (m *Model) previewFound() tea.Cmd {
 	query := m.atHits(event.Landing{}).Hits
 	id := m.list.Selected()
-	switch {
-	case id == "":
+	if id == "" {
 		return nil
+	}
+	if id == m.reader.ID() { // another one that is on its way isn't wanted any more
+		m.jobs.next(readLane)
+		m.leaving, m.waiting = false, nil
+	}
+	switch {
 	case id != m.reader.ID() || query.Source == m.marked:
 		return m.preview()
 	case query.Empty():

@@ -63,6 +63,22 @@ func TestNewestFirst(t *testing.T) {
 	}
 }
 
+// TestRestStaysAtTheFirst: where the best of all is the article that is shown
+// already, the best of the newest, which is on its way, doesn't take its place.
+func TestRestStaysAtTheFirst(t *testing.T) {
+	d := drive(t, 140, 40, newestFirst{newLibrary(t, stories()...)})
+	d.press("1 /").enter("a")
+	all, shown := d.m.list.All(), d.m.reader.ID()
+	newest := slices.Clone(all[2:])
+	d.m.Update(event.Found{Job: d.m.jobs.number[listLane], Result: data.Result{IDs: newest, Found: len(newest) + 1, More: true}})
+	_, late := d.m.Update(event.Rested{Job: d.m.jobs.number[restLane]})
+	d.send(event.Found{Job: d.m.jobs.number[listLane], Rest: true, Result: data.Result{IDs: all, Found: len(all)}})
+	d.run(late)
+	if d.m.reader.ID() != shown || d.m.list.Selected() != all[0] || shown != all[0] {
+		t.Errorf("%s is shown and %s selected, want %s", d.m.reader.ID(), d.m.list.Selected(), all[0])
+	}
+}
+
 // TestRestKeepsWhatWasOpened: a result that was opened before all were known stays
 // the one that the search goes on from.
 func TestRestKeepsWhatWasOpened(t *testing.T) {

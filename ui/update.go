@@ -293,7 +293,7 @@ func (m *Model) found(msg event.Found) tea.Cmd {
 	if cmd, ok := m.wantedNow(); ok {
 		return tea.Batch(append(cmds, cmd)...)
 	}
-	if m.reader.ID() == "" || !m.touched || m.turned {
+	if m.reader.ID() == "" && !m.leaving || !m.touched || m.turned {
 		cmds = append(cmds, m.previewFound())
 	}
 	m.turned = false
