@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -49,9 +50,16 @@ type terminal struct {
 	pty  *os.File
 	done chan struct{} // closed when nothing more comes
 
-	mu  sync.Mutex
-	out bytes.Buffer
-	at  time.Time // of the last output
+	mu    sync.Mutex
+	out   bytes.Buffer
+	at    time.Time // of the last output
+	parts []part    // of out, as they came
+}
+
+// part is what came at once.
+type part struct {
+	end int // in all that has come
+	at  time.Time
 }
 
 // setup is what a program starts in.
@@ -128,6 +136,7 @@ func (p *terminal) listen(answers bool) {
 		p.out.Write(buf[:n])
 		if n > 0 {
 			p.at = time.Now()
+			p.parts = append(p.parts, part{p.out.Len(), p.at})
 		}
 		p.mu.Unlock()
 		for question, answer := range replies {
@@ -153,6 +162,18 @@ func (p *terminal) since(from int) ([]byte, time.Time) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return bytes.Clone(p.out.Bytes()[from:]), p.at
+}
+
+// shown is when the output first had a text, if it has.
+func (p *terminal) shown(text string) (time.Time, bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	begin := bytes.Index(p.out.Bytes(), []byte(text))
+	if begin < 0 {
+		return time.Time{}, false
+	}
+	last := slices.IndexFunc(p.parts, func(part part) bool { return part.end >= begin+len(text) })
+	return p.parts[last].at, true
 }
 
 // length is how much has come.
