@@ -31,7 +31,7 @@ func TestSlowLibrary(t *testing.T) {
 	d.press("1 /")
 	began := time.Now()
 	_, cmd := d.m.Update(tea.PasteMsg{Content: "xyzzy"})
-	if took := time.Since(began); took > time.Second {
+	if took := time.Since(began); took > 10*time.Second {
 		t.Errorf("the key took %v", took)
 	}
 	if d.m.field.Value() != "xyzzy" {

@@ -267,13 +267,17 @@ func hostile(size int) map[string]string {
 }
 
 func TestHostileInputEndsSoon(t *testing.T) {
-	for name, in := range hostile(2 << 20) {
+	size := 2 << 20
+	if testing.Short() {
+		size >>= 4 // the race detector makes all of it some ten times slower
+	}
+	for name, in := range hostile(size) {
 		t.Run(name, func(t *testing.T) {
 			start := time.Now()
 			if a, err := Parse([]byte(in), time.UTC); err == nil {
 				blocktest.Check(t, a)
 			}
-			if took := time.Since(start); took > 10*time.Second {
+			if took := time.Since(start); took > time.Minute {
 				t.Errorf("took %v", took)
 			} else {
 				t.Logf("%v", took)

@@ -87,7 +87,7 @@ func TestHostileTextIsLinear(t *testing.T) {
 		x := &Text{}
 		x.Reset(text)
 		x.Add(0, len(text))
-		if d := time.Since(start); d > 5*time.Second {
+		if d := time.Since(start); d > time.Minute {
 			t.Errorf("%s took %v", name, d)
 		}
 		for i := range x.Ends {
