@@ -10,11 +10,11 @@ import (
 // is asked because of it.
 //
 // Nothing may block the screen, and this doesn't: Bubble Tea writes a frame
-// every 8 ms, so what an Update waits for half of that would have come a frame
-// later anyway. Without the wait the letter that was typed goes into one frame
-// and what it found into the next: later, and with twice the bytes. A library
-// that takes longer costs a key these 4 ms and no more.
-const patience = 4 * time.Millisecond
+// every 8 ms, and what an Update waits for three quarters of that would mostly
+// have come a frame later anyway. Without the wait the letter that was typed
+// goes into one frame and what it found into the next: later, and with twice the
+// bytes. A library that takes longer costs a key these 6 ms and no more.
+const patience = 6 * time.Millisecond
 
 // soon runs commands at once, beside one another, and takes the answers that
 // come within what is left of the patience in this very Update. The command

@@ -57,11 +57,42 @@ func (s *Scope) firstIn(by data.Order, sorted, rank []uint32, most, from, to int
 				continue
 			}
 			if best = append(best, key); len(best) == 4*most {
-				slices.Sort(best)
+				limit = place(best, most-1)
 				best = best[:most]
-				limit = best[most-1]
 			}
 		}
 	}
 	return best
+}
+
+// place has the key that sorting would put at a place there, less ones before it
+// and greater ones behind it, and answers with it. It is Hoare's FIND (Comm. ACM
+// 4, 1961): a quarter of what sorting takes.
+func place(keys []uint64, at int) uint64 {
+	for from, to := 0, len(keys)-1; from < to; {
+		pivot := keys[(from+to)/2]
+		i, j := from, to
+		for i <= j {
+			for keys[i] < pivot {
+				i++
+			}
+			for keys[j] > pivot {
+				j--
+			}
+			if i <= j {
+				keys[i], keys[j] = keys[j], keys[i]
+				i++
+				j--
+			}
+		}
+		switch {
+		case at <= j:
+			to = j
+		case at >= i:
+			from = i
+		default:
+			return keys[at]
+		}
+	}
+	return keys[at]
 }

@@ -188,3 +188,27 @@ func TestLarge(t *testing.T) {
 		}
 	}
 }
+
+// TestPlace compares with sorting.
+func TestPlace(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 6))
+	for n := 1; n < 300; n++ {
+		keys := make([]uint64, n)
+		for i := range keys {
+			keys[i] = uint64(random.IntN(1 + n/(1+n%3))) // with and without many that are equal
+		}
+		if n%4 == 0 {
+			slices.Sort(keys)
+		}
+		want := slices.Sorted(slices.Values(keys))
+		at := random.IntN(n)
+		if got := place(keys, at); got != want[at] || keys[at] != got {
+			t.Fatalf("%d of %v: %d, want %d", at, want, got, want[at])
+		}
+		slices.Sort(keys[:at])
+		slices.Sort(keys[at:])
+		if !slices.Equal(keys, want) {
+			t.Fatalf("around %d there is %v, want %v", at, keys, want)
+		}
+	}
+}

@@ -66,25 +66,19 @@ func (sh *sheet) begin(p *part, chunk int, alive func(number uint32) bool) {
 	}
 }
 
-// narrow keeps the articles in which a term holds as well.
+// narrow keeps the articles in which a term holds as well. Common words are as
+// hard to foresee as a coin: it takes all steps for each article, and notes it or
+// not by counting on or not.
 func (sh *sheet) narrow(p *part, chunk int) {
-	column, piece, not := p.term.Column, p.piece(chunk), p.term.Term.Not
-	left, at := sh.left[:0], 0
+	sh.spread(p, chunk)
+	column, not, hows, n := p.term.Column, p.term.Term.Not, sh.how[p.leaf], 0
 	for _, doc := range sh.left {
-		for at < len(piece.docs) && piece.docs[at] < doc {
-			at++
-		}
-		if has := at < len(piece.docs) && piece.docs[at] == doc; !has {
-			if not {
-				left = append(left, doc)
-			}
-			continue
-		}
-		how := piece.how[at]
+		how := hows[doc]
 		tier := tierOf(how)
+		sh.left[n] = doc
 		if not {
 			if tier != search.Exact {
-				left = append(left, doc)
+				n++
 			}
 			continue
 		}
@@ -92,9 +86,11 @@ func (sh *sheet) narrow(p *part, chunk int) {
 		v.member = min(v.member, members[tier])
 		v.cost = costs(v.cost, short(tier))
 		v.score += column.score(how)
-		left = append(left, doc)
+		if tier != search.None {
+			n++
+		}
 	}
-	sh.left = left
+	sh.left = sh.left[:n]
 }
 
 // filter keeps the articles for which a filter holds, or with not those for

@@ -3,6 +3,7 @@
 package terminal_test
 
 import (
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -187,9 +188,13 @@ func pressed(b *testing.B, p *terminal, before, keys []string) {
 	p.settle()
 	p.press(before...)
 	p.settle()
+	random := rand.New(rand.NewPCG(1, 2))
 	var times []time.Duration
 	var sizes []int
 	for i := 0; b.Loop(); i++ {
+		// Bubble Tea writes 120 frames a second: people press at no certain
+		// moment between two of them, and settle ends at much the same one.
+		time.Sleep(time.Duration(random.Int64N(int64(time.Second / 120))))
 		from, began := p.length(), time.Now()
 		p.send(keys[i%len(keys)])
 		p.settle()
