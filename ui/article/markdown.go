@@ -8,11 +8,13 @@ import (
 	"strings"
 
 	"dateline/data"
+	"dateline/data/clean"
 )
 
 // Markdown is an article as CommonMark, with tables as GitHub has them: its
-// title, where it is from, and all its blocks. What is read back from it has
-// the same text; only a table's ruler and the marks themselves are added.
+// title, where it is from, all its blocks, and links to the files and pictures
+// that belong to it. What is read back from it has the same text, and behind it
+// what those are; only a table's ruler and the marks themselves are added.
 func Markdown(a *data.Article) string {
 	var b strings.Builder
 	if headline(a) < 0 && a.Title != "" {
@@ -37,7 +39,30 @@ func Markdown(a *data.Article) string {
 	if origin != "" {
 		b.WriteString("\n\n" + origin)
 	}
-	return strings.TrimRight(b.String(), "\n") + "\n"
+	text := strings.TrimRight(b.String(), "\n") + "\n"
+	if list := attached(a); list != "" {
+		text += "\n---\n\n" + list
+	}
+	return text
+}
+
+// attached lists the files and the pictures of an article. Pictures are linked,
+// not shown: who opens the text doesn't ask other people's servers for them.
+func attached(a *data.Article) string {
+	var b strings.Builder
+	item := func(what, label, url string) {
+		if label = Escape(label); url != "" {
+			label = "[" + label + "](<" + destination(url) + ">)"
+		}
+		fmt.Fprintf(&b, "- %s: %s\n", what, label)
+	}
+	for _, e := range a.Enclosures {
+		item("File", FileLabel(e), e.URL)
+	}
+	for _, p := range a.Pictures {
+		item("Picture", cmp.Or(p.Alt, clean.FileName(p.URL), "without a description"), p.URL)
+	}
+	return b.String()
 }
 
 // Origin says where and when an article appeared, for the line below its title.
@@ -151,12 +176,17 @@ func marks(a *data.Article, in data.Inline, text string) (opens, closes string) 
 		return fence, fence
 	case data.Anchor:
 		if in.Link >= 0 && in.Link < len(a.Links) {
-			return "[", "](<" + strings.NewReplacer("<", "%3C", ">", "%3E").Replace(a.Links[in.Link].URL) + ">)"
+			return "[", "](<" + destination(a.Links[in.Link].URL) + ">)"
 		}
 		return "", ""
 	}
 	return "*", "*"
 }
+
+// destination is an address as it stands between pointed brackets.
+func destination(url string) string { return destinations.Replace(url) }
+
+var destinations = strings.NewReplacer("<", "%3C", ">", "%3E", "\n", "%0A", "\r", "%0D")
 
 func longestRun(s string, of byte) int {
 	longest, run := 0, 0

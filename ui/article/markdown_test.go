@@ -52,6 +52,23 @@ func TestMarkdown(t *testing.T) {
 	}
 }
 
+// TestMarkdownAttached: what belongs to an article goes with it.
+func TestMarkdownAttached(t *testing.T) {
+	a := &data.Article{Title: "Tides", Text: "High.", Blocks: []data.Block{{Kind: data.Paragraph, End: 5}}}
+	a.Enclosures = []data.Enclosure{{URL: "https://example.org/a<b>.mp3", Type: "audio/mpeg", Title: "The *whole* talk", Length: 2_400_000}}
+	a.Pictures = []data.Picture{
+		{URL: "https://example.org/quay.jpg", Alt: "A quay [at dusk]"}, {URL: "https://example.org/boat.jpg"}, {Alt: "A buoy"},
+	}
+	want := "# Tides\n\nHigh.\n\n---\n\n" +
+		"- File: [The \\*whole\\* talk · audio/mpeg · 2.4 MB](<https://example.org/a%3Cb%3E.mp3>)\n" +
+		"- Picture: [A quay \\[at dusk\\]](<https://example.org/quay.jpg>)\n" +
+		"- Picture: [boat.jpg](<https://example.org/boat.jpg>)\n" +
+		"- Picture: A buoy\n"
+	if got := Markdown(a); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 // TestMarkdownMeansItself: whatever a paragraph holds, Markdown's own reader
 // finds one paragraph with just these words in it.
 func TestMarkdownMeansItself(t *testing.T) {
