@@ -226,14 +226,19 @@ func titleOf(doc *html.Node) (title string) {
 	return title
 }
 
-// writeHead makes the title of a page the headline, unless the page shows one.
+// writeHead makes the title of a page the headline, unless the page shows another
+// one.
 func writeHead(b *block.Flow, doc *html.Node, title string) {
+	if title == "" {
+		return
+	}
+	removeTitle(doc, title)
 	shown := false
 	each(doc, func(n *html.Node) bool {
 		shown = shown || n.DataAtom == atom.H1
 		return true
 	})
-	if title != "" && !shown {
+	if !shown {
 		b.Add(data.Headline, 0, title)
 	}
 }

@@ -83,6 +83,28 @@ func TestParsePage(t *testing.T) {
 
 // TestParseFrom: links are relative to where a page came from, and it can't
 // pass for a page of another site.
+// TestHeadlineOnce: a short page's title is its headline, whether the page shows
+// it or not, and doesn't stand there twice; another heading stays one.
+func TestHeadlineOnce(t *testing.T) {
+	for heading, want := range map[string]string{
+		"":                    "Headline Paragraph",
+		"<h1>Quay opens</h1>": "Headline Paragraph",
+		"<h1>Other</h1>":      "Heading Paragraph",
+	} {
+		a, err := Parse([]byte("<html><title>Quay opens</title><body>"+heading+"<p>The quay opened on Monday.</p></body></html>"), time.UTC)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var kinds []string
+		for _, b := range a.Blocks {
+			kinds = append(kinds, map[data.BlockKind]string{data.Headline: "Headline", data.Heading: "Heading", data.Paragraph: "Paragraph"}[b.Kind])
+		}
+		if got := strings.Join(kinds, " "); got != want || a.Title != "Quay opens" {
+			t.Errorf("%q: %s under %q, want %s", heading, got, a.Title, want)
+		}
+	}
+}
+
 func TestParseFrom(t *testing.T) {
 	relative := strings.Replace(story, `href="/larvik"`, `href="more"`, 1)
 	for from, want := range map[string]string{
