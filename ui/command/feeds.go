@@ -100,8 +100,8 @@ func (r *run) feeds() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "feeds",
 		Short: "List the feeds and how they are",
-		Long: `Lists what is followed: title, unread and all articles, when it last went well,
-and what is wrong, with the address.`,
+		Long: `Lists what is followed: title and folder, unread and all articles, when it last
+went well, and what is wrong, with the address.`,
 		Example: "  dateline feeds\n  dateline feeds --json | jq -r 'select(.error != \"\") | .url'",
 		Args:    cobra.NoArgs,
 	}
@@ -124,7 +124,7 @@ and what is wrong, with the address.`,
 }
 
 func (r *run) listFeeds(all []data.Subscription, asJSON bool) error {
-	t := &table{columns: []column{{most: 30}, {right: true}, {right: true, from: 60}, {from: 80}, {}, {}}}
+	t := &table{columns: []column{{most: 30}, {most: 20, from: 100}, {right: true}, {right: true, from: 60}, {from: 80}, {}, {}}}
 	for _, f := range all {
 		if asJSON {
 			if err := r.write(r.feedLine(f)); err != nil {
@@ -136,7 +136,7 @@ func (r *run) listFeeds(all []data.Subscription, asJSON bool) error {
 		if !f.Health.Success.IsZero() {
 			success = f.Health.Success.In(r.Zone).Format("2006-01-02 15:04")
 		}
-		t.add(f.Title, count(f.Unread), fmt.Sprint(f.Articles), success, f.Address, state(f))
+		t.add(f.Title, f.Folder, count(f.Unread), fmt.Sprint(f.Articles), success, f.Address, state(f))
 	}
 	return t.write(r.out, r.Width)
 }
