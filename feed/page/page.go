@@ -232,19 +232,18 @@ func writeHead(b *block.Flow, doc *html.Node, title string) {
 	if title == "" {
 		return
 	}
-	removeTitle(doc, title)
-	shown := false
+	repeated, another := removeTitle(doc, title), false
 	each(doc, func(n *html.Node) bool {
-		shown = shown || n.DataAtom == atom.H1
+		another = another || n.DataAtom == atom.H1
 		return true
 	})
-	if !shown {
+	if repeated || !another {
 		b.Add(data.Headline, 0, title)
 	}
 }
 
-// removeTitle takes the heading away that repeats the title.
-func removeTitle(root *html.Node, title string) {
+// removeTitle takes the heading away that repeats the title, if one does.
+func removeTitle(root *html.Node, title string) bool {
 	var repeated *html.Node
 	each(root, func(n *html.Node) bool {
 		if repeated == nil && (n.DataAtom == atom.H1 || n.DataAtom == atom.H2) && strings.EqualFold(block.Title(textOf(n)), title) {
@@ -252,9 +251,11 @@ func removeTitle(root *html.Node, title string) {
 		}
 		return true
 	})
-	if repeated != nil && repeated.Parent != nil {
-		repeated.Parent.RemoveChild(repeated)
+	if repeated == nil || repeated.Parent == nil {
+		return false
 	}
+	repeated.Parent.RemoveChild(repeated)
+	return true
 }
 
 // textLen is how much text a node has, without what is never shown and what is

@@ -87,9 +87,10 @@ func TestParsePage(t *testing.T) {
 // it or not, and doesn't stand there twice; another heading stays one.
 func TestHeadlineOnce(t *testing.T) {
 	for heading, want := range map[string]string{
-		"":                    "Headline Paragraph",
-		"<h1>Quay opens</h1>": "Headline Paragraph",
-		"<h1>Other</h1>":      "Heading Paragraph",
+		"":                                 "Headline Paragraph",
+		"<h1>Quay opens</h1>":              "Headline Paragraph",
+		"<h1>Other</h1>":                   "Heading Paragraph",
+		"<h1>Site</h1><h2>Quay opens</h2>": "Headline Heading Paragraph",
 	} {
 		a, err := Parse([]byte("<html><title>Quay opens</title><body>"+heading+"<p>The quay opened on Monday.</p></body></html>"), time.UTC)
 		if err != nil {
