@@ -2,6 +2,7 @@ package data
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -85,6 +86,13 @@ type Query struct {
 
 // Empty reports whether everything matches.
 func (q Query) Empty() bool { return q.Root.Op == And && len(q.Root.Args) == 0 }
+
+// AsksMarks reports whether what matches changes with what is read and starred.
+func (q Query) AsksMarks() bool {
+	return slices.ContainsFunc(q.Terms(), func(t Term) bool {
+		return t.Field == UnreadField || t.Field == ReadField || t.Field == StarredField
+	})
+}
 
 // Terms are the conditions of a query, in the order of the source.
 func (q Query) Terms() []Term { return q.Root.appendTerms(nil) }

@@ -213,17 +213,18 @@ func (m *Model) choose(id data.EntityID) {
 		}
 	}
 	if m.isCounted(id) {
-		m.takeCount(m.counted)
+		m.takeCount(m.counted.Entity)
 	}
 	m.reader.Choose(id)
 	m.fitEntities()
 	m.entities.Choose(id)
 }
 
-// isCounted reports whether it is known how often an entity is named in all:
-// stepping from article to article needn't ask again.
+// isCounted reports whether it is known how often an entity is named in the
+// list's articles: stepping from one to the next needn't ask again, unless each
+// that is read may change which those are.
 func (m *Model) isCounted(id data.EntityID) bool {
-	return id != "" && id == m.counted.ID && m.scope.query.Empty()
+	return id != "" && id == m.counted.Entity.ID && m.scope.source() == m.counted.Within && !m.scope.query.AsksMarks()
 }
 
 // takeCount takes what is known of the chosen entity beyond the shown article.
@@ -234,7 +235,7 @@ func (m *Model) takeCount(e data.EntityCount) {
 
 // countChosen asks how often the chosen entity is named in all.
 func (m *Model) countChosen() tea.Cmd {
-	id, within := m.chosen.ID, m.scope.query
+	id, within, source := m.chosen.ID, m.scope.query, m.scope.source()
 	if id == "" || m.isCounted(id) {
 		return nil
 	}
@@ -243,7 +244,7 @@ func (m *Model) countChosen() tea.Cmd {
 		if errors.Is(err, data.ErrNoEntity) {
 			return nil, nil
 		}
-		return event.EntityCounted{Entity: e, All: within.Empty()}, err
+		return event.EntityCounted{Entity: e, Within: source}, err
 	})
 }
 

@@ -272,7 +272,7 @@ func (m *Model) namesCorrected(msg event.NamesCorrected) tea.Cmd {
 	if msg.Reading.Article != nil && msg.Reading.Article.ID == m.reader.ID() {
 		m.reader.Refresh(msg.Reading)
 	}
-	m.counted = data.EntityCount{}
+	m.counted = event.EntityCounted{}
 	if chosen.ID != "" {
 		at := m.reader.Mention()
 		m.choose(m.stillChosen(chosen, msg))

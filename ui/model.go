@@ -94,8 +94,8 @@ type Model struct {
 
 	scope    scope // which articles the list holds
 	order    data.Order
-	chosen   data.EntityCount // the chosen entity; no ID for none
-	counted  data.EntityCount // the entity that was last counted over all articles
+	chosen   data.EntityCount    // the chosen entity; no ID for none
+	counted  event.EntityCounted // the entity that was last counted over the list's articles
 	step     stepping
 	ahead    event.NextKnown  // where the next step goes on, once known
 	prepared *event.Prepared  // its article, once read

@@ -187,9 +187,8 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 		m.counts = msg.Counts
 	case event.EntityCounted:
 		if msg.Entity.ID == m.chosen.ID {
-			if m.takeCount(msg.Entity); msg.All {
-				m.counted = msg.Entity
-			}
+			m.counted = msg
+			m.takeCount(msg.Entity)
 			m.fitEntities()
 		}
 	case event.EntitiesCounted:
@@ -342,7 +341,7 @@ func (m *Model) libraryChanged(e data.Event) tea.Cmd {
 		return nil
 	}
 	if m.unprepare(e.Marks); e.Articles || e.Names || len(e.Mentions) > 0 {
-		m.prepared, m.counted = nil, data.EntityCount{}
+		m.prepared, m.counted = nil, event.EntityCounted{}
 	}
 	cmds := []tea.Cmd{m.count(), m.countSearches()}
 	if e.Articles && m.edit != filterField {

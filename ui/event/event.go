@@ -119,7 +119,7 @@ type (
 	// EntityCounted: the chosen entity over the list's articles.
 	EntityCounted struct {
 		Entity data.EntityCount
-		All    bool // which are all that there are
+		Within string // the list's query
 	}
 	// HitsFound: where the shown article has what is being looked for in it, or
 	// what the list's filter finds in it.

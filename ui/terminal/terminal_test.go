@@ -183,8 +183,10 @@ func (p *terminal) length() int {
 }
 
 // settle waits until nothing has come for a while.
-func (p *terminal) settle() {
-	const quiet = 60 * time.Millisecond
+func (p *terminal) settle() { p.still(60 * time.Millisecond) }
+
+// still waits until nothing has come for so long.
+func (p *terminal) still(quiet time.Duration) {
 	began := time.Now()
 	for time.Since(began) < patience {
 		_, at := p.since(0)
