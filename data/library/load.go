@@ -53,16 +53,21 @@ func (l *Library) loadFirst() error {
 	l.mu.Lock()
 	l.putRows(rows)
 	l.mu.Unlock()
-	ids := make([]data.ID, len(rows))
-	for i := range rows {
-		ids[i] = rows[i].ID
-	}
-	var marks []marked
-	err = l.store.MarksOf(l.ctx, ids, func(id data.ID, m data.Mark) { marks = append(marks, marked{id, m}) })
+	marks, err := l.marksOf(rows)
 	l.mu.Lock()
 	l.putMarks(marks)
 	l.mu.Unlock()
 	return err
+}
+
+// marksOf asks the store for the marks of rows.
+func (l *Library) marksOf(rows []store.Filed) (marks []marked, err error) {
+	ids := make([]data.ID, len(rows))
+	for i := range rows {
+		ids[i] = rows[i].ID
+	}
+	err = l.store.MarksOf(l.ctx, ids, func(id data.ID, m data.Mark) { marks = append(marks, marked{id, m}) })
+	return marks, err
 }
 
 // fresh asks the store, and takes over what it answered, with the library
@@ -136,7 +141,7 @@ const loadBatch = 2048
 
 // loadAll loads all rows and marks.
 func (l *Library) loadAll() error {
-	if err := l.loadAbove(0); err != nil {
+	if err := l.loadAbove(0, false); err != nil {
 		return err
 	}
 	var shared [][2]uint32
@@ -158,15 +163,26 @@ func (l *Library) loadAll() error {
 	}, func() { l.putMarks(marks) })
 }
 
-// loadAbove loads the rows above a number.
-func (l *Library) loadAbove(number uint32) error {
+// loadAbove loads the rows above a number, with their marks if wanted: an
+// article that is new is never listed without its own.
+func (l *Library) loadAbove(number uint32, withMarks bool) error {
 	rows := make([]store.Filed, 0, loadBatch)
 	for {
 		l.giveWay()
-		err := l.fresh(func() error {
-			rows = rows[:0]
-			return l.store.Filed(l.ctx, number, loadBatch, func(f *store.Filed) { rows = append(rows, *f) })
-		}, func() { l.putRows(rows) })
+		var marks []marked
+		err := l.fresh(func() (err error) {
+			rows, marks = rows[:0], nil
+			err = l.store.Filed(l.ctx, number, loadBatch, func(f *store.Filed) { rows = append(rows, *f) })
+			if err == nil && withMarks {
+				marks, err = l.marksOf(rows)
+			}
+			return err
+		}, func() {
+			l.putRows(rows)
+			if withMarks {
+				l.putMarks(marks)
+			}
+		})
 		if err != nil {
 			return err
 		}
@@ -269,7 +285,7 @@ func (l *Library) takeOver(since time.Time) error {
 	l.mu.RLock()
 	last := uint32(max(len(l.shelf.flags), 1) - 1)
 	l.mu.RUnlock()
-	if err := l.loadAbove(last); err != nil {
+	if err := l.loadAbove(last, true); err != nil {
 		return err
 	}
 	var marks []marked
