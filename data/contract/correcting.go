@@ -64,7 +64,7 @@ func (r *run) has(what, want string) {
 // until waits for these entities to be there, and fails where they don't come.
 func (r *run) until(what, want string) {
 	r.t.Helper()
-	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
 		all, err := r.lib.Entities(r.ctx, data.Query{})
 		r.ok(err)
 		if listed(all) == want {
@@ -220,7 +220,7 @@ func correctionsLast(t *testing.T, r *run) {
 func correctionsTold(t *testing.T, r *run) {
 	told := func() {
 		t.Helper()
-		deadline := time.After(10 * time.Second)
+		deadline := time.After(patience)
 		for {
 			select {
 			case e := <-r.lib.Changes():
@@ -308,7 +308,7 @@ func correctedByHand(t *testing.T, r *run) {
 func (r *run) untilWrong(what string, want int) {
 	r.t.Helper()
 	var told []string
-	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
 		problems, err := r.lib.Problems(r.ctx)
 		r.ok(err)
 		told = nil

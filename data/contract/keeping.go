@@ -137,7 +137,7 @@ func undoByReading(t *testing.T, r *run) {
 func changes(t *testing.T, r *run) {
 	told := func(want func(data.Event) bool) {
 		t.Helper()
-		deadline := time.After(10 * time.Second)
+		deadline := time.After(patience)
 		for {
 			select {
 			case e := <-r.lib.Changes():

@@ -97,7 +97,7 @@ func TestKilled(t *testing.T) {
 // kills it, and answers with the last refresh that it told of.
 func killAfter(t *testing.T, path string, while time.Duration) (last int) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 60*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	program := exec.CommandContext(ctx, os.Args[0], "-test.run=^TestKilled$")
 	program.Env = append(os.Environ(), killedIn+"="+path)

@@ -89,6 +89,9 @@ func open(t *testing.T, path string) *shelf {
 
 func begin(t *testing.T) *shelf { return open(t, filepath.Join(t.TempDir(), "library.db")) }
 
+// patience is how long a wait may take: no longer than a busy machine needs.
+const patience = 2 * time.Minute
+
 func (s *shelf) ok(err error) {
 	s.Helper()
 	if err != nil {
@@ -99,7 +102,7 @@ func (s *shelf) ok(err error) {
 // settle waits until all is found and recognised.
 func (s *shelf) settle() {
 	s.Helper()
-	ctx, cancel := context.WithTimeout(s.ctx, 20*time.Second)
+	ctx, cancel := context.WithTimeout(s.ctx, patience)
 	defer cancel()
 	s.ok(s.Wait(ctx, true))
 }

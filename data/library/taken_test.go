@@ -53,7 +53,7 @@ func TestTakenMarkOfAnothersArticle(t *testing.T) {
 	other := open(t, s.path)
 	other.settle()
 	other.give("gazette", entry("gazette", "1", "Ferry", "The crew met Anna.", 1))
-	for began := time.Now(); s.titles("is:read") == "" && time.Since(began) < 20*time.Second; {
+	for began := time.Now(); s.titles("is:read") == "" && time.Since(began) < patience; {
 		s.want("is:unread", "")
 	}
 	s.want("is:read", "Ferry")

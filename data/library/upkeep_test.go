@@ -103,7 +103,7 @@ func TestTwoPrograms(t *testing.T) {
 	id := entry("gazette", "1", "", "", 0).Article.ID
 	_, err := one.Apply(one.ctx, data.Change{Action: data.MarkRead, Articles: []data.ID{id}})
 	one.ok(err)
-	for deadline := time.Now().Add(20 * time.Second); two.titles("is:read person:anna") != "Ferry"; time.Sleep(50 * time.Millisecond) {
+	for deadline := time.Now().Add(patience); two.titles("is:read person:anna") != "Ferry"; time.Sleep(50 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatalf("the other program shows %q", two.titles(""))
 		}

@@ -80,7 +80,7 @@ func (d *desk) ok(err error) {
 func (d *desk) quiet() {
 	d.Helper()
 	var left []string
-	for began := time.Now(); time.Since(began) < 5*time.Second; time.Sleep(10 * time.Millisecond) {
+	for began := time.Now(); time.Since(began) < time.Minute; time.Sleep(10 * time.Millisecond) {
 		left = left[:0]
 		all := make([]byte, 1<<20)
 		for _, one := range strings.Split(string(all[:runtime.Stack(all, true)]), "\n\n") {
@@ -192,7 +192,7 @@ func (d *desk) text(id data.ID) string {
 func (d *desk) until(what string, so func() bool) {
 	d.Helper()
 	for began := time.Now(); !so(); time.Sleep(10 * time.Millisecond) {
-		if time.Since(began) > 20*time.Second {
+		if time.Since(began) > time.Minute {
 			d.Fatalf("it never came to %s", what)
 		}
 	}

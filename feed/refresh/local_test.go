@@ -131,7 +131,7 @@ func TestWatch(t *testing.T) {
 	<-ready
 	next := func(what string, want data.FeedID, articles int) {
 		t.Helper()
-		limit := time.After(10 * time.Second)
+		limit := time.After(time.Minute)
 		for fresh := 0; fresh < articles; {
 			select {
 			case p := <-steps:

@@ -41,8 +41,9 @@ const hostile = "\x1b[2J\x1b]0;owned\x07\u009b31m\u202e\u2066\x7f"
 // HOSTILE are then orders to a terminal.
 func serve(ts *testscript.TestScript, _ bool, args []string) {
 	s := &site{folder: ts.MkAbs(args[0]), asked: map[string]int{}, seen: map[string]int{}}
-	server := httptest.NewServer(s)
-	s.url = server.URL
+	server := httptest.NewUnstartedServer(s)
+	s.url = "http://" + server.Listener.Addr().String()
+	server.Start()
 	ts.Defer(func() {
 		server.CloseClientConnections()
 		server.Close()
@@ -55,6 +56,9 @@ func serve(ts *testscript.TestScript, _ bool, args []string) {
 // sites are those that are served, by address.
 var sites sync.Map
 
+// patience is how long a wait may take: no longer than a busy machine needs.
+const patience = 2 * time.Minute
+
 // asked PATH waits until a path was asked for, again after the last such wait.
 func asked(ts *testscript.TestScript, _ bool, args []string) {
 	found, ok := sites.Load(ts.Getenv("SITE"))
@@ -63,7 +67,7 @@ func asked(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	s := found.(*site)
 	for began := time.Now(); !s.news(args[0]); time.Sleep(10 * time.Millisecond) {
-		if time.Since(began) > 20*time.Second {
+		if time.Since(began) > patience {
 			ts.Fatalf("%s was never asked for", args[0])
 		}
 	}

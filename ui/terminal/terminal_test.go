@@ -18,7 +18,7 @@ import (
 )
 
 // patience is how long anything may take before it counts as hung.
-const patience = 30 * time.Second
+const patience = 2 * time.Minute
 
 // program builds the whole program, once for all tests.
 var program = sync.OnceValues(func() (string, error) {
