@@ -325,10 +325,12 @@ func (m *Model) rested() tea.Cmd {
 		return nil
 	}
 	m.resting = false
+	// What isn't seen yet isn't looked for beside the article that is: a letter
+	// that is typed now would wait for a processor.
 	if m.search != nil {
-		return tea.Batch(m.needResults(), m.previewResult(), m.searchRest())
+		return tea.Batch(m.needResults(), tea.Sequence(m.previewResult(), m.searchRest()))
 	}
-	return tea.Batch(m.need(), m.previewFound(), m.findRest())
+	return tea.Batch(m.need(), tea.Sequence(m.previewFound(), m.findRest()))
 }
 
 // libraryChanged shows what has happened in the library, without moving what
