@@ -86,21 +86,29 @@ func (m *Model) readCard() tea.Cmd {
 	v := m.card
 	v.stale, v.asking = false, true
 	id, within, order := v.entity.ID, m.scope.query, m.listOrder()
-	return tea.Batch(
-		m.latest(cardLane, "reading the card", func(ctx context.Context, job int) (tea.Msg, error) {
-			c, err := m.opt.Library.Card(ctx, id, within, order)
-			if errors.Is(err, data.ErrNoEntity) {
-				return cardRead{job: job, none: true}, nil
-			}
-			return cardRead{job: job, card: c}, err
-		}),
-		m.latest(quotedLane, "looking for quotations", func(ctx context.Context, job int) (tea.Msg, error) {
-			return m.readQuotes(ctx, job, id, within)
-		}))
+	return m.latest(cardLane, "reading the card", func(ctx context.Context, job int) (tea.Msg, error) {
+		c, err := m.opt.Library.Card(ctx, id, within, order)
+		if errors.Is(err, data.ErrNoEntity) {
+			return cardRead{job: job, none: true}, nil
+		}
+		return cardRead{job: job, card: c}, err
+	})
 }
 
-// readQuotes gives the newest of what an entity is quoted as saying.
-func (m *Model) readQuotes(ctx context.Context, job int, id data.EntityID, within data.Query) (tea.Msg, error) {
+// readQuotes asks what the card's entity is quoted as saying. A place hardly is,
+// and may be named in so many articles that looking would take seconds.
+func (m *Model) readQuotes() tea.Cmd {
+	e, within := m.card.entity, m.scope.query
+	if e.Kind == data.Place {
+		return nil
+	}
+	return m.latest(quotedLane, "looking for quotations", func(ctx context.Context, job int) (tea.Msg, error) {
+		return m.quotesOf(ctx, job, e.ID, within)
+	})
+}
+
+// quotesOf gives the newest of what an entity is quoted as saying.
+func (m *Model) quotesOf(ctx context.Context, job int, id data.EntityID, within data.Query) (tea.Msg, error) {
 	found, err := m.opt.Library.Quotations(ctx, id, within, data.Newest)
 	if errors.Is(err, data.ErrNoEntity) {
 		return nil, nil
@@ -148,7 +156,7 @@ func (m *Model) cardShown(msg cardRead) tea.Cmd {
 	if v.stale {
 		return m.readCard()
 	}
-	return m.needMentions()
+	return tea.Batch(m.needMentions(), m.readQuotes())
 }
 
 // land selects the mention that the card was opened at, as soon as it is known.
