@@ -241,7 +241,7 @@ func (v *cardView) title() string { return "Card" }
 func (v *cardView) page() int     { return v.pane.Page() }
 
 func (v *cardView) move(m *Model, n int) tea.Cmd {
-	v.pane.Move(n)
+	v.pane.Move(v.pane.Side, n)
 	return m.needMentions()
 }
 
@@ -259,12 +259,12 @@ func (v *cardView) click(m *Model, msg tea.MouseClickMsg) tea.Cmd {
 }
 
 func (v *cardView) wheel(m *Model, msg tea.MouseWheelMsg, notches int) tea.Cmd {
-	facts, _, _ := cardLayout(m.w, m.h, v.pane.Side)
-	v.pane.Side = card.Mentions
-	if facts.Contains(msg.X, msg.Y) {
-		v.pane.Side = card.Facts
+	side := card.Mentions
+	if facts, _, _ := cardLayout(m.w, m.h, v.pane.Side); facts.Contains(msg.X, msg.Y) {
+		side = card.Facts
 	}
-	return v.move(m, notches)
+	v.pane.Move(side, notches)
+	return m.needMentions()
 }
 
 // hints leaves out going somewhere where nothing is to go to.

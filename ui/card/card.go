@@ -141,9 +141,9 @@ func (p *Pane) Len() int {
 // Index is the number of the selected mention, from 0.
 func (p *Pane) Index() int { return p.cursor }
 
-// Move moves by n mentions, or by n lines that lead somewhere among the facts.
-func (p *Pane) Move(n int) {
-	if p.Side == Facts {
+// Move moves in a half by n mentions, or by n of the facts that lead somewhere.
+func (p *Pane) Move(side Side, n int) {
+	if side == Facts {
 		p.jump = max(0, min(p.jump+n, p.jumps()-1))
 		return
 	}
