@@ -1,10 +1,13 @@
 package ui
 
 import (
+	"context"
 	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+
+	"dateline/data"
 )
 
 // body is the screen without its first line, whose counts change with reading.
@@ -110,4 +113,31 @@ func TestCardAtEverySize(t *testing.T) {
 			d.press("tab").want("►", "▌").press("tab")
 		}
 	}
+}
+
+// slowCard is a library that takes its time to know an entity.
+type slowCard struct {
+	Library
+	wait chan bool
+}
+
+func (l slowCard) Card(ctx context.Context, id data.EntityID, within data.Query, order data.Order) (data.Card, error) {
+	<-l.wait
+	return l.Library.Card(ctx, id, within, order)
+}
+
+// TestCardIsNeverBlank: before its mentions are known a card tells who it is of,
+// and what is going on.
+func TestCardIsNeverBlank(t *testing.T) {
+	l := slowCard{newLibrary(t, stories()...), make(chan bool)}
+	d := drive(t, 100, 30, l)
+	d.press("enter n")
+	_, cmd := d.m.Update(tea.KeyPressMsg(tea.Key{Code: 'c', Text: "c"}))
+	d.want("◆ Marta Lindqvist", "also", "Looking for the mentions…").wantStatus("◆ Marta Lindqvist")
+	if strings.Contains(d.screen(), "0 in") {
+		t.Errorf("nothing is counted yet:\n%s", d.screen())
+	}
+	go close(l.wait)
+	d.run(cmd)
+	d.want("5 in 3 articles", "Marta Lindqvist listened").press("n n N").wantStatus("◆ Marta Lindqvist  2 of 5")
 }

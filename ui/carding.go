@@ -47,6 +47,7 @@ func (m *Model) showCard(e data.Entity, at data.Position) tea.Cmd {
 	m.toPanes()
 	m.card = &cardView{entity: e, at: at}
 	m.card.pane.Side = side
+	m.card.pane.Begin(e, told(e), related(e))
 	return tea.Batch(m.arrange(), m.readCard())
 }
 
@@ -275,6 +276,9 @@ func (v *cardView) hints(_ *Model, name string) bool {
 // status tells which mention is selected.
 func (v *cardView) status(m *Model, c *screen.Canvas, y int) int {
 	e := v.entity
+	if e.Name == "" {
+		return 1
+	}
 	kind := screen.Kind(e.Kind)
 	x := c.Put(1, y, screen.Style{Fg: kind}, screen.KindSign(e.Kind))
 	x = c.PutCut(x+1, y, m.w/3, screen.Style{Fg: kind, Bold: true}, e.Name)

@@ -46,8 +46,8 @@ const (
 // commands has every command, each defined once.
 func commands() []command {
 	return []command{
-		{"next", []string{"n"}, "next", "next, previous mention", mentionsGroup, inPanes, func(m *Model) tea.Cmd { return m.stepOn(false) }},
-		{"previous", []string{"N"}, "previous", "next, previous mention", mentionsGroup, inPanes, func(m *Model) tea.Cmd { return m.stepOn(true) }},
+		{"next", []string{"n"}, "next", "next, previous mention", mentionsGroup, withNames, func(m *Model) tea.Cmd { return m.stepOn(false) }},
+		{"previous", []string{"N"}, "previous", "next, previous mention", mentionsGroup, withNames, func(m *Model) tea.Cmd { return m.stepOn(true) }},
 		{"next-name", []string{"."}, "next name", "next, previous of any name", mentionsGroup, inPanes, func(m *Model) tea.Cmd { return m.stepAny(false) }},
 		{"previous-name", []string{","}, "", "next, previous of any name", mentionsGroup, inPanes, func(m *Model) tea.Cmd { return m.stepAny(true) }},
 		{"choose", []string{"enter"}, "choose", "choose the name here", mentionsGroup, inReader, (*Model).chooseNearest},

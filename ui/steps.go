@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"dateline/data"
+	"dateline/ui/card"
 	"dateline/ui/event"
 	"dateline/ui/menu"
 	"dateline/ui/reader"
@@ -19,6 +20,10 @@ import (
 // stepOn goes to the next of what is stepped through, or with back to the
 // previous: a mention of the chosen entity, or what was found.
 func (m *Model) stepOn(back bool) tea.Cmd {
+	if m.card != nil {
+		m.card.pane.Move(card.Mentions, 1-2*b2i(back))
+		return m.needMentions()
+	}
 	if cmd, later := m.later(func() tea.Cmd { return m.stepOn(back) }); later {
 		return cmd
 	}

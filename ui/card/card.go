@@ -61,6 +61,7 @@ type Pane struct {
 	Side Side // the one that keys go to
 
 	card     data.Card
+	counted  bool   // all of card is known, not the entity alone
 	told     string // who it is, or where
 	tied     string // what it is tied to
 	quotes   []Quote
@@ -78,6 +79,12 @@ type Pane struct {
 	w     int
 }
 
+// Begin shows an entity before its card is known, told as in Set.
+func (p *Pane) Begin(e data.Entity, told, tied string) {
+	p.Set(data.Card{EntityCount: data.EntityCount{Entity: e}}, told, tied)
+	p.counted = false
+}
+
 // Set shows a card, told in words: who or where it is, and what it is tied to.
 // What is selected stays selected where it is still there.
 func (p *Pane) Set(c data.Card, told, tied string) {
@@ -85,6 +92,7 @@ func (p *Pane) Set(c data.Card, told, tied string) {
 	if !selected {
 		*p = Pane{Side: p.Side, w: p.w, h: p.h}
 	}
+	p.counted = true
 	p.card, p.told, p.tied, p.asked = c, told, tied, map[data.ID]bool{}
 	if p.articles == nil {
 		p.articles = map[data.ID]Article{}

@@ -87,6 +87,9 @@ func (p *Pane) arrange() {
 		p.fact("first seen", p.card.FirstSeen.Format(day))
 		p.fact("last seen", p.card.LastSeen.Format(day))
 	}
+	if !p.counted {
+		return
+	}
 	p.fact("mentions", fmt.Sprintf("%s in %s", screen.Number(p.card.All), screen.Count(p.card.Articles, "article")))
 	p.byDay()
 	p.companions()
@@ -191,6 +194,9 @@ func (p *Pane) followJump(h int) {
 
 // drawFacts draws what is known of the entity.
 func (p *Pane) drawFacts(c *screen.Canvas, r screen.Rect, look Look) (x, y int) {
+	if p.card.Name == "" { // it is only known by its identity yet
+		return r.X, r.Y
+	}
 	focused := look.focused(p.Side == Facts)
 	kind := screen.Kind(p.card.Kind)
 	word := p.card.Kind.String()

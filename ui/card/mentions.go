@@ -106,6 +106,11 @@ func (p *Pane) Track() (total, top int) {
 func (p *Pane) drawMentions(c *screen.Canvas, r screen.Rect, look Look) (x, y int) {
 	muted := screen.Style{Fg: screen.Muted}
 	title(c, r, "Mentions in context", look.focused(p.Side == Mentions))
+	x, y = r.X, r.Y
+	if !p.counted {
+		c.PutCut(r.X+2, r.Y+mentionsHead, r.W-2, muted, "Looking for the mentions…")
+		return x, y
+	}
 	count := screen.Number(p.Len())
 	if look.Order != "" {
 		count += ", " + look.Order
@@ -113,8 +118,7 @@ func (p *Pane) drawMentions(c *screen.Canvas, r screen.Rect, look Look) (x, y in
 	if screen.Width(count)+screen.Width("Mentions in context")+5 <= r.W {
 		c.PutRight(r.X+r.W, r.Y, muted, count)
 	}
-	x, y = r.X, r.Y
-	if p.card.ID != "" && p.Len() == 0 {
+	if p.Len() == 0 {
 		c.PutCut(r.X+2, r.Y+mentionsHead, r.W-2, muted, "No article here names it.")
 	}
 	for row := range r.H - mentionsHead {
