@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
+	"time"
 )
 
 // Kind says whether an entity is a person, a place or an organisation.
@@ -161,6 +162,10 @@ type Quotation struct {
 	Speaker  EntityID // empty where it isn't known
 }
 
+// InMarks is the words in quotation marks. A comma at their end is that of the
+// sentence around them.
+func (q Quotation) InMarks() string { return "“" + strings.TrimSuffix(q.Text, ",") + "”" }
+
 // LocalEntity is an entity as one article names it.
 type LocalEntity struct {
 	Kind Kind
@@ -199,3 +204,34 @@ type EntityCount struct {
 
 // DaysShown is how many days EntityCount.Days has.
 const DaysShown = 14
+
+// Card is what the articles of a scope tell of one entity.
+type Card struct {
+	EntityCount           // counted over the scope, with Days
+	FirstSeen   time.Time // date of the oldest article that mentions it, zero where none is dated
+	LastSeen    time.Time // and of the newest
+	Naming      []Naming  // the articles that mention it, in the order asked for
+
+	// With is who and what else they mention: of most of them first, then the
+	// most mentioned in them, then by name; at most MostCompanions.
+	With []Companion
+}
+
+// Day is the day of which Days has the mentions at i.
+func (c Card) Day(i int) time.Time { return c.LastSeen.AddDate(0, 0, i+1-len(c.Days)) }
+
+// Naming is an article that mentions an entity.
+type Naming struct {
+	Article  ID
+	Mentions int // softer ones don't count
+}
+
+// Companion is an entity that is mentioned in the same articles as another.
+type Companion struct {
+	Entity
+	Together int // articles that mention both
+	Mentions int // of it, in those articles
+}
+
+// MostCompanions is how many companions a card has at most.
+const MostCompanions = 50

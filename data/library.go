@@ -88,8 +88,8 @@ type Reading struct {
 
 // Position is a place in an article's text.
 type Position struct {
-	Article ID
-	Offset  int // in the canonical text
+	Article ID  `json:"article"`
+	Offset  int `json:"offset"` // in the canonical text
 }
 
 // Counts of the whole library.
@@ -154,13 +154,15 @@ func (c Change) Empty() bool {
 
 // Spot is where a reader was: enough to come back to exactly that.
 type Spot struct {
-	View    string   `json:"view"`  // "articles", "search"
+	View    string   `json:"view"`  // "articles", "search", "card"
 	Query   string   `json:"query"` // filter or search at the time
 	Article ID       `json:"article"`
 	Top     int      `json:"top"`     // offset at the top of the reader
 	Entity  EntityID `json:"entity"`  // the chosen one
 	Mention int      `json:"mention"` // offset of the current mention, -1 for none
 	Hit     int      `json:"hit"`     // offset of the current hit of a search, -1 for none
+	Card    EntityID `json:"card"`    // whose card is shown, over the article
+	At      Position `json:"at"`      // the mention that is selected on it
 }
 
 // Session is what comes back at the next start.

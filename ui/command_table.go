@@ -10,10 +10,12 @@ const (
 	inReader
 	inEntities
 	inFeeds
+	inCard
 	inField // while one types, too
 
 	inPanes    = inList | inReader | inEntities
-	everywhere = inPanes | inFeeds
+	everywhere = inPanes | inFeeds | inCard
+	withNames  = inPanes | inCard // where keys are about an entity
 	always     = everywhere | inField
 )
 
@@ -36,6 +38,7 @@ const (
 	articleGroup  = "This article"
 	listGroup     = "The list"
 	entityGroup   = "Entities"
+	cardGroup     = "A card"
 	feedsGroup    = "Feeds"
 	generalGroup  = "Everywhere"
 )
@@ -43,13 +46,14 @@ const (
 // commands has every command, each defined once.
 func commands() []command {
 	return []command{
-		{"next", []string{"n"}, "next", "next, previous mention", mentionsGroup, inPanes, func(m *Model) tea.Cmd { return m.stepOn(false) }},
-		{"previous", []string{"N"}, "previous", "next, previous mention", mentionsGroup, inPanes, func(m *Model) tea.Cmd { return m.stepOn(true) }},
+		{"next", []string{"n"}, "next", "next, previous mention", mentionsGroup, withNames, func(m *Model) tea.Cmd { return m.stepOn(false) }},
+		{"previous", []string{"N"}, "previous", "next, previous mention", mentionsGroup, withNames, func(m *Model) tea.Cmd { return m.stepOn(true) }},
 		{"next-name", []string{"."}, "next name", "next, previous of any name", mentionsGroup, inPanes, func(m *Model) tea.Cmd { return m.stepAny(false) }},
 		{"previous-name", []string{","}, "", "next, previous of any name", mentionsGroup, inPanes, func(m *Model) tea.Cmd { return m.stepAny(true) }},
 		{"choose", []string{"enter"}, "choose", "choose the name here", mentionsGroup, inReader, (*Model).chooseNearest},
-		{"why", []string{"w"}, "", "why is this a name?", mentionsGroup, inPanes, (*Model).why},
-		{"quotations", []string{"Q"}, "", "what it is quoted as saying", mentionsGroup, inPanes, (*Model).openQuotations},
+		{"why", []string{"w"}, "why", "why is this a name?", mentionsGroup, withNames, (*Model).why},
+		{"card", []string{"c"}, "card", "its card: all that is known", mentionsGroup, inPanes, (*Model).openCard},
+		{"quotations", []string{"Q"}, "", "what it is quoted as saying", mentionsGroup, withNames, (*Model).openQuotations},
 		{"marks", []string{"v"}, "", "marks: all, chosen, none", mentionsGroup, inReader, (*Model).cycleMarks},
 		{"softer", []string{";"}, "", "to “the envoy” too, or not", mentionsGroup, inPanes, (*Model).switchSofter},
 
@@ -93,13 +97,16 @@ func commands() []command {
 		{"here-or-all", []string{"i"}, "here or all", "of this article, or of all", entityGroup, inEntities, (*Model).toggleAll},
 		{"sort-entities", []string{"O"}, "", "sort by count, order, name", entityGroup, inEntities, (*Model).sortEntities},
 
-		{"merge", []string{"e m"}, "merge", "merge it with another, or split", entityGroup, inPanes, (*Model).startMerge},
-		{"split", []string{"e s"}, "split", "merge it with another, or split", entityGroup, inPanes, (*Model).splitForm},
-		{"rename", []string{"e r"}, "rename", "rename it, change its kind", entityGroup, inPanes, (*Model).renameEntity},
-		{"kind", []string{"e k"}, "kind", "rename it, change its kind", entityGroup, inPanes, (*Model).changeKind},
-		{"alias", []string{"e a"}, "alias", "another name; mark a new one", entityGroup, inPanes, (*Model).addAlias},
+		{"merge", []string{"e m"}, "merge", "merge it with another, or split", entityGroup, withNames, (*Model).startMerge},
+		{"split", []string{"e s"}, "split", "merge it with another, or split", entityGroup, withNames, (*Model).splitForm},
+		{"rename", []string{"e r"}, "rename", "rename it, change its kind", entityGroup, withNames, (*Model).renameEntity},
+		{"kind", []string{"e k"}, "kind", "rename it, change its kind", entityGroup, withNames, (*Model).changeKind},
+		{"alias", []string{"e a"}, "alias", "another name; mark a new one", entityGroup, withNames, (*Model).addAlias},
 		{"mark", []string{"e t"}, "mark text", "another name; mark a new one", entityGroup, inPanes, (*Model).markText},
-		{"not-entity", []string{"e x"}, "not an entity", "this is no name", entityGroup, inPanes, (*Model).notEntity},
+		{"not-entity", []string{"e x"}, "not an entity", "this is no name", entityGroup, withNames, (*Model).notEntity},
+
+		{"follow-card", []string{"enter"}, "go there", "go to what the line tells of", cardGroup, inCard, (*Model).followCard},
+		{"turn-card", []string{"tab", "shift+tab", "h", "l", "left", "right"}, "pane", "mentions, or what is known", cardGroup, inCard, (*Model).turnCard},
 
 		{"search", []string{"S"}, "", "search all articles", generalGroup, everywhere, (*Model).searchAll},
 		{"save-search", nil, "", "save this search by a name", generalGroup, everywhere, (*Model).saveSearch},
@@ -150,9 +157,14 @@ func commands() []command {
 
 // hints are the commands that the status line names in each place, the most
 // useful first; it drops them from the right as room shrinks, the last one last.
+// A key that begins many is one of prefixes.
 var hints = map[where][]string{
 	inReader:   {"next", "previous", "find", "swap", "back", "next-pane", "keys"},
 	inList:     {"open", "filter", "star", "next", "next-pane", "keys"},
 	inEntities: {"first-mention", "filter-entities", "here-or-all", "next-pane", "keys"},
+	inCard:     {"follow-card", "turn-card", "e", "why", "out", "keys"},
 	inFeeds:    {"feed-articles", "add-feed", "pause-feed", "refresh", "remove-feed", "out", "keys"},
 }
+
+// prefixes are keys that begin those of several commands, with what these do.
+var prefixes = map[string]string{"e": "correct"}

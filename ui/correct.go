@@ -12,6 +12,7 @@ import (
 
 	"dateline/data"
 	"dateline/data/clean"
+	"dateline/ui/card"
 	"dateline/ui/event"
 	"dateline/ui/menu"
 	"dateline/ui/merge"
@@ -22,6 +23,13 @@ import (
 // the cursor, elsewhere that of the current mention or the first on the screen.
 // form is how it is written there, empty in the sidebar.
 func (m *Model) subject() (e data.EntityCount, form string, ok bool) {
+	if v := m.card; v != nil {
+		e = v.pane.Card().EntityCount
+		if at, known := v.pane.Context(); known && v.pane.Side == card.Mentions {
+			form = at.Text[at.Start:at.End]
+		}
+		return e, form, e.ID != ""
+	}
 	if m.focus() == entitiesPane {
 		e, ok = m.entities.Selected()
 		return e, "", ok
@@ -178,7 +186,7 @@ func (m *Model) addAlias() tea.Cmd {
 func (m *Model) notEntity() tea.Cmd {
 	return m.about(func(e data.EntityCount, form string) tea.Cmd {
 		all := data.Correction{Verb: data.NotEntity, Kind: e.Kind, Name: e.Name}
-		sure := m.focus() == entitiesPane || m.reader.Mention() >= 0
+		sure := m.card != nil || m.focus() == entitiesPane || m.reader.Mention() >= 0
 		if sure && (form == "" || same(form, e.Name)) {
 			return m.correct(all)
 		}
@@ -282,7 +290,12 @@ func (m *Model) namesCorrected(msg event.NamesCorrected) tea.Cmd {
 	if m.focus() == entitiesPane {
 		back()
 	}
-	cmds := []tea.Cmd{m.count(), m.countChosen(), m.lookAhead()}
+	if m.card != nil {
+		if e := became(m.card.entity, msg); e.ID != "" {
+			m.card.entity = e
+		}
+	}
+	cmds := []tea.Cmd{m.count(), m.countChosen(), m.lookAhead(), m.cardAgain()}
 	if m.edit != filterField {
 		cmds = append(cmds, m.findArticles(""))
 	}
@@ -293,27 +306,33 @@ func (m *Model) namesCorrected(msg event.NamesCorrected) tea.Cmd {
 }
 
 // stillChosen finds who was chosen after a correction: whose mention is the current
-// one, who has the identity still, or who has one of the names now.
+// one, else who it is now.
 func (m *Model) stillChosen(chosen data.EntityCount, msg event.NamesCorrected) data.EntityID {
 	if at := m.reader.Mention(); at >= 0 {
 		if mention, ok := m.reader.Nearest(); ok && mention.Start == at {
 			return mention.Entity
 		}
 	}
+	return became(chosen.Entity, msg).ID
+}
+
+// became finds who somebody is after a correction: who has the identity still, or
+// who has one of the names now. There may be nobody.
+func became(was data.Entity, msg event.NamesCorrected) data.Entity {
 	for _, e := range msg.Entities {
-		if e.ID == chosen.ID {
-			return e.ID
+		if e.ID == was.ID {
+			return e.Entity
 		}
 	}
-	names := append([]string{chosen.Name}, msg.Correction.Names()...)
+	names := append([]string{was.Name}, msg.Correction.Names()...)
 	for _, name := range names {
 		for _, e := range msg.Entities {
-			if e.Name == name && (e.Kind == chosen.Kind || msg.Correction.Verb == data.ChangeKind) {
-				return e.ID
+			if e.Name == name && (e.Kind == was.Kind || msg.Correction.Verb == data.ChangeKind) {
+				return e.Entity
 			}
 		}
 	}
-	return ""
+	return data.Entity{}
 }
 
 // describeCorrection is a correction that was made or taken back, in words.

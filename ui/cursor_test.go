@@ -62,10 +62,14 @@ func TestCursor(t *testing.T) {
 
 // TestClickEverywhere clicks in every line of the screen, in each view.
 func TestClickEverywhere(t *testing.T) {
+	step := 9
+	if testing.Short() {
+		step = 37
+	}
 	for _, size := range [][2]int{{140, 40}, {100, 30}, {60, 24}, {40, 10}} {
-		for _, keys := range []string{"", "3", "3 i", "2 n", "S", ": j", "?", "2 f", "P", "1 /"} {
+		for _, keys := range []string{"", "3", "3 i", "2 n", "2 n c", "S", ": j", "?", "2 f", "P", "1 /"} {
 			d := drive(t, size[0], size[1], newLibrary(t, stories()...))
-			for x := 0; x < size[0]; x += 9 {
+			for x := 0; x < size[0]; x += step {
 				for y := range size[1] {
 					if y%10 == 0 { // a click may have closed what was open
 						d.press("esc esc esc 1 " + keys)

@@ -51,10 +51,9 @@ func (m *Model) focusBy(n int) tea.Cmd {
 
 // move moves in the focused pane by n lines or rows.
 func (m *Model) move(n int) tea.Cmd {
-	switch {
-	case m.feeds != nil:
-		m.feeds.pane.Move(n)
-		return nil
+	switch f := m.front(); {
+	case f != nil:
+		return f.move(m, n)
 	case m.focus() == readerPane:
 		return m.scrolled(m.reader.Scroll(n))
 	case m.focus() == entitiesPane:
@@ -67,10 +66,9 @@ func (m *Model) move(n int) tea.Cmd {
 
 // page moves in the focused pane by a share of its height.
 func (m *Model) page(share float64) tea.Cmd {
-	switch {
-	case m.feeds != nil:
-		m.feeds.pane.Move(int(share * float64(m.feeds.pane.Page())))
-		return nil
+	switch f := m.front(); {
+	case f != nil:
+		return f.move(m, int(share*float64(f.page())))
 	case m.focus() == readerPane:
 		return m.scrolled(m.reader.Page(share))
 	case m.focus() == entitiesPane:
@@ -83,7 +81,7 @@ func (m *Model) page(share float64) tea.Cmd {
 
 // pageOn pages down; at the end of an article it goes on to the next unread.
 func (m *Model) pageOn() tea.Cmd {
-	if m.feeds == nil && m.focus() == readerPane && m.reader.ID() != "" && m.reader.AtEnd() {
+	if m.front() == nil && m.focus() == readerPane && m.reader.ID() != "" && m.reader.AtEnd() {
 		return tea.Batch(m.markRead(), m.turnUnread(1))
 	}
 	return m.page(1)
@@ -96,7 +94,7 @@ func (m *Model) toEnd(end bool) tea.Cmd {
 	if end {
 		n = far
 	}
-	if m.feeds == nil && m.focus() == readerPane {
+	if m.front() == nil && m.focus() == readerPane {
 		m.push()
 	}
 	return m.move(n)
@@ -176,8 +174,8 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 		return m.handle(m.merge.Update(msg))
 	case m.overlay != nil:
 		return m.handle(m.overlay.Update(msg))
-	case m.feeds != nil:
-		return m.clickFeeds(msg)
+	case m.front() != nil:
+		return m.front().click(m, msg)
 	case m.search != nil:
 		return m.clickSearch(msg)
 	case m.layout.Shape == narrow && msg.Y == 0:
@@ -226,9 +224,8 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) tea.Cmd {
 		return m.handle(m.merge.Update(msg))
 	case m.overlay != nil:
 		return m.handle(m.overlay.Update(msg))
-	case m.feeds != nil:
-		m.feeds.pane.Move(n / wheelLines)
-		return nil
+	case m.front() != nil:
+		return m.front().wheel(m, msg, n/wheelLines)
 	case m.search != nil:
 		return m.wheelSearch(msg, n)
 	}

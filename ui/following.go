@@ -23,6 +23,31 @@ type feedsView struct {
 	edited data.FeedID // to be selected once it is listed
 }
 
+func (v *feedsView) place() where  { return inFeeds }
+func (v *feedsView) title() string { return "Feeds" }
+func (v *feedsView) page() int     { return v.pane.Page() }
+
+func (v *feedsView) move(_ *Model, n int) tea.Cmd {
+	v.pane.Move(n)
+	return nil
+}
+
+func (v *feedsView) wheel(m *Model, _ tea.MouseWheelMsg, notches int) tea.Cmd {
+	return v.move(m, notches)
+}
+
+// leave goes back to the panes.
+func (v *feedsView) leave(m *Model) tea.Cmd {
+	m.feeds = nil
+	return m.arrange()
+}
+
+// hints leaves out what can't be done with what is selected.
+func (v *feedsView) hints(m *Model, name string) bool {
+	_, searching := m.selectedSearch()
+	return !(v.pane.Len() == 0 && m.keys.byName[name].own() || name == "pause-feed" && searching)
+}
+
 // following reports whether feeds can be followed here, and says so if not.
 func (m *Model) following() bool {
 	if m.opt.Feeds == nil {
@@ -36,7 +61,8 @@ func (m *Model) openFeeds() tea.Cmd {
 	if !m.following() || m.feeds != nil {
 		return nil
 	}
-	m.feeds, m.search = &feedsView{}, nil
+	m.toPanes()
+	m.feeds = &feedsView{}
 	m.feeds.pane.Set(m.follows)
 	m.feeds.pane.SetSearches(m.saved)
 	if f, ok := m.feedOf(m.scope.base); ok {
@@ -84,12 +110,6 @@ func (m *Model) countSearches() tea.Cmd {
 type searchesCounted struct {
 	job int
 	all []feeds.Search
-}
-
-// leaveFeeds goes back to the panes.
-func (m *Model) leaveFeeds() tea.Cmd {
-	m.feeds = nil
-	return m.arrange()
 }
 
 // listFeeds asks what is followed.
@@ -290,8 +310,8 @@ func (m *Model) savePage(address string) tea.Cmd {
 // pageSaved opens a page that was kept.
 func (m *Model) pageSaved(msg event.PageSaved) tea.Cmd {
 	m.say("Saved.")
-	m.search, m.feeds = nil, nil
 	m.push()
+	m.toPanes()
 	return tea.Batch(m.findArticles(msg.ID), m.open(msg.ID, event.Landing{Top: 0, Mention: -1, Opened: true}))
 }
 

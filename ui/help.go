@@ -43,7 +43,7 @@ func (m *Model) helpKey(msg tea.KeyPressMsg) tea.Cmd {
 	case key == "pgup", !h.looking && key == "b":
 		h.top = max(0, h.top-h.lines)
 	case !h.looking && key == "tab":
-		h.place = map[where]where{inList: inReader, inReader: inEntities, inEntities: inFeeds, inFeeds: inList}[h.place]
+		h.place = map[where]where{inList: inReader, inReader: inEntities, inEntities: inCard, inCard: inFeeds, inFeeds: inList}[h.place]
 		h.top = 0
 	case !h.looking && key == "/":
 		h.looking = true
@@ -54,7 +54,7 @@ func (m *Model) helpKey(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-var placeNames = map[where]string{inList: "in the list", inReader: "in the reader", inEntities: "among the entities", inFeeds: "among the feeds"}
+var placeNames = map[where]string{inList: "in the list", inReader: "in the reader", inEntities: "among the entities", inCard: "on a card", inFeeds: "among the feeds"}
 
 // helpLine is a line of help: a heading, or keys with what they do.
 type helpLine struct{ heading, keys, text string }

@@ -50,6 +50,7 @@ func pop(from, to *[]data.Spot, here data.Spot) (data.Spot, bool) {
 const (
 	articlesView = "articles"
 	searchView   = "search"
+	cardsView    = "card"
 )
 
 // here is where the reader is.
@@ -63,6 +64,9 @@ func (m *Model) here() data.Spot {
 	}
 	if m.search != nil {
 		s.View, s.Query = searchView, m.search.field.Value()
+	}
+	if m.card != nil {
+		s.View, s.Card, s.At = cardsView, m.card.entity.ID, m.card.pane.Selected()
 	}
 	return s
 }
@@ -98,7 +102,7 @@ func (m *Model) restoreSpot(s data.Spot) tea.Cmd {
 	if s.View == searchView {
 		cmds = append(cmds, m.openSearch(s.Query))
 	} else {
-		m.search, m.feeds = nil, nil
+		m.toPanes()
 		if s.Query != m.scope.source() {
 			base, filter := m.splitScope(s.Query)
 			_ = m.setScope(base, filter, false) // it was accepted when it was typed
@@ -107,6 +111,9 @@ func (m *Model) restoreSpot(s data.Spot) tea.Cmd {
 		if m.focus() != listPane {
 			cmds = append(cmds, m.setFocus(readerPane))
 		}
+	}
+	if s.View == cardsView { // over what was shown then
+		cmds = append(cmds, m.showCard(data.Entity{ID: s.Card}, s.At))
 	}
 	if s.Article != m.reader.ID() {
 		at := event.Landing{Top: s.Top, Entity: s.Entity, Mention: s.Mention, Hit: s.Hit, Restore: true}
@@ -129,6 +136,10 @@ func (m *Model) session() data.Session {
 	here := m.here()
 	if here.View == searchView { // a search isn't opened again by itself
 		here.View, here.Query = articlesView, m.scope.source()
+	}
+	here.Card, here.At = "", data.Position{} // nor a card
+	if here.View == cardsView {
+		here.View = articlesView
 	}
 	return data.Session{
 		Here: here, Back: slices.Clone(m.history.back), Forward: slices.Clone(m.history.forward),

@@ -38,8 +38,8 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 
 // place is where the keys are looked up now.
 func (m *Model) place() where {
-	if m.feeds != nil {
-		return inFeeds
+	if f := m.front(); f != nil {
+		return f.place()
 	}
 	return [...]where{inList, inReader, inEntities}[m.focus()]
 }
@@ -98,8 +98,8 @@ func (m *Model) handle(e event.Event) tea.Cmd {
 	case event.Run:
 		return m.keys.byName[e.Command].do(m)
 	case event.OpenArticle:
-		m.search, m.feeds = nil, nil
 		m.push()
+		m.toPanes()
 		return tea.Batch(m.setFocus(readerPane), m.open(e.ID, event.Landing{Top: -1, Mention: -1, Opened: true}))
 	case event.ChooseEntity:
 		return m.goToEntity(e.ID)
@@ -253,9 +253,9 @@ func (m *Model) keepFind() tea.Cmd {
 
 // stepOutside is esc: one step out, never out of the program.
 func (m *Model) stepOutside() tea.Cmd {
-	switch {
-	case m.feeds != nil:
-		return m.leaveFeeds()
+	switch f := m.front(); {
+	case f != nil:
+		return f.leave(m)
 	case m.origin != nil && m.step == overSearch:
 		return m.returnToSearch()
 	case m.step != overMentions || m.find != "":
@@ -277,8 +277,8 @@ func (m *Model) stepOutside() tea.Cmd {
 
 // closeView is q: it closes what is in front, and at the front quits.
 func (m *Model) closeView() tea.Cmd {
-	if m.feeds != nil {
-		return m.leaveFeeds()
+	if f := m.front(); f != nil {
+		return f.leave(m)
 	}
 	if m.origin != nil && m.step == overSearch {
 		m.origin = nil

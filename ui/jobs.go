@@ -25,6 +25,8 @@ const (
 	searchLane
 	offerLane
 	countLane
+	cardLane
+	quotedLane
 	restLane
 	saveLane
 	refreshLane

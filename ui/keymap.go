@@ -109,7 +109,7 @@ func Keys() []KeyLine {
 }
 
 // groups are the groups of commands in the order in which lists show them.
-var groups = [...]string{mentionsGroup, movingGroup, articleGroup, listGroup, entityGroup, feedsGroup, generalGroup}
+var groups = [...]string{mentionsGroup, movingGroup, articleGroup, listGroup, entityGroup, cardGroup, feedsGroup, generalGroup}
 
 // keyLines lists the commands that pass, group by group. Commands that follow
 // one another with the same help share a line.

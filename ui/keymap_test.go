@@ -44,6 +44,9 @@ func TestCommandsAreWhole(t *testing.T) {
 	}
 	for place, list := range hints {
 		for _, name := range list {
+			if _, begins := prefixes[name]; begins && len(newKeymap(nil).after(name, place)) > 0 {
+				continue
+			}
 			if !names[name] {
 				t.Errorf("the hints of %d name %q, which is no command", place, name)
 			}

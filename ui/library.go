@@ -48,6 +48,11 @@ type Library interface {
 	// within. The error is data.ErrNoEntity for an unknown id.
 	Entity(ctx context.Context, id data.EntityID, within data.Query) (data.EntityCount, error)
 
+	// Card answers with what the articles that match within tell of an entity,
+	// those that mention it in order. The error is data.ErrNoEntity for an
+	// unknown id.
+	Card(ctx context.Context, id data.EntityID, within data.Query, order data.Order) (data.Card, error)
+
 	// Next answers with the nearest mention of an entity in another article:
 	// the first mention of the next article in order that has one, or, with
 	// back, the last mention of the previous one. The error is

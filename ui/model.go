@@ -113,6 +113,7 @@ type Model struct {
 
 	search  *searching                // the search view, nil when it isn't open
 	feeds   *feedsView                // the feeds view, nil when it isn't open
+	card    *cardView                 // the card of an entity, nil when none is open
 	follows []data.Subscription       // what the reader follows, as far as is known
 	asked   refreshing                // the refresh that runs, or the last one
 	overlay *menu.Menu                // nil when there is none

@@ -47,6 +47,9 @@ func (m *Model) openQuotations() tea.Cmd {
 // speaker is the entity that a question is about: in the text the chosen one
 // comes first, wherever the reader has gone on to since.
 func (m *Model) speaker() (data.Entity, bool) {
+	if m.card != nil {
+		return m.card.entity, true
+	}
 	if m.focus() != entitiesPane && m.chosen.ID != "" && m.chosen.Name != "" {
 		return m.chosen.Entity, true
 	}
@@ -67,9 +70,8 @@ func (m *Model) showQuotations(msg event.QuotationsListed) {
 	}
 	var items []menu.Item
 	for _, q := range msg.Quotations {
-		words := "“" + strings.TrimSuffix(q.Text, ",") + "”" // the comma is the sentence's around it
 		items = append(items, menu.Item{
-			Group: titles[q.Article], Label: screen.CutWord(words, menu.Measure(m.w)),
+			Group: titles[q.Article], Label: screen.CutWord(q.InMarks(), menu.Measure(m.w)),
 			Chosen: event.Do(func() tea.Cmd { return m.goToQuotation(q) }),
 		})
 	}
@@ -85,7 +87,7 @@ func (m *Model) showQuotations(msg event.QuotationsListed) {
 // quoted as saying there marked as found.
 func (m *Model) goToQuotation(q data.Quotation) tea.Cmd {
 	m.push()
-	m.search, m.feeds = nil, nil
+	m.toPanes()
 	return tea.Batch(m.setFocus(readerPane),
 		m.open(q.Article, event.Landing{Entity: q.Speaker, Mention: -1, Quoted: true, Quotation: q.Start, Opened: true}))
 }

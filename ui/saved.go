@@ -74,7 +74,8 @@ func (m *Model) savedItems(text string) []menu.Item {
 // openSaved makes the list hold what a saved search finds.
 func (m *Model) openSaved(s data.SavedSearch) tea.Cmd {
 	m.push()
-	m.search, m.feeds, m.turned = nil, nil, true
+	m.turned = true
+	m.toPanes()
 	base, filter := m.splitScope(s.Query)
 	if err := m.setScope(base, filter, false); err != nil {
 		m.note = note{text: "× " + s.Name + ": " + err.Error(), role: screen.Error}

@@ -94,7 +94,7 @@ func (m *Model) setScope(base, filter string, typing bool) error {
 
 // setBase shows all, the unread or the starred articles.
 func (m *Model) setBase(base string) tea.Cmd {
-	m.search, m.feeds = nil, nil
+	m.toPanes()
 	m.turned = base != allBase      // among all the article that is read stays the selected one
 	_ = m.setScope(base, "", false) // a base is never faulty
 	return tea.Batch(m.findArticles(""), m.setFocus(listPane))

@@ -59,7 +59,8 @@ func (m *Model) searchAll() tea.Cmd {
 func (m *Model) openSearch(text string) tea.Cmd {
 	s := &searching{field: field.New(), from: m.here(), focus: m.focus()}
 	s.field.SetValue(text)
-	m.search, m.feeds = s, nil
+	m.toPanes()
+	m.search = s
 	m.edit = noField
 	return tea.Batch(m.arrange(), m.searchTyped(), m.knowEntities())
 }

@@ -99,8 +99,8 @@ func (m *Model) drawWhere(c *screen.Canvas, y int) int {
 		return put(accentStyle, m.pending)
 	case m.note.text != "":
 		return m.drawNote(c, y)
-	case m.feeds != nil:
-		return put(mutedStyle, m.feedsStatus())
+	case m.front() != nil:
+		return m.front().status(m, c, y)
 	case m.search != nil && m.search.results.Selected() == "":
 		return 1
 	case m.search != nil:
@@ -210,8 +210,12 @@ func (m *Model) pendingHints() []hint {
 // commandHints are those of the focused pane that can do something now.
 func (m *Model) commandHints() []hint {
 	var hs []hint
-	_, searching := m.selectedSearch()
+	f := m.front()
 	for _, name := range hints[m.place()] {
+		if does, ok := prefixes[name]; ok {
+			hs = append(hs, hint{name, does})
+			continue
+		}
 		c := m.keys.byName[name]
 		text := c.hint
 		switch {
@@ -223,8 +227,7 @@ func (m *Model) commandHints() []hint {
 			name == "swap" && m.layout.Shape != middle,
 			name == "back" && len(m.history.back) == 0,
 			name == "find" && m.layout.Shape == narrow,
-			m.feeds != nil && m.feeds.pane.Len() == 0 && c.own(),
-			name == "pause-feed" && searching:
+			f != nil && !f.hints(m, name):
 			continue
 		}
 		hs = append(hs, hint{c.key(""), text})

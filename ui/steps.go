@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"dateline/data"
+	"dateline/ui/card"
 	"dateline/ui/event"
 	"dateline/ui/menu"
 	"dateline/ui/reader"
@@ -19,6 +20,10 @@ import (
 // stepOn goes to the next of what is stepped through, or with back to the
 // previous: a mention of the chosen entity, or what was found.
 func (m *Model) stepOn(back bool) tea.Cmd {
+	if m.card != nil {
+		m.card.pane.Move(card.Mentions, 1-2*b2i(back))
+		return m.needMentions()
+	}
 	if cmd, later := m.later(func() tea.Cmd { return m.stepOn(back) }); later {
 		return cmd
 	}
@@ -254,7 +259,7 @@ func (m *Model) openEntity() tea.Cmd {
 
 func (m *Model) goToEntity(id data.EntityID) tea.Cmd {
 	from := m.here()
-	m.search, m.feeds = nil, nil
+	m.toPanes()
 	m.step = overMentions
 	m.clearFound()
 	m.choose(id)
@@ -293,6 +298,14 @@ func (m *Model) questioned() (data.Mention, bool) {
 // why tells what made a name a name: on the status line, or over the screen
 // where that takes more.
 func (m *Model) why() tea.Cmd {
+	if v := m.card; v != nil {
+		at, known := v.pane.Context()
+		if !known {
+			m.say("No mention is selected.")
+			return nil
+		}
+		return m.tellWhy(at.Text[at.Start:at.End], at.Mention, v.entity.Name)
+	}
 	mention, ok := m.questioned()
 	switch e, _ := m.entities.Selected(); {
 	case ok:
@@ -303,12 +316,20 @@ func (m *Model) why() tea.Cmd {
 		m.say("No names in this article.")
 		return nil
 	}
-	text := m.reader.Reading().Article.Text[mention.Start:mention.End]
-	s := fmt.Sprintf("“%s” is read as %s: %s.", text, mention.Kind.Noun(), mention.Why)
+	name := ""
 	for _, e := range m.reader.Reading().Entities {
-		if e.ID == mention.Entity && e.Name != text {
-			s += fmt.Sprintf(" It is a name of %s.", e.Name)
+		if e.ID == mention.Entity {
+			name = e.Name
 		}
+	}
+	return m.tellWhy(m.reader.Reading().Article.Text[mention.Start:mention.End], mention, name)
+}
+
+// tellWhy tells what made a text a mention of whoever goes by a name.
+func (m *Model) tellWhy(text string, mention data.Mention, name string) tea.Cmd {
+	s := fmt.Sprintf("“%s” is read as %s: %s.", text, mention.Kind.Noun(), mention.Why)
+	if name != "" && name != text {
+		s += fmt.Sprintf(" It is a name of %s.", name)
 	}
 	if screen.Width(s) <= m.w-16 {
 		m.say(s)

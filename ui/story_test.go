@@ -15,7 +15,11 @@ import (
 func start(t *testing.T, w, h int) *driver { return drive(t, w, h, newLibrary(t, stories()...)) }
 
 func TestScreens(t *testing.T) {
-	for _, size := range []struct{ w, h int }{{140, 40}, {100, 30}, {60, 20}} {
+	sizes := []struct{ w, h int }{{140, 40}, {100, 30}, {60, 20}}
+	if testing.Short() {
+		sizes = sizes[1:2]
+	}
+	for _, size := range sizes {
 		for _, c := range []struct {
 			name string
 			do   func(*driver)
@@ -23,6 +27,8 @@ func TestScreens(t *testing.T) {
 			{"first", func(*driver) {}},
 			{"reading", func(d *driver) { d.press("enter n n") }},
 			{"entities", func(d *driver) { d.press("enter 3 j") }},
+			{"card", func(d *driver) { d.press("enter n c j") }},
+			{"card-facts", func(d *driver) { d.press("enter n c tab j") }},
 			{"find", func(d *driver) { d.press("enter /").enter("the tide") }},
 			{"filter", func(d *driver) { d.press("/").enter("harbor").press("backspace backspace").enter("our") }},
 			{"search", func(d *driver) { d.press("S").enter("lisbon after:2025-04-01") }},

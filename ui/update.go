@@ -92,6 +92,10 @@ func (m *Model) arrange() tea.Cmd {
 	} else {
 		m.reader.Resize(m.layout.Reader.W, m.layout.Reader.H)
 	}
+	if m.card != nil {
+		facts, mentions, _ := cardLayout(m.w, m.h, m.card.pane.Side)
+		m.card.pane.Resize(facts, mentions)
+	}
 	m.list.Resize(m.layout.List.W, m.layout.List.H-listHead)
 	m.fitEntities()
 	return tea.Batch(m.relay(), m.need())
@@ -225,6 +229,17 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 		if m.feeds != nil && m.jobs.newest(countLane, msg.job) {
 			m.feeds.pane.CountSearches(msg.all)
 		}
+	case cardRead:
+		return m.cardShown(msg)
+	case mentionsRead:
+		if m.card != nil && m.card.entity.ID == msg.of {
+			m.card.pane.Put(msg.articles)
+			m.card.land()
+		}
+	case quotesRead:
+		if m.card != nil && m.jobs.newest(quotedLane, msg.job) {
+			m.card.pane.Quote(msg.quotes, msg.all)
+		}
 	case event.QuotationsListed:
 		m.showQuotations(msg)
 	case event.ProblemsListed:
@@ -351,6 +366,9 @@ func (m *Model) libraryChanged(e data.Event) tea.Cmd {
 	}
 	if m.search != nil && (e.Articles || len(e.Mentions) > 0 && !m.search.results.Result().Complete) {
 		cmds = append(cmds, m.searchAgain())
+	}
+	if e.Articles || e.Names || len(e.Mentions) > 0 {
+		cmds = append(cmds, m.cardAgain())
 	}
 	if e.Feeds && !m.asked.running { // while it runs it tells of itself
 		cmds = append(cmds, m.listFeeds())

@@ -78,8 +78,8 @@ func (m *Model) draw() (x, y int) {
 	c.Horizontal(0, m.w, m.h-2)
 	m.drawTitle(c)
 	switch {
-	case m.feeds != nil:
-		x, y = m.drawFeeds(c)
+	case m.front() != nil:
+		x, y = m.front().draw(m, c)
 	case m.search != nil:
 		x, y = m.drawSearch(c)
 	default:
@@ -108,14 +108,14 @@ func (m *Model) drawTooSmall(c *screen.Canvas) (x, y int) {
 
 // drawTitle draws the first line: where one is, and how much there is.
 func (m *Model) drawTitle(c *screen.Canvas) {
-	if m.layout.Shape == narrow && m.search == nil && m.feeds == nil {
+	if m.layout.Shape == narrow && m.search == nil && m.front() == nil {
 		m.drawTabs(c)
 		return
 	}
 	x := c.Put(1, 0, strongStyle, "Dateline")
-	switch {
-	case m.feeds != nil:
-		x = c.Put(x+2, 0, textStyle, "Feeds")
+	switch f := m.front(); {
+	case f != nil:
+		x = c.Put(x+2, 0, textStyle, f.title())
 	case m.search != nil:
 		x = c.Put(x+2, 0, textStyle, "Search")
 	case !m.layout.shown(listPane):

@@ -34,8 +34,8 @@ func (m *Model) feedsLayout() (table, detail screen.Rect, track int) {
 	return table, detail, m.w - 1
 }
 
-// drawFeeds draws the feeds view and answers with the cursor's cell.
-func (m *Model) drawFeeds(c *screen.Canvas) (x, y int) {
+// draw draws the feeds view and answers with the cursor's cell.
+func (v *feedsView) draw(m *Model, c *screen.Canvas) (x, y int) {
 	table, detail, track := m.feedsLayout()
 	if m.feeds.pane.Len() == 0 {
 		m.drawNoFeeds(c, table)
@@ -96,23 +96,23 @@ func (m *Model) drawNoFeeds(c *screen.Canvas, r screen.Rect) {
 	}
 }
 
-// feedsStatus tells which feed the cursor is on, and how many fail.
-func (m *Model) feedsStatus() string {
-	p := &m.feeds.pane
+// status tells which feed the cursor is on, and how many fail.
+func (v *feedsView) status(m *Model, c *screen.Canvas, y int) int {
+	p := &v.pane
 	if p.Len() == 0 {
-		return ""
+		return 1
 	}
 	s := fmt.Sprintf("%s of %s", screen.Number(p.Index()+1), screen.Number(p.Len()))
 	if n := p.Failing(); n > 0 {
 		s += fmt.Sprintf(" · %s failing", screen.Number(n))
 	}
-	return s
+	return c.PutCut(1, y, m.room(), mutedStyle, s)
 }
 
-// clickFeeds is a click in the feeds view: it selects, and again opens.
-func (m *Model) clickFeeds(msg tea.MouseClickMsg) tea.Cmd {
+// click is a click in the feeds view: it selects, and again opens.
+func (v *feedsView) click(m *Model, msg tea.MouseClickMsg) tea.Cmd {
 	table, _, _ := m.feedsLayout()
-	if m.feeds.pane.Click(msg.Y - table.Y - listHead) {
+	if v.pane.Click(msg.Y - table.Y - listHead) {
 		return m.openFeed()
 	}
 	return nil

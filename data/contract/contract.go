@@ -22,6 +22,7 @@ type Library interface {
 	Read(ctx context.Context, id data.ID, within data.Query) (data.Reading, error)
 	Entities(ctx context.Context, within data.Query) ([]data.EntityCount, error)
 	Entity(ctx context.Context, id data.EntityID, within data.Query) (data.EntityCount, error)
+	Card(ctx context.Context, id data.EntityID, within data.Query, order data.Order) (data.Card, error)
 	Next(ctx context.Context, id data.EntityID, from data.ID, within data.Query, order data.Order, back bool) (data.Position, error)
 	Quotations(ctx context.Context, speaker data.EntityID, within data.Query, order data.Order) ([]data.Quotation, error)
 	Counts(ctx context.Context) (data.Counts, error)
@@ -67,7 +68,7 @@ func Run(t *testing.T, open Open) {
 		{"nothing found", nothing}, {"parts", parts}, {"relevance", relevance},
 		{"rows", rows}, {"snippets", snippets}, {"hits", hits}, {"hits of alternatives", hitsOfAlternatives},
 		{"reading", reading}, {"entities", entities}, {"joining", joining}, {"relations", relations},
-		{"quotations", quotations},
+		{"quotations", quotations}, {"card", card},
 		{"next", next}, {"next within", nextWithin}, {"next by relevance", nextByRelevance},
 		{"marks", marks}, {"undo", undo}, {"undo and reading", undoByReading}, {"changes", changes}, {"problems", problems},
 		{"corrections", corrections}, {"corrected", corrected}, {"corrections last", correctionsLast},

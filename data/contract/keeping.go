@@ -183,6 +183,7 @@ func unknown(t *testing.T, r *run) {
 		"Entity":     second(r.lib.Entity(r.ctx, "no one", data.Query{})),
 		"Next":       second(r.lib.Next(r.ctx, "no one", "ferry", data.Query{}, data.Newest, false)),
 		"Quotations": second(r.lib.Quotations(r.ctx, "no one", data.Query{}, data.Newest)),
+		"Card":       second(r.lib.Card(r.ctx, "no one", data.Query{}, data.Newest)),
 	} {
 		if !errors.Is(err, data.ErrNoEntity) {
 			t.Errorf("%s of an unknown entity: %v", what, err)
@@ -205,6 +206,7 @@ func cancelled(t *testing.T, r *run) {
 		"Entities":   second(r.lib.Entities(ctx, q)),
 		"Counts":     second(r.lib.Counts(ctx)),
 		"Quotations": second(r.lib.Quotations(ctx, "", q, data.Newest)),
+		"Card":       second(r.lib.Card(ctx, "no one", q, data.Newest)),
 		"Apply":      second(r.lib.Apply(ctx, data.Change{Articles: []data.ID{"ferry"}})),
 		"KeepTop":    r.lib.KeepTop(ctx, data.Position{Article: "ferry", Offset: 1}),
 	} {

@@ -73,30 +73,32 @@ func (l *Library) counted(ctx context.Context, number uint32, s *scope.Scope) (d
 	if err != nil {
 		return data.EntityCount{}, err
 	}
-	c := data.EntityCount{Entity: e.Entity, First: -1}
 	if s.Everything && l.exact() {
-		c.All, c.Articles = e.Mentions, e.Articles
+		c := data.EntityCount{Entity: e.Entity, First: -1, All: e.Mentions, Articles: e.Articles}
 		if e.Dated {
 			c.Last = tally.Seconds(e.Last)
 		}
 		return c, nil
 	}
-	posts, err := l.posts(ctx, number)
+	posts, err := l.postsIn(ctx, number, s)
 	if err != nil {
-		return c, err
+		return data.EntityCount{}, err
 	}
+	return l.sum(e, posts), nil
+}
+
+// sum counts an entity over the articles that mention it.
+func (l *Library) sum(e *store.Named, posts []post) data.EntityCount {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
+	c := data.EntityCount{Entity: e.Entity, First: -1, Articles: len(posts)}
 	newest := int64(undated)
 	for _, p := range posts {
-		if l.shelf.has(p.number) && s.Has(p.number) {
-			c.All += p.count
-			c.Articles++
-			newest = max(newest, l.shelf.published[p.number])
-		}
+		c.All += p.count
+		newest = max(newest, l.shelf.published[p.number])
 	}
 	c.Last = tally.Seconds(newest)
-	return c, nil
+	return c
 }
 
 // post is an article that mentions an entity, and how often.
@@ -122,6 +124,17 @@ func (l *Library) posts(ctx context.Context, entity uint32) ([]post, error) {
 		return nil, err
 	}
 	return posts, ctx.Err()
+}
+
+// postsIn gives the articles of a scope that mention an entity.
+func (l *Library) postsIn(ctx context.Context, entity uint32, s *scope.Scope) ([]post, error) {
+	posts, err := l.posts(ctx, entity)
+	if err != nil {
+		return nil, err
+	}
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	return slices.DeleteFunc(posts, func(p post) bool { return !l.shelf.has(p.number) || !s.Has(p.number) }), nil
 }
 
 // Entities answers with the entities of all articles that match within, most
@@ -190,17 +203,32 @@ func (l *Library) allTotals(ctx context.Context) ([]total, error) {
 	return totals, nil
 }
 
-// totals counts the entities of a scope, article by article.
+// totals counts the entities of a scope, and gives the most mentioned of them,
+// at most MostEntities.
 func (l *Library) totals(ctx context.Context, s *scope.Scope) ([]total, error) {
-	highest, err := l.store.LastEntity(ctx)
-	if err != nil {
-		return nil, err
-	}
 	l.mu.RLock()
 	wanted := make([]bool, len(l.shelf.flags))
 	for n := range wanted {
 		wanted[n] = l.shelf.has(uint32(n)) && s.Has(uint32(n))
 	}
+	l.mu.RUnlock()
+	counts, err := l.totalsOf(ctx, wanted)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(counts, func(a, b total) int {
+		return cmp.Or(cmp.Compare(b.mentions, a.mentions), cmp.Compare(b.articles, a.articles), cmp.Compare(a.entity, b.entity))
+	})
+	return slices.Clone(counts[:min(len(counts), MostEntities)]), nil
+}
+
+// totalsOf counts the entities of the articles that are wanted, by number.
+func (l *Library) totalsOf(ctx context.Context, wanted []bool) ([]total, error) {
+	highest, err := l.store.LastEntity(ctx)
+	if err != nil {
+		return nil, err
+	}
+	l.mu.RLock()
 	published := l.shelf.published
 	l.mu.RUnlock()
 	counts := make([]total, highest+1)
@@ -227,11 +255,7 @@ func (l *Library) totals(ctx context.Context, s *scope.Scope) ([]total, error) {
 			return nil, err
 		}
 	}
-	counts = slices.DeleteFunc(counts, func(t total) bool { return t.articles == 0 })
-	slices.SortFunc(counts, func(a, b total) int {
-		return cmp.Or(cmp.Compare(b.mentions, a.mentions), cmp.Compare(b.articles, a.articles), cmp.Compare(a.entity, b.entity))
-	})
-	return slices.Clone(counts[:min(len(counts), MostEntities)]), nil
+	return slices.DeleteFunc(counts, func(t total) bool { return t.articles == 0 }), nil
 }
 
 // spans gives the runs of blocks that have an article which is wanted.
@@ -275,11 +299,24 @@ func (l *Library) Entity(ctx context.Context, id data.EntityID, within data.Quer
 	if err != nil {
 		return data.EntityCount{}, err
 	}
-	c, err := l.counted(ctx, number, s)
-	if err == nil {
-		c.Days, err = l.days(ctx, number, s, c.Last)
-	}
+	c, _, err := l.countedByDay(ctx, number, s)
 	return c, err
+}
+
+// countedByDay counts an entity over a scope, with its days, and gives the
+// articles of the scope that mention it.
+func (l *Library) countedByDay(ctx context.Context, number uint32, s *scope.Scope) (data.EntityCount, []post, error) {
+	e, err := l.entity(ctx, number)
+	if err != nil {
+		return data.EntityCount{}, nil, err
+	}
+	posts, err := l.postsIn(ctx, number, s)
+	if err != nil {
+		return data.EntityCount{}, nil, err
+	}
+	c := l.sum(e, posts)
+	c.Days, err = l.days(ctx, posts, c.Last)
+	return c, posts, err
 }
 
 func (l *Library) entityNumber(ctx context.Context, id data.EntityID) (uint32, error) {
@@ -291,14 +328,10 @@ func (l *Library) entityNumber(ctx context.Context, id data.EntityID) (uint32, e
 }
 
 // days counts an entity's mentions on each day up to that of last, by the days
-// that articles are dated with.
-func (l *Library) days(ctx context.Context, number uint32, s *scope.Scope, last int64) ([]int, error) {
+// that the articles of its posts are dated with.
+func (l *Library) days(ctx context.Context, posts []post, last int64) ([]int, error) {
 	if last == 0 {
 		return nil, nil
-	}
-	posts, err := l.posts(ctx, number)
-	if err != nil {
-		return nil, err
 	}
 	const day = 24 * 60 * 60
 	var recent []uint32
@@ -307,7 +340,7 @@ func (l *Library) days(ctx context.Context, number uint32, s *scope.Scope, last 
 	for _, p := range posts {
 		at := l.shelf.published[p.number]
 		// In whatever zone an article is dated, a day more is enough.
-		if l.shelf.has(p.number) && s.Has(p.number) && at != undated && tally.Seconds(at) >= last-(data.DaysShown+2)*day {
+		if at != undated && tally.Seconds(at) >= last-(data.DaysShown+2)*day {
 			recent = append(recent, p.number)
 			counts[l.shelf.ids.all[p.number]] = p.count
 		}

@@ -20,6 +20,15 @@ func ByMentions(counts []data.EntityCount) {
 	})
 }
 
+// ByTogether sorts companions: those of most articles first, of those alike the
+// most mentioned in them, then by name.
+func ByTogether(with []data.Companion) {
+	slices.SortFunc(with, func(a, b data.Companion) int {
+		return cmp.Or(cmp.Compare(b.Together, a.Together), cmp.Compare(b.Mentions, a.Mentions),
+			cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
+	})
+}
+
 // Here sorts the entities of an article: the most mentioned in it first, of
 // those alike the one that comes first.
 func Here(counts []data.EntityCount) {

@@ -39,6 +39,7 @@ type Library interface {
 	Hits(ctx context.Context, q data.Query, id data.ID) ([]data.Hit, error)
 	Read(ctx context.Context, id data.ID, within data.Query) (data.Reading, error)
 	Entities(ctx context.Context, within data.Query) ([]data.EntityCount, error)
+	Card(ctx context.Context, id data.EntityID, within data.Query, order data.Order) (data.Card, error)
 	Quotations(ctx context.Context, speaker data.EntityID, within data.Query, order data.Order) ([]data.Quotation, error)
 	Counts(ctx context.Context) (data.Counts, error)
 	Problems(ctx context.Context) ([]data.Problem, error)

@@ -51,18 +51,27 @@ func kinds() []string {
 
 // matching answers with the entities that go by a name, most mentioned first.
 func (r *run) matching(ctx context.Context, name, kind string) ([]data.EntityCount, error) {
-	all, err := r.library.Entities(ctx, data.Query{})
-	if err != nil {
-		return nil, err
-	}
 	wanted := r.Fold(name)
-	return slices.DeleteFunc(slices.Clone(all), func(e data.EntityCount) bool {
-		if kind != "" && e.Kind.String() != kind {
-			return true
+	// A large library lists the most mentioned ones alone: others are among those
+	// of the articles that name one so.
+	so := data.Query{Source: name, Root: data.Only(data.Term{Field: data.EntityField, Text: name, Phrase: true})}
+	for _, within := range []data.Query{{}, so} {
+		all, err := r.library.Entities(ctx, within)
+		if err != nil {
+			return nil, err
 		}
-		return r.Fold(e.Name) != wanted &&
-			!slices.ContainsFunc(e.Aliases, func(alias string) bool { return r.Fold(alias) == wanted })
-	}), nil
+		all = slices.DeleteFunc(slices.Clone(all), func(e data.EntityCount) bool {
+			if kind != "" && e.Kind.String() != kind {
+				return true
+			}
+			return r.Fold(e.Name) != wanted &&
+				!slices.ContainsFunc(e.Aliases, func(alias string) bool { return r.Fold(alias) == wanted })
+		})
+		if len(all) > 0 {
+			return all, nil
+		}
+	}
+	return nil, nil
 }
 
 // mentioned prints the mentions of entities, one entity after the other.
@@ -84,39 +93,23 @@ func (r *run) mentioned(ctx context.Context, entities []data.EntityCount, softer
 	return nil
 }
 
-// places finds where entities are mentioned. It reads articles, newest first,
-// until it has seen all that mention one of them.
+// places finds where entities are mentioned, by article, newest first.
 func (r *run) places(ctx context.Context, entities []data.EntityCount, softer bool) (map[data.EntityID][]place, error) {
-	left := map[data.EntityID]int{} // articles not yet seen
-	for _, e := range entities {
-		left[e.ID] = e.Articles
-	}
 	found := map[data.EntityID][]place{}
-	if len(entities) == 0 {
-		return found, nil
-	}
-	all, err := r.library.Find(ctx, data.Query{}, data.Newest)
-	if err != nil {
-		return nil, err
-	}
-	for _, id := range all.IDs {
-		seen := map[data.EntityID]bool{}
-		err := r.each(ctx, []data.ID{id}, data.Query{}, softer, func(p place) {
-			if _, ok := left[p.mention.Entity]; ok {
-				found[p.mention.Entity] = append(found[p.mention.Entity], p)
-				seen[p.mention.Entity] = true
-			}
-		})
+	for _, e := range entities {
+		c, err := r.library.Card(ctx, e.ID, data.Query{}, data.Newest)
 		if err != nil {
 			return nil, err
 		}
-		for entity := range seen {
-			if left[entity]--; left[entity] == 0 {
-				delete(left, entity)
+		for _, naming := range c.Naming {
+			err := r.each(ctx, []data.ID{naming.Article}, data.Query{}, softer, func(p place) {
+				if p.mention.Entity == e.ID {
+					found[e.ID] = append(found[e.ID], p)
+				}
+			})
+			if err != nil {
+				return nil, err
 			}
-		}
-		if len(left) == 0 {
-			break
 		}
 	}
 	return found, nil

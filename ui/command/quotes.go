@@ -161,14 +161,13 @@ func (r *run) quotesPlain(ctx context.Context, speakers []data.EntityCount) erro
 
 // line is a quotation on one line, with who says it where that isn't clear.
 func (q spoken) line(named bool) string {
-	words := "“" + strings.TrimSuffix(q.Text, ",") + "”" // the comma is the sentence's around it
 	switch {
 	case !named:
-		return words
+		return q.InMarks()
 	case q.name == "":
-		return "?: " + words
+		return "?: " + q.InMarks()
 	}
-	return q.name + ": " + words
+	return q.name + ": " + q.InMarks()
 }
 
 func countQuotations(n int) string {

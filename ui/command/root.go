@@ -58,7 +58,7 @@ it opens the screen: on the library, or on articles in files and folders alone.`
 	flags.StringVar(&r.opt.Library, "library", "", "`PATH` of the library (or $DATELINE_LIBRARY), instead of\n"+libraryFile())
 	flags.StringVar(&r.opt.Config, "config", "", "`PATH` of the configuration (or $DATELINE_CONFIG), instead of\n"+configFile())
 	flags.BoolVar(&r.debug, "debug", false, "write a log to\n"+logFile())
-	root.AddCommand(r.list(), r.search(), r.show(), r.entities(), r.mentions(), r.quotes(), r.why(), r.rules(),
+	root.AddCommand(r.list(), r.search(), r.show(), r.entities(), r.mentions(), r.card(), r.quotes(), r.why(), r.rules(),
 		r.feeds(), r.add(), r.save(), r.refresh(), r.remove(), r.importing(), r.export(),
 		r.mark(), r.star(), r.backup(), r.check(), r.compact(), r.completion())
 	root.SetHelpCommand(help())
