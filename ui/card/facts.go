@@ -16,9 +16,14 @@ type line struct {
 	target Target
 }
 
-// mostNames is how many other names are told.
-const mostNames = 4
+// mostNames is how many other names are told, and firstCompanions how many stand
+// before what the entity is quoted as saying, if it is.
+const (
+	mostNames       = 4
+	firstCompanions = 12
+)
 
+// jumps is how many of the facts lead somewhere.
 func (p *Pane) jumps() int {
 	n := 0
 	for _, l := range p.lines {
@@ -92,8 +97,13 @@ func (p *Pane) arrange() {
 	}
 	p.fact("mentions", fmt.Sprintf("%s in %s", screen.Number(p.card.All), screen.Count(p.card.Articles, "article")))
 	p.byDay()
-	p.companions()
+	first := len(p.card.With)
+	if len(p.quotes) > 0 {
+		first = min(first, firstCompanions)
+	}
+	p.companions("Appears with", p.card.With[:first])
 	p.quotations()
+	p.companions("And with", p.card.With[first:])
 	p.jump = max(0, min(p.jump, p.jumps()-1))
 }
 
@@ -116,23 +126,29 @@ func (p *Pane) byDay() {
 	})
 }
 
-// companions adds who and what appears in the same articles.
-func (p *Pane) companions() {
-	if len(p.card.With) == 0 {
+// companions adds some of who and what appears in the same articles.
+func (p *Pane) companions(name string, some []data.Companion) {
+	if len(some) == 0 {
 		return
 	}
-	p.head("Appears with", "articles")
-	most := p.card.With[0].Together
-	for i, with := range p.card.With {
+	p.head(name, "articles")
+	most, longest := p.card.With[0].Together, 15
+	for _, with := range p.card.With {
+		longest = max(longest, screen.Width(with.Name))
+	}
+	for _, with := range some {
 		p.lines = append(p.lines, line{
-			jump: i, target: Target{Entity: with.ID},
-			draw: func(c *screen.Canvas, r screen.Rect, _ time.Time) { drawCompanion(c, r, with, most) },
+			jump: p.jumps(), target: Target{Entity: with.ID},
+			draw: func(c *screen.Canvas, r screen.Rect, _ time.Time) {
+				drawCompanion(c, r, with, most, min(longest, r.W/2))
+			},
 		})
 	}
 }
 
-func drawCompanion(c *screen.Canvas, r screen.Rect, with data.Companion, most int) {
-	name := max(15, r.W*35/100)
+// drawCompanion draws a name in so many cells, and a bar that is the longest for
+// most articles.
+func drawCompanion(c *screen.Canvas, r screen.Rect, with data.Companion, most, name int) {
 	bar := r.X + 4 + name + 1
 	count := screen.Number(with.Together)
 	room := r.X + r.W - 2 - screen.Width(screen.Number(most)) - bar - 1
@@ -154,9 +170,10 @@ func (p *Pane) quotations() {
 	}
 	p.head("Quoted", screen.Number(p.quoted))
 	const longest = 2
-	for i, q := range p.quotes {
+	for _, q := range p.quotes {
+		jump := p.jumps()
 		add := func(draw func(c *screen.Canvas, r screen.Rect, now time.Time)) {
-			p.lines = append(p.lines, line{jump: len(p.card.With) + i, target: Target{Quotation: q.Quotation}, draw: draw})
+			p.lines = append(p.lines, line{jump: jump, target: Target{Quotation: q.Quotation}, draw: draw})
 		}
 		for _, words := range screen.WrapLines(q.InMarks(), max(p.w-3, 1), longest) {
 			add(func(c *screen.Canvas, r screen.Rect, _ time.Time) {
