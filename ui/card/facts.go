@@ -1,6 +1,7 @@
 package card
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -181,7 +182,7 @@ func (p *Pane) quotations() {
 			})
 		}
 		add(func(c *screen.Canvas, r screen.Rect, now time.Time) {
-			where := q.Row.Source
+			where := cmp.Or(q.Row.Source, q.Row.Title)
 			if day := screen.ListDate(q.Row.Published, now); day != "" {
 				where += ", " + day
 			}

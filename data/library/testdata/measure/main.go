@@ -344,7 +344,7 @@ func typing(ctx context.Context, l *library.Library) error {
 
 // stepping steps through mentions of entities, common and rare.
 func stepping(ctx context.Context, l *library.Library, entities []data.EntityCount, ids []data.ID) error {
-	var steps, counts []float64
+	var steps, counts, cards []float64
 	for i := 0; i < len(entities); i += max(len(entities)/40, 1) {
 		e := entities[i]
 		from := ids[len(ids)/30]
@@ -365,9 +365,15 @@ func stepping(ctx context.Context, l *library.Library, entities []data.EntityCou
 			return err
 		}
 		counts = append(counts, since(began))
+		began = time.Now()
+		if _, err := l.Card(ctx, e.ID, data.Query{}, data.Newest); err != nil {
+			return err
+		}
+		cards = append(cards, since(began))
 	}
 	print("next mention", steps)
 	print("an entity with its days", counts)
+	print("a card", cards)
 	q, _ := search.Parse("government", time.Now(), time.UTC, false)
 	_, err := timed("entities within a query", 5, func() ([]data.EntityCount, error) { return l.Entities(ctx, q) })
 	return err
