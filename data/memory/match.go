@@ -45,7 +45,7 @@ func (l *Library) resolve(ctx context.Context, t *scope.Term, nearly bool) error
 	case data.EntityField:
 		l.named(r, anyKind)
 	default:
-		if err := l.written(ctx, r); err != nil {
+		if err := l.written(ctx, r, nearly); err != nil {
 			return err
 		}
 	}
@@ -101,11 +101,16 @@ func (l *Library) condition(t data.Term) func(doc int) bool {
 }
 
 // written is for words in the text, the title and the source, or in one of
-// them.
-func (l *Library) written(ctx context.Context, r *draft) error {
+// them. Words that only have one inside count nearly, but not those of authors.
+func (l *Library) written(ctx context.Context, r *draft, nearly bool) error {
+	inside := nearly && r.Term.Field != data.AuthorField && !r.Term.Not
 	switch {
 	case r.Pattern.Loose:
-		l.words.Match(r.Pattern.Words[0], func(word uint32, tier search.Tier) { l.count(r, word, tier) })
+		l.words.Match(r.Pattern.Words[0], func(word uint32, tier search.Tier) {
+			if tier > search.Substring || inside {
+				l.count(r, word, tier)
+			}
+		})
 	case len(r.Pattern.Words) == 1:
 		l.quoted(r)
 	default:
