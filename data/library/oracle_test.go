@@ -112,7 +112,7 @@ func TestSameInBoth(t *testing.T) {
 	for i, text := range []string{
 		"Talks|A cease-fire, so said Jean-Luc.",
 		"A cease-fire|No headline has it.",
-		"Rain|None.",
+		"Rain|None. An Envoy.",
 	} {
 		title, body, _ := strings.Cut(text, "|")
 		e := data.Entry{Body: body, Article: &data.Article{
@@ -123,11 +123,21 @@ func TestSameInBoth(t *testing.T) {
 		}
 		all = append(all, e.Article)
 	}
-	inMemory, onDisk := both(t, recogniser{"capitals 1", capitals}, all)
+	softly := func(ctx context.Context, a *data.Article) data.Recognition {
+		r := capitals(ctx, a)
+		for i := range r.Entities {
+			if e := &r.Entities[i]; e.Name == "Envoy" {
+				e.Join, e.Mentions[0].Softer = "", true
+			}
+		}
+		return r
+	}
+	inMemory, onDisk := both(t, recogniser{"softly 1", softly}, all)
 	for query, want := range map[string]string{
 		"ceasefire":       " | Talks, A cease-fire", // a compound, and letters that begin the title's words
 		"washingtonpost":  "",
 		"person:jeanluc":  "",
+		"person:envoy":    "", // softly mentioned, by no one who joins
 		"person:jeanlu":   "",
 		"author:holm":     "Talks, A cease-fire, Rain",
 		"author:hol":      "Talks, A cease-fire, Rain",
