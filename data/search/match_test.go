@@ -23,6 +23,8 @@ func TestPatternHits(t *testing.T) {
 		{data.Term{Text: "ar"}, "toward", search.None, "toward"},
 		{data.Term{Text: "京"}, "北京", search.Exact, "北[京]"},
 		{data.Term{Text: "北京"}, "去北京了", search.Exact, "去[北京]了"},
+		{data.Term{Text: "北京"}, "TV北京", search.Exact, "TV[北京]"},
+		{data.Term{Text: "tv北"}, "北TV北京", search.Exact, "北[TV北]京"},
 		{data.Term{Text: "STORE"}, "Støre’s", search.Exact, "[Støre]’s"},
 		{data.Term{Text: "peace deal", Phrase: true}, "a Peace\n\ndeal; peace, deal; peace dealer", search.Exact, "a [Peace\n\ndeal]; [peace, deal]; peace dealer"},
 		{data.Term{Text: "peace de", Phrase: true, Prefix: true}, "peace deal", search.Prefix, "[peace de]al"},

@@ -165,16 +165,15 @@ func (p Pattern) each(folded []byte, apart bool, found func(start, end int, tier
 // fits reports whether the first word may start at a place where its letters
 // stand. Most places fail at a letter before or behind, which is cheap to see.
 func (p Pattern) fits(folded []byte, start int) bool {
-	if start > 0 && folded[start-1] < utf8.RuneSelf && asciiClass[folded[start-1]] == letter {
-		return false
-	}
 	end := start + len(p.Words[0])
-	if len(p.Words) > 1 && end < len(folded) && folded[end] < utf8.RuneSelf && asciiClass[folded[end]] == letter {
-		_, last := classAt(folded, start)
-		return last == single
+	if start > 0 && isASCIILetter(folded[start-1]) || len(p.Words) > 1 && end < len(folded) && isASCIILetter(folded[end]) {
+		_, here := classAt(folded, start)
+		return here == single
 	}
 	return wordStartsAt(folded, start)
 }
+
+func isASCIILetter(b byte) bool { return b < utf8.RuneSelf && asciiClass[b] == letter }
 
 // follow tries the whole pattern at a word's start, and gives the end of what
 // it matched.
