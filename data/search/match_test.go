@@ -28,6 +28,9 @@ func TestPatternHits(t *testing.T) {
 		{data.Term{Text: "STORE"}, "Støre’s", search.Exact, "[Støre]’s"},
 		{data.Term{Text: "peace deal", Phrase: true}, "a Peace\n\ndeal; peace, deal; peace dealer", search.Exact, "a [Peace\n\ndeal]; [peace, deal]; peace dealer"},
 		{data.Term{Text: "peace de", Phrase: true, Prefix: true}, "peace deal", search.Prefix, "[peace de]al"},
+		{data.Term{Text: "peace de ", Phrase: true, Prefix: true}, "peace deal", search.None, "peace deal"},
+		{data.Term{Text: "U.S.", Prefix: true}, "a U. super, the U.S. so", search.Exact, "a U. super, the [U.S]. so"},
+		{data.Term{Text: "U.S", Prefix: true, Not: true}, "a U. super", search.None, "a U. super"}, // -U.S: a whole word
 		{data.Term{Text: "war", Phrase: true}, "warm toward", search.None, "warm toward"},
 		{data.Term{Text: "week’s"}, "this week's end", search.Exact, "this [week's] end"},
 		{data.Term{Text: "ceasef"}, "the cease-fire", search.Close, "the [cease-fire]"},

@@ -2,6 +2,7 @@ package search
 
 import (
 	"bytes"
+	"strings"
 	"unicode/utf8"
 
 	"dateline/data"
@@ -34,11 +35,18 @@ type Pattern struct {
 // Compile prepares the words of a term. A term without words, such as is:, has
 // none.
 func Compile(t data.Term) Pattern {
-	words := Split(Fold(t.Text))
+	folded := Fold(t.Text)
+	words := Split(folded)
+	last := ""
+	if len(words) > 0 {
+		last = words[len(words)-1]
+	}
 	return Pattern{
 		Words: words,
 		Loose: len(words) == 1 && !t.Phrase,
-		Open:  t.Prefix,
+		// A space or a full stop behind the last word ends it, and what must not
+		// occur is a whole word.
+		Open: t.Prefix && !t.Not && strings.HasSuffix(folded, last),
 	}
 }
 
