@@ -111,13 +111,12 @@ func (m *matching) together(chunk uint32, words [][]posting.Lists) {
 	if m.term.Field == data.AuthorField {
 		return
 	}
-	texts := make([][]*posting.Texts, len(words))
-	for i, lists := range words {
-		for _, l := range lists {
-			texts[i] = append(texts[i], posting.NewTexts(l))
-		}
+	last := len(words) - 1
+	before := make([]posting.Lists, last)
+	for i := range before {
+		before[i] = words[i][0]
 	}
-	posting.Together(texts, func(doc uint16) {
+	posting.Together(before, words[last], func(doc uint16) {
 		m.raise(posting.Number(chunk, doc), search.Exact, 4)
 	})
 }
