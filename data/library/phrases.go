@@ -2,26 +2,27 @@ package library
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"dateline/data"
 	"dateline/data/posting"
 	"dateline/data/search"
 )
 
-// openLetters is from how many letters on the last word of a phrase that is
-// still being typed must stand behind the others. One or two letters begin a
-// tenth of all words: until there are more they only have to be in the article.
-const openLetters = 3
-
 // phrase finds the articles that have words next to one another. One that is
-// still being typed may have its last word go on.
+// still being typed may have its last word go on: where that has hardly been
+// begun, it would take too long in a larger library to see where all that it may
+// become stands. Then an article that has it as it is will do ("covid-19"), or where
+// there is none one that has it anywhere.
 func (m *matching) phrase() error {
-	last := m.pattern.Words[len(m.pattern.Words)-1]
-	if m.pattern.Open && utf8.RuneCountInString(last) < openLetters && m.term.Field != data.AuthorField {
-		return m.begun(last)
+	if !m.pattern.Begun() || m.width() == 1 || m.term.Field == data.AuthorField {
+		return m.whole()
 	}
-	return m.whole()
+	typed := *m
+	typed.pattern.Open = false
+	if err := typed.whole(); err != nil || !m.empty() {
+		return err
+	}
+	return m.begun(m.pattern.Words[len(m.pattern.Words)-1])
 }
 
 // begun is for a phrase whose last word has hardly been begun.

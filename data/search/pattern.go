@@ -50,6 +50,18 @@ func Compile(t data.Term) Pattern {
 	}
 }
 
+// Begun reports whether the last word has hardly been begun: it may go on, and a
+// tenth of all words begin with its one or two letters. In scripts that don't part
+// words with spaces they are words already.
+func (p Pattern) Begun() bool {
+	if !p.Open || len(p.Words) == 0 {
+		return false
+	}
+	last := p.Words[len(p.Words)-1]
+	_, class := classAt([]byte(last), 0)
+	return class != single && utf8.RuneCountInString(last) < 3
+}
+
 // MinSubstring is the length in bytes of the shortest word that is looked for
 // inside other words: one letter of a script without spaces, three of ASCII.
 const MinSubstring = 3
