@@ -80,29 +80,28 @@ func (m *matching) whole() error {
 }
 
 // lists gives the lists of each word of the phrase in a chunk: one each, and
-// for a last word that may go on those of all that it may be. It is nil where a
-// word isn't in the chunk.
+// for a last word that may go on also those of all that it may become. It is nil
+// where a word isn't in the chunk.
 func (m *matching) lists(chunk uint32) ([][]posting.Lists, error) {
-	words := m.pattern.Words
-	if m.term.Field == data.AuthorField {
-		words = make([]string, len(m.pattern.Words))
-		for i, word := range m.pattern.Words {
-			words[i] = posting.Author(word)
+	all := make([][]posting.Lists, len(m.pattern.Words))
+	for i, word := range m.pattern.Words {
+		if m.term.Field == data.AuthorField {
+			word = posting.Author(word)
 		}
-	}
-	var all [][]posting.Lists
-	for i, word := range words {
-		var lists []posting.Lists
-		var err error
-		if i == len(words)-1 && m.pattern.Open {
-			lists, err = m.l.store.Beginnings(m.ctx, chunk, word)
-		} else if lists, err = m.l.store.Lists(m.ctx, chunk, []string{word}); err == nil && len(lists[0].Docs) == 0 {
-			return nil, nil
-		}
-		if err != nil || len(lists) == 0 {
+		lists, err := m.l.store.Lists(m.ctx, chunk, []string{word})
+		if err != nil {
 			return nil, err
 		}
-		all = append(all, lists)
+		if i == len(all)-1 && m.pattern.Open {
+			longer, err := m.l.store.Beginnings(m.ctx, chunk, word)
+			if err != nil {
+				return nil, err
+			}
+			lists = append(lists, longer...)
+		} else if len(lists[0].Docs) == 0 {
+			return nil, nil
+		}
+		all[i] = lists
 	}
 	return all, nil
 }
@@ -117,8 +116,12 @@ func (m *matching) together(chunk uint32, words [][]posting.Lists) {
 	for i := range before {
 		before[i] = words[i][0]
 	}
-	posting.Together(before, words[last], func(doc uint16) {
-		m.raise(posting.Number(chunk, doc), search.Exact, 4)
+	posting.Together(before, words[last], func(doc uint16, of int) {
+		tier := search.Exact
+		if of > 0 {
+			tier = search.Prefix
+		}
+		m.raise(posting.Number(chunk, doc), tier, 4)
 	})
 }
 

@@ -22,14 +22,15 @@ func EachText(l Lists, each func(doc uint16, places []byte)) {
 }
 
 // Together tells which documents have words next to one another in their texts:
-// those of before, and then one that last has. Each document is told once.
-func Together(before, last []Lists, found func(doc uint16)) {
+// those of before, and then one that last has. Each document is told once, with
+// the first of last that it has there.
+func Together(before, last []Lists, found func(doc uint16, last int)) {
 	at := placesOf(before)
-	for _, l := range last {
+	for i, l := range last {
 		EachText(l, func(doc uint16, places []byte) {
 			if len(at[doc]) > 0 && anyBehind(at[doc], places) {
 				at[doc] = nil
-				found(doc)
+				found(doc, i)
 			}
 		})
 	}

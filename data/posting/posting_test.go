@@ -151,7 +151,7 @@ func TestTogether(t *testing.T) {
 		}
 		got := map[uint16]bool{}
 		last := len(lists) - 1
-		posting.Together(lists[:last], lists[last:], func(doc uint16) { got[doc] = true })
+		posting.Together(lists[:last], lists[last:], func(doc uint16, _ int) { got[doc] = true })
 		want := map[uint16]bool{}
 		for i, text := range all {
 			if (search.Pattern{Words: words}).Occurs([]byte(search.Fold(text))) == search.Exact {
@@ -192,7 +192,7 @@ func FuzzLists(f *testing.F) {
 	f.Fuzz(func(t *testing.T, docs, places []byte) {
 		l := posting.Lists{Docs: docs, Places: places}
 		l.Only(func(doc uint16) bool { return doc%2 == 0 })
-		posting.Together([]posting.Lists{l, l}, []posting.Lists{l, l}, func(uint16) {})
+		posting.Together([]posting.Lists{l, l}, []posting.Lists{l, l}, func(uint16, int) {})
 		posting.EachPost(docs, func(posting.Post) {})
 		posting.EachNames(1, docs, func(uint32) bool { return true }, func(uint32, posting.Name) {})
 		posting.WithoutNames(1, places, 70)
@@ -228,7 +228,7 @@ func BenchmarkTogether(b *testing.B) {
 	for name, words := range map[string][2]posting.Lists{"everywhere": {of, the}, "nowhere": {the, of}} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				posting.Together(words[:1], words[1:], func(uint16) {})
+				posting.Together(words[:1], words[1:], func(uint16, int) {})
 			}
 		})
 	}
