@@ -147,10 +147,11 @@ func (e Expr) moved(n int) Expr {
 type QueryError struct {
 	Start int // byte range in the query's source that is wrong
 	End   int
+	At    int    // the same place as Start in characters, as a reader counts them from 1
 	Cause string // "2025 has no month 31; dates are year-month-day"
 }
 
 // Error is the cause with the place.
 func (e *QueryError) Error() string {
-	return fmt.Sprintf("query, character %d: %s", e.Start+1, e.Cause)
+	return fmt.Sprintf("query, character %d: %s", e.At, e.Cause)
 }

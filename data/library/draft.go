@@ -1,6 +1,7 @@
 package library
 
 import (
+	"slices"
 	"sync/atomic"
 
 	"dateline/data/posting"
@@ -70,6 +71,11 @@ func (d *draft) point(number uint32, p point) {
 		return
 	}
 	*sources = append(*sources, source{points: []point{p}})
+}
+
+// empty reports whether nothing was found.
+func (d *draft) empty() bool {
+	return !slices.ContainsFunc(d.chunks, func(sources []source) bool { return len(sources) > 0 })
 }
 
 // found works out what the sources of a chunk come to.

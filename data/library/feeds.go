@@ -33,6 +33,7 @@ func (l *Library) loadFeeds(ctx context.Context) error {
 	if moved {
 		l.reveal()
 	}
+	l.texts.Add(1) // articles are found by the names of their feeds
 	l.progress()
 	return nil
 }
@@ -146,6 +147,10 @@ func (l *Library) loadFeed(ctx context.Context, id data.FeedID) error {
 	for i := range l.feeds {
 		if l.feeds[i].ID == id {
 			feeds := slices.Clone(l.feeds)
+			if feeds[i].Title != f.Title {
+				l.texts.Add(1)
+				l.progress()
+			}
 			feeds[i] = *f
 			l.feeds = feeds
 		}

@@ -245,6 +245,7 @@ func (l *Library) filed(f store.Filing) {
 	}
 	for _, pair := range f.Also {
 		l.shelf.share(pair[0], pair[1])
+		l.texts.Add(1) // it is found by one more source
 	}
 	l.take(f.Read)
 	l.progress()

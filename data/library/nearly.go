@@ -18,7 +18,7 @@ const seeks = 4000
 func (m *matching) nearlyWritten() error {
 	asked := m.pattern.Words[0]
 	limit := seeks/m.width() + 1
-	if len(asked) >= search.MinSubstring && m.term.Field != data.AuthorField {
+	if len(asked) >= search.MinSubstring {
 		words, err := m.l.containing(m.ctx, asked, limit)
 		if err != nil {
 			return err

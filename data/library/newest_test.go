@@ -3,6 +3,7 @@ package library_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"dateline/data"
@@ -23,6 +24,8 @@ func TestNewestFirst(t *testing.T) {
 		switch {
 		case i == 7:
 			body = "Nothing but a lighthouse."
+		case i >= old && i < old+4:
+			body = []string{"Then Covid-19 came.", "No Covid came in 1998, nor in 19.", "去北京了", "北是京"}[i-old]
 		case i < 40:
 			body = "Ferry, ferry, ferry." // says more of it
 		}
@@ -57,6 +60,24 @@ func TestNewestFirst(t *testing.T) {
 		}
 		if text == "ferry" && slices.Equal(first.IDs, all.IDs[:100]) {
 			t.Error("the older articles, which say more of it, aren't first in all")
+		}
+	}
+	// What is being typed is found as a phrase, the last word hardly begun.
+	for text, want := range map[string]string{
+		"covid-19": fmt.Sprintf("Title %d", old),
+		"covid 19": fmt.Sprintf("Title %d, Title %d", old, old+1),
+		"北京":       fmt.Sprintf("Title %d", old+2),
+	} {
+		_, all := ask(text, data.Newest)
+		rows, err := s.Rows(s.ctx, all.IDs)
+		s.ok(err)
+		var titles []string
+		for _, r := range rows {
+			titles = append(titles, r.Title)
+		}
+		slices.Sort(titles)
+		if got := strings.Join(titles, ", "); got != want {
+			t.Errorf("%s found %s, want %s", text, got, want)
 		}
 	}
 	for text, order := range map[string]data.Order{"lighthouse": data.Relevance, "nothing ligh": data.Relevance, "ferry": data.Newest} {

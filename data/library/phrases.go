@@ -2,26 +2,27 @@ package library
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"dateline/data"
 	"dateline/data/posting"
 	"dateline/data/search"
 )
 
-// openLetters is from how many letters on the last word of a phrase that is
-// still being typed must stand behind the others. One or two letters begin a
-// tenth of all words: until there are more they only have to be in the article.
-const openLetters = 3
-
 // phrase finds the articles that have words next to one another. One that is
-// still being typed may have its last word go on.
+// still being typed may have its last word go on: where that has hardly been
+// begun, it would take too long in a larger library to see where all that it may
+// become stands. Then an article that has it as it is will do ("covid-19"), or where
+// there is none one that has it anywhere.
 func (m *matching) phrase() error {
-	last := m.pattern.Words[len(m.pattern.Words)-1]
-	if m.pattern.Open && utf8.RuneCountInString(last) < openLetters && m.term.Field != data.AuthorField {
-		return m.begun(last)
+	if !m.pattern.Begun() || m.width() == 1 || m.term.Field == data.AuthorField {
+		return m.whole()
 	}
-	return m.whole()
+	typed := *m
+	typed.pattern.Open = false
+	if err := typed.whole(); err != nil || !m.empty() {
+		return err
+	}
+	return m.begun(m.pattern.Words[len(m.pattern.Words)-1])
 }
 
 // begun is for a phrase whose last word has hardly been begun.
@@ -79,29 +80,28 @@ func (m *matching) whole() error {
 }
 
 // lists gives the lists of each word of the phrase in a chunk: one each, and
-// for a last word that may go on those of all that it may be. It is nil where a
-// word isn't in the chunk.
+// for a last word that may go on also those of all that it may become. It is nil
+// where a word isn't in the chunk.
 func (m *matching) lists(chunk uint32) ([][]posting.Lists, error) {
-	words := m.pattern.Words
-	if m.term.Field == data.AuthorField {
-		words = make([]string, len(m.pattern.Words))
-		for i, word := range m.pattern.Words {
-			words[i] = posting.Author(word)
+	all := make([][]posting.Lists, len(m.pattern.Words))
+	for i, word := range m.pattern.Words {
+		if m.term.Field == data.AuthorField {
+			word = posting.Author(word)
 		}
-	}
-	var all [][]posting.Lists
-	for i, word := range words {
-		var lists []posting.Lists
-		var err error
-		if i == len(words)-1 && m.pattern.Open {
-			lists, err = m.l.store.Beginnings(m.ctx, chunk, word)
-		} else if lists, err = m.l.store.Lists(m.ctx, chunk, []string{word}); err == nil && len(lists[0].Docs) == 0 {
-			return nil, nil
-		}
-		if err != nil || len(lists) == 0 {
+		lists, err := m.l.store.Lists(m.ctx, chunk, []string{word})
+		if err != nil {
 			return nil, err
 		}
-		all = append(all, lists)
+		if i == len(all)-1 && m.pattern.Open {
+			longer, err := m.l.store.Beginnings(m.ctx, chunk, word)
+			if err != nil {
+				return nil, err
+			}
+			lists = append(lists, longer...)
+		} else if len(lists[0].Docs) == 0 {
+			return nil, nil
+		}
+		all[i] = lists
 	}
 	return all, nil
 }
@@ -111,14 +111,17 @@ func (m *matching) together(chunk uint32, words [][]posting.Lists) {
 	if m.term.Field == data.AuthorField {
 		return
 	}
-	texts := make([][]*posting.Texts, len(words))
-	for i, lists := range words {
-		for _, l := range lists {
-			texts[i] = append(texts[i], posting.NewTexts(l))
-		}
+	last := len(words) - 1
+	before := make([]posting.Lists, last)
+	for i := range before {
+		before[i] = words[i][0]
 	}
-	posting.Together(texts, func(doc uint16) {
-		m.raise(posting.Number(chunk, doc), search.Exact, 4)
+	posting.Together(before, words[last], func(doc uint16, of int) {
+		tier := search.Exact
+		if of > 0 {
+			tier = search.Prefix
+		}
+		m.raise(posting.Number(chunk, doc), tier, 4)
 	})
 }
 

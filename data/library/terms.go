@@ -24,8 +24,7 @@ const (
 // resolved is a column that was made.
 type resolved struct {
 	*scope.Column
-	nearly bool   // what is nearly written so is in it
-	from   uint32 // chunk
+	from uint32 // chunk
 }
 
 // columns keeps how the last few terms match: what is typed changes one term
@@ -74,20 +73,23 @@ func (l *Library) resolve(ctx context.Context, r *scope.Term, from uint32, nearl
 		r.Column = scope.Filter(n, func(number uint32) bool { return holds(&l.shelf, number) })
 		return ctx.Err()
 	}
+	m := matching{l: l, ctx: ctx, term: r.Term, pattern: r.Pattern, draft: newDraft(from, n), last: uint32(max(n, 1)-1) >> posting.Bits}
+	m.nearly = nearly && m.loose()
 	name, texts := scope.Name(data.Query{Root: data.Only(r.Term)}), l.texts.Load()
-	if known, ok := l.columns.get(name, texts); ok && known.from <= from && (known.nearly || !nearly) {
+	if m.nearly { // both are kept: the word may be asked for beside others that have a screenful
+		name += " nearly"
+	}
+	if known, ok := l.columns.get(name, texts); ok && known.from <= from {
 		r.Column = known.Column
 		return ctx.Err()
 	}
-	m := matching{l: l, ctx: ctx, term: r.Term, pattern: r.Pattern, draft: newDraft(from, n), last: uint32(max(n, 1)-1) >> posting.Bits}
-	m.nearly = nearly
 	if err := m.match(); err != nil {
 		return err
 	}
 	l.mu.RLock()
 	r.Column = m.column(l, m.weights())
 	l.mu.RUnlock()
-	l.columns.put(name, texts, resolved{r.Column, nearly, from})
+	l.columns.put(name, texts, resolved{r.Column, from})
 	return ctx.Err()
 }
 
@@ -148,6 +150,15 @@ type matching struct {
 
 // width is how many chunks are looked at.
 func (m *matching) width() int { return int(m.last + 1 - m.from) }
+
+// loose reports whether what is nearly written like the term counts at all.
+func (m *matching) loose() bool {
+	switch m.term.Field {
+	case data.AnyField, data.TitleField, data.TextField, data.SourceField:
+		return m.pattern.Loose && !m.term.Not
+	}
+	return false
+}
 
 // match fills the draft.
 func (m *matching) match() error {
@@ -232,7 +243,7 @@ func (m *matching) written() error {
 	if err == nil && m.term.Field == data.SourceField {
 		m.followed()
 	}
-	if err == nil && m.nearly && m.pattern.Loose && !m.term.Not {
+	if err == nil && m.nearly {
 		err = m.nearlyWritten()
 	}
 	if err == nil && m.term.Field == data.AnyField && !m.term.Not {

@@ -3,15 +3,17 @@ package memory
 import (
 	"context"
 	"slices"
+	"unicode/utf8"
 
 	"dateline/data"
 	"dateline/data/memory/index"
+	"dateline/data/posting"
 	"dateline/data/scope"
 	"dateline/data/search"
 )
 
-// How often a word counts as said that stands in the title, in the source or an
-// author's name, or in the name of someone in the article (as in BM25F: the weights go into the
+// How often a word counts as said that stands in the title, in the source, or
+// in the name of someone in the article (as in BM25F: the weights go into the
 // frequency).
 const (
 	inTitle  = 8
@@ -45,7 +47,7 @@ func (l *Library) resolve(ctx context.Context, t *scope.Term, nearly bool) error
 	case data.EntityField:
 		l.named(r, anyKind)
 	default:
-		if err := l.written(ctx, r); err != nil {
+		if err := l.written(ctx, r, nearly); err != nil {
 			return err
 		}
 	}
@@ -67,7 +69,7 @@ func (l *Library) column(r *draft) *scope.Column {
 			return search.Frequency(said, search.Norm(l.shelf.docs[doc].words, average))
 		})
 	}
-	c.Weigh(documents, len(l.shelf.docs))
+	c.Weigh(documents, l.shelf.alive)
 	return c
 }
 
@@ -101,11 +103,16 @@ func (l *Library) condition(t data.Term) func(doc int) bool {
 }
 
 // written is for words in the text, the title and the source, or in one of
-// them.
-func (l *Library) written(ctx context.Context, r *draft) error {
+// them. Words that only have one inside count nearly, but not those of authors.
+func (l *Library) written(ctx context.Context, r *draft, nearly bool) error {
+	inside := nearly && r.Term.Field != data.AuthorField && !r.Term.Not
 	switch {
 	case r.Pattern.Loose:
-		l.words.Match(r.Pattern.Words[0], func(word uint32, tier search.Tier) { l.count(r, word, tier) })
+		lowest := search.Prefix
+		if inside {
+			lowest = search.Substring
+		}
+		l.matched(r, lowest)
 	case len(r.Pattern.Words) == 1:
 		l.quoted(r)
 	default:
@@ -135,40 +142,74 @@ func wanted(f data.Field) (flags index.Flags, text bool) {
 	return index.Title | index.Source, true
 }
 
-// count adds the documents of a word: for now score is how often it counts as
-// said, in quarters, less for words that only begin with or contain it.
-func (l *Library) count(r *draft, word uint32, tier search.Tier) {
+// matched adds the documents of words like the one that was asked for, down to a
+// tier. First come whole words: what begins with one doesn't count where it stands.
+func (l *Library) matched(r *draft, lowest search.Tier) {
+	asked := r.Pattern.Words[0]
+	var words [search.Exact + 1][]uint32
+	l.words.Match(asked, func(word uint32, tier search.Tier) { words[tier] = append(words[tier], word) })
+	for tier := search.Exact; tier >= lowest; tier-- {
+		// Few letters have a list of their own on disk, of all that they begin.
+		if tier == search.Prefix && utf8.RuneCountInString(asked) <= posting.Letters && len(words[tier]) > 0 {
+			l.count(r, tier, words[tier]...)
+			continue
+		}
+		for _, word := range words[tier] {
+			l.count(r, tier, word)
+		}
+	}
+}
+
+// count adds the documents of words that count as one: for now score is how often
+// it counts as said, in quarters, less for words that only begin with what was
+// asked or contain it. It counts as coarsely as on disk, so that both rank alike.
+func (l *Library) count(r *draft, tier search.Tier, words ...uint32) {
 	flags, text := wanted(r.Term.Field)
-	l.words.Postings(word, func(p index.Posting) {
+	add := func(p index.Posting) {
 		said := 0
 		if text {
-			said = p.Count
+			said = posting.Rounded(p.Count)
 		}
 		if p.Flags&flags&index.Title != 0 {
 			said += inTitle
 		}
-		if p.Flags&flags&(index.Source|index.Author) != 0 {
+		if p.Flags&flags&index.Source != 0 {
 			said += inSource
 		}
+		if p.Flags&flags&index.Author != 0 {
+			said++
+		}
 		switch {
-		case said > 0:
+		case said > 0 && r.Tier[p.Document] <= tier:
 			r.Raise(p.Document, tier, int32(said)*4>>(search.Exact-tier))
-		case text && p.Flags&^index.Author == index.Joined:
+		case said == 0 && text && p.Flags&^index.Author == index.Joined:
 			r.Raise(p.Document, search.Close, 1)
 		}
-	})
+	}
+	if len(words) == 1 {
+		l.words.Postings(words[0], add)
+		return
+	}
+	all := make([]index.Posting, len(l.shelf.docs))
+	for _, word := range words {
+		l.words.Postings(word, func(p index.Posting) {
+			at := &all[p.Document]
+			at.Document, at.Count, at.Flags = p.Document, at.Count+p.Count, at.Flags|p.Flags
+		})
+	}
+	for _, p := range all {
+		if p.Flags != 0 || p.Count > 0 {
+			add(p)
+		}
+	}
 }
 
 // quoted is one whole word.
 func (l *Library) quoted(r *draft) {
 	if r.Pattern.Open {
-		l.words.Match(r.Pattern.Words[0], func(word uint32, tier search.Tier) {
-			if tier >= search.Prefix {
-				l.count(r, word, tier)
-			}
-		})
+		l.matched(r, search.Prefix)
 	} else if word, ok := l.words.Lookup(r.Pattern.Words[0]); ok {
-		l.count(r, word, search.Exact)
+		l.count(r, search.Exact, word)
 	}
 }
 
@@ -228,7 +269,7 @@ func (l *Library) verify(r *draft, doc uint32, phrase index.Phrase, may index.Fl
 	}
 	if flags&index.Author != 0 {
 		for _, author := range a.Authors {
-			look(author, inSource)
+			look(author, 1)
 		}
 	}
 	return scratch
@@ -284,6 +325,7 @@ func (l *Library) fuzzy(r *draft) {
 		r.entities = append(r.entities, e)
 		for _, p := range l.who.entities[e].posts {
 			r.Near(p.doc)
+			r.Said[p.doc] += 4
 		}
 	}
 	r.entities = unique(r.entities)

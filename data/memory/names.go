@@ -21,8 +21,13 @@ func (l *Library) named(r *draft, kind data.Kind) {
 		}
 	}
 	for _, number := range r.entities {
-		for _, p := range l.who.entities[number].posts {
-			r.Raise(p.doc, tier, 4*int32(p.count))
+		e := l.who.entities[number]
+		for _, p := range e.posts {
+			said := 4 * int32(p.count)
+			if tier == search.Close || e.key.Join == "" { // on disk how often isn't at hand
+				said = 4
+			}
+			r.Raise(p.doc, tier, said)
 		}
 	}
 }

@@ -170,7 +170,7 @@ func (w *who) form(d *doc, number uint32, text string, name bool, mentions []dat
 		at = len(e.forms)
 		e.forms = append(e.forms, form{folded: folded})
 		w.names.Commit(w.names.Prepare(uint32(len(w.forms)),
-			[]index.Part{{Text: search.NewText(folded), Flags: 0}}))
+			[]index.Part{{Text: search.NewText(folded), Flags: index.Title}})) // as in a title, Jean-Luc isn't Jeanluc
 		w.forms = append(w.forms, formOf{number, uint32(at), folded})
 	}
 	f := &e.forms[at]

@@ -55,6 +55,9 @@ func class(count int) uint16 {
 	return 3
 }
 
+// Rounded is a count as a list keeps it.
+func Rounded(count int) int { return classes[class(count)] }
+
 // Append appends a posting to a list.
 func Append(list []byte, p Posting) []byte {
 	bits := p.Doc<<4 | class(p.Count)

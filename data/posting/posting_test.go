@@ -145,12 +145,13 @@ func TestTogether(t *testing.T) {
 	b := batch(all)
 	for _, phrase := range []string{"the sea", "sea the", "a ferry to", "ferry boat", "cease fire", "board s", "the the", "uber strasse a"} {
 		words := strings.Fields(phrase)
-		var lists [][]*posting.Texts
+		var lists []posting.Lists
 		for _, word := range words {
-			lists = append(lists, []*posting.Texts{posting.NewTexts(b.Lists(word))})
+			lists = append(lists, b.Lists(word))
 		}
 		got := map[uint16]bool{}
-		posting.Together(lists, func(doc uint16) { got[doc] = true })
+		last := len(lists) - 1
+		posting.Together(lists[:last], lists[last:], func(doc uint16, _ int) { got[doc] = true })
 		want := map[uint16]bool{}
 		for i, text := range all {
 			if (search.Pattern{Words: words}).Occurs([]byte(search.Fold(text))) == search.Exact {
@@ -169,15 +170,16 @@ func TestOnly(t *testing.T) {
 	b := batch(all)
 	for _, key := range []string{"the", "sea", "ferry"} {
 		kept := b.Lists(key).Only(func(doc uint16) bool { return doc%3 != 0 })
-		before, after := posting.NewTexts(b.Lists(key)), posting.NewTexts(kept)
-		for doc := range uint16(len(all)) {
-			var want []int
+		want := map[uint16][]byte{}
+		posting.EachText(b.Lists(key), func(doc uint16, places []byte) {
 			if doc%3 != 0 {
-				want = before.Places(doc, nil)
+				want[doc] = places
 			}
-			if got := after.Places(doc, nil); !slices.Equal(got, want) {
-				t.Errorf("%s in %d at %v, want %v", key, doc, got, want)
-			}
+		})
+		got := map[uint16][]byte{}
+		posting.EachText(kept, func(doc uint16, places []byte) { got[doc] = places })
+		if !reflect.DeepEqual(got, want) || len(want) == 0 {
+			t.Errorf("%s is in %d texts, want %d", key, len(got), len(want))
 		}
 	}
 }
@@ -189,12 +191,8 @@ func FuzzLists(f *testing.F) {
 	f.Add([]byte{1, 0, 1, 0, 5}, []byte{0xFF, 0xFF, 0xFF})
 	f.Fuzz(func(t *testing.T, docs, places []byte) {
 		l := posting.Lists{Docs: docs, Places: places}
-		texts := posting.NewTexts(l)
-		for doc := range uint16(64) {
-			texts.Places(doc, nil)
-		}
 		l.Only(func(doc uint16) bool { return doc%2 == 0 })
-		posting.Together([][]*posting.Texts{{texts}, {texts}}, func(uint16) {})
+		posting.Together([]posting.Lists{l, l}, []posting.Lists{l, l}, func(uint16, int) {})
 		posting.EachPost(docs, func(posting.Post) {})
 		posting.EachNames(1, docs, func(uint32) bool { return true }, func(uint32, posting.Name) {})
 		posting.WithoutNames(1, places, 70)
@@ -213,6 +211,25 @@ func BenchmarkEach(b *testing.B) {
 		posting.Each(list, func(p posting.Posting) bool {
 			said += p.Count
 			return true
+		})
+	}
+}
+
+// BenchmarkTogether looks for phrases of the two commonest words of a chunk: one
+// that is in every text, and one that is in none.
+func BenchmarkTogether(b *testing.B) {
+	batch := posting.NewBatch()
+	text := search.NewText(strings.Repeat("of the sea and a ferry to the quay of much ", 30))
+	empty := search.NewText("")
+	for doc := range uint16(posting.Size) {
+		batch.Add(posting.Document{Doc: doc, Text: text, Title: empty, Source: empty})
+	}
+	of, the := batch.Lists("of"), batch.Lists("the")
+	for name, words := range map[string][2]posting.Lists{"everywhere": {of, the}, "nowhere": {the, of}} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				posting.Together(words[:1], words[1:], func(uint16, int) {})
+			}
 		})
 	}
 }

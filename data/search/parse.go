@@ -85,7 +85,8 @@ func (p *parser) skipSpace() {
 // fail keeps the first mistake.
 func (p *parser) fail(start, end int, cause string, args ...any) {
 	if p.failed == nil {
-		p.failed = &data.QueryError{Start: start, End: end, Cause: fmt.Sprintf(cause, args...)}
+		at := utf8.RuneCountInString(p.source[:start]) + 1
+		p.failed = &data.QueryError{Start: start, End: end, At: at, Cause: fmt.Sprintf(cause, args...)}
 	}
 }
 

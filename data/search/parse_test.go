@@ -121,6 +121,10 @@ func TestParseErrors(t *testing.T) {
 		{"is: x", "is:", "is: needs unread, read or starred", "x"},
 		{`x "not closed`, `"not closed`, "this quote isn't closed", "x"},
 		{`person:"not closed`, `"not closed`, "this quote isn't closed", ""},
+		{`x after:"2025-04-10`, `"2025-04-10`, "this quote isn't closed", "x"},
+		{`lang:"en tariff`, `"en tariff`, "this quote isn't closed", ""},
+		{`is:"read`, `"read`, "this quote isn't closed", ""},
+		{"путин persn:x", "persn:", "there is no field persn:; did you mean person:?", "путин"},
 		{"$ –", "$", "there is no letter or digit to look for", ""},
 		{"person:$", "$", "there is no letter or digit to look for", ""},
 	} {
@@ -135,6 +139,10 @@ func TestParseErrors(t *testing.T) {
 		}
 		if canon(q) != c.rest {
 			t.Errorf("Parse(%q): the rest is %q, want %q", c.source, canon(q), c.rest)
+		}
+		// The place is told as a reader counts it, not in bytes.
+		if want := fmt.Sprintf("query, character %d: ", 1+len([]rune(c.source[:wrong.Start]))); !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("Parse(%q): %v, want %s", c.source, err, want)
 		}
 	}
 }

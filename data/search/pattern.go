@@ -2,6 +2,7 @@ package search
 
 import (
 	"bytes"
+	"strings"
 	"unicode/utf8"
 
 	"dateline/data"
@@ -34,12 +35,31 @@ type Pattern struct {
 // Compile prepares the words of a term. A term without words, such as is:, has
 // none.
 func Compile(t data.Term) Pattern {
-	words := Split(Fold(t.Text))
+	folded := Fold(t.Text)
+	words := Split(folded)
+	last := ""
+	if len(words) > 0 {
+		last = words[len(words)-1]
+	}
 	return Pattern{
 		Words: words,
 		Loose: len(words) == 1 && !t.Phrase,
-		Open:  t.Prefix,
+		// A space or a full stop behind the last word ends it, and what must not
+		// occur is a whole word.
+		Open: t.Prefix && !t.Not && strings.HasSuffix(folded, last),
 	}
+}
+
+// Begun reports whether the last word has hardly been begun: it may go on, and a
+// tenth of all words begin with its one or two letters. In scripts that don't part
+// words with spaces they are words already.
+func (p Pattern) Begun() bool {
+	if !p.Open || len(p.Words) == 0 {
+		return false
+	}
+	last := p.Words[len(p.Words)-1]
+	_, class := classAt([]byte(last), 0)
+	return class != single && utf8.RuneCountInString(last) < 3
 }
 
 // MinSubstring is the length in bytes of the shortest word that is looked for
@@ -165,16 +185,15 @@ func (p Pattern) each(folded []byte, apart bool, found func(start, end int, tier
 // fits reports whether the first word may start at a place where its letters
 // stand. Most places fail at a letter before or behind, which is cheap to see.
 func (p Pattern) fits(folded []byte, start int) bool {
-	if start > 0 && folded[start-1] < utf8.RuneSelf && asciiClass[folded[start-1]] == letter {
-		return false
-	}
 	end := start + len(p.Words[0])
-	if len(p.Words) > 1 && end < len(folded) && folded[end] < utf8.RuneSelf && asciiClass[folded[end]] == letter {
-		_, last := classAt(folded, start)
-		return last == single
+	if start > 0 && isASCIILetter(folded[start-1]) || len(p.Words) > 1 && end < len(folded) && isASCIILetter(folded[end]) {
+		_, here := classAt(folded, start)
+		return here == single
 	}
 	return wordStartsAt(folded, start)
 }
+
+func isASCIILetter(b byte) bool { return b < utf8.RuneSelf && asciiClass[b] == letter }
 
 // follow tries the whole pattern at a word's start, and gives the end of what
 // it matched.

@@ -157,6 +157,10 @@ func (p *parser) understood(t *data.Term, f field, start int, closed bool) bool 
 		}
 		return false
 	}
+	if !closed && !p.typing {
+		p.fail(start, t.End, "this quote isn't closed")
+		return false
+	}
 	switch f.takes {
 	case takesDay:
 		return p.day(t, start)
@@ -165,7 +169,7 @@ func (p *parser) understood(t *data.Term, f field, start int, closed bool) bool 
 	case takesState, takesThing:
 		return p.choice(t, f, start)
 	}
-	return p.words(t, start, closed)
+	return p.words(t, start)
 }
 
 // bare takes from a term what only words have.
@@ -218,10 +222,8 @@ func (p *parser) choice(t *data.Term, f field, start int) bool {
 var feedID = regexp.MustCompile(`^=[0-9a-f]{12}$`)
 
 // words is a term of words, with a field or without.
-func (p *parser) words(t *data.Term, start int, closed bool) bool {
+func (p *parser) words(t *data.Term, start int) bool {
 	switch {
-	case !closed && !p.typing:
-		p.fail(start, t.End, "this quote isn't closed")
 	case t.Field == data.SourceField && !t.Phrase && feedID.MatchString(t.Text):
 		bare(t)
 		t.Field, t.Text = data.FeedIDField, t.Text[1:]

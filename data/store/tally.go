@@ -77,7 +77,7 @@ func (t *tally) take(r *Recognised) error {
 		}
 		e := t.entity(who[i])
 		e.kind = key.Kind
-		if key.Join == "" {
+		if key.Join == "" && counted(&r.Found.Entities[i]) {
 			e.alone = r.Number
 		}
 		raw = binary.LittleEndian.AppendUint32(raw, who[i])
@@ -104,6 +104,11 @@ func (t *tally) take(r *Recognised) error {
 	t.blocks[block] = posting.AppendNames(list, r.Number, counts)
 	_, err = t.tx.Exec("UPDATE articles SET recognised = ?, spoken = ? WHERE number = ?", r.Recogniser, r.Found.Language, r.Number)
 	return err
+}
+
+// counted reports whether an entity has a mention that isn't softer.
+func counted(l *data.LocalEntity) bool {
+	return slices.ContainsFunc(l.Mentions, func(m data.LocalMention) bool { return !m.Softer })
 }
 
 // namesOf are the folded names and joins of a recognition's entities.

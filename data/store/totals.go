@@ -97,7 +97,7 @@ func (t *tally) storeForms() error {
 		if used <= 0 {
 			gone[key.entity] = true
 			_, err = drop.Exec(key.entity, key.text)
-		} else if fresh || t.entities[key.entity].alone != 0 {
+		} else if e := t.entities[key.entity]; fresh || e.alone != 0 || e.shrunk {
 			err = t.call(key.entity, f.folded)
 		}
 		if err != nil {

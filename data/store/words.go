@@ -104,10 +104,10 @@ func (s *Store) Lists(ctx context.Context, chunk uint32, words []string) ([]post
 	return lists, nil
 }
 
-// Beginnings gives where the words that begin with one stand in the texts of
-// one chunk.
+// Beginnings gives where the words that begin with one, which are longer, stand
+// in the texts of one chunk.
 func (s *Store) Beginnings(ctx context.Context, chunk uint32, with string) (lists []posting.Lists, err error) {
-	err = s.each(ctx, "SELECT docs, places FROM words WHERE chunk = ? AND word >= ? AND word < ?", []any{chunk, with, after(with)},
+	err = s.each(ctx, "SELECT docs, places FROM words WHERE chunk = ? AND word > ? AND word < ?", []any{chunk, with, after(with)},
 		func(rows *sql.Rows) error {
 			var l posting.Lists
 			err := rows.Scan(&l.Docs, &l.Places)

@@ -15,7 +15,7 @@ import (
 // shared is what the libraries, in memory and on disk, have in common.
 var shared = []string{
 	"data", "data/clean", "data/search", "data/scope", "data/tally", "data/late", "data/courtesy",
-	"data/lifetime", "data/recognition", "data/change", "data/related",
+	"data/lifetime", "data/recognition", "data/change", "data/related", "data/posting",
 }
 
 // mayImport is the table of rooms, the innermost that holds a package counts:
@@ -31,7 +31,7 @@ var mayImport = map[string][]string{
 	"data/posting":     {"data/search"},
 	"data/store":       {"data", "data/clean", "data/search", "data/posting", "data/related"},
 	"data/related":     {"data"},
-	"data/library":     append([]string{"data/posting", "data/store"}, shared...),
+	"data/library":     append([]string{"data/store"}, shared...),
 	"data/contract":    {"data", "data/clean", "data/search"},
 	"data/edition":     {"data"},
 	"data/memory":      shared,

@@ -110,7 +110,7 @@ func (x *Index) part(b *Batch, part Part) {
 		if part.Flags == 0 {
 			b.text = binary.AppendUvarint(b.text, uint64(number))
 		}
-		if w.Start == before.End+1 && folded[before.End] == '-' && part.Flags != Author {
+		if w.Start == before.End+1 && folded[before.End] == '-' && part.Flags == 0 {
 			compound := append(bytes.Clone(folded[before.Start:before.End]), folded[w.Start:w.End]...)
 			x.count(b, compound, Joined, false)
 		}
