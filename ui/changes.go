@@ -15,6 +15,9 @@ import (
 // change makes a change, quietly where it only follows from reading.
 func (m *Model) change(c data.Change, quiet bool) tea.Cmd {
 	if c.Empty() {
+		if !quiet {
+			m.say("There is nothing here to change.")
+		}
 		return nil
 	}
 	return m.always("storing the change", func(ctx context.Context) (tea.Msg, error) {
@@ -35,15 +38,21 @@ func (m *Model) markRead() tea.Cmd {
 	return m.change(data.Change{Action: data.MarkRead, Articles: []data.ID{id}, ByReading: true}, true)
 }
 
-// target is the article that a key in the focused pane is about.
-func (m *Model) target() (data.Row, bool) {
+// target is the article that a key in the focused pane is about. Where there is
+// none it says so.
+func (m *Model) target() (row data.Row, ok bool) {
 	switch {
 	case m.search != nil:
-		return m.search.row()
+		row, ok = m.search.row()
 	case m.focus() == listPane:
-		return m.list.Row()
+		row, ok = m.list.Row()
+	default:
+		row, ok = m.reader.Reading().Row, m.reader.ID() != ""
 	}
-	return m.reader.Reading().Row, m.reader.ID() != ""
+	if !ok {
+		m.say("There is no article here.")
+	}
+	return row, ok
 }
 
 func (m *Model) star() tea.Cmd {

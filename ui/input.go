@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -51,6 +52,9 @@ func (m *Model) commandKey(key string) tea.Cmd {
 		if c := m.keys.find(full, m.place()); c != nil {
 			return c.do(m)
 		}
+		if key != "esc" {
+			m.sayUnknown(full)
+		}
 		return nil
 	}
 	if c := m.keys.find(key, m.place()); c != nil {
@@ -58,8 +62,21 @@ func (m *Model) commandKey(key string) tea.Cmd {
 	}
 	if len(m.keys.after(key, m.place())) > 0 {
 		m.pending = key
+		return nil
 	}
+	m.sayUnknown(key)
 	return nil
+}
+
+// sayUnknown says that a key does nothing here, and where it does something.
+func (m *Model) sayUnknown(key string) {
+	for _, p := range [...]where{inList, inReader, inEntities, inFeeds} {
+		if c := m.keys.find(key, p); c != nil {
+			m.say(fmt.Sprintf("%s works %s: %s.", showKey(key), placeNames[p], c.help))
+			return
+		}
+	}
+	m.say(fmt.Sprintf("%s does nothing here; %s lists the keys.", screen.Cut(showKey(key), 20), m.keyOf("keys")))
 }
 
 // paste goes into the open field; without one it is looked for everywhere.
@@ -271,6 +288,8 @@ func (m *Model) stepOutside() tea.Cmd {
 		return m.setBase(allBase)
 	case m.focus() != listPane:
 		return m.setFocus(listPane)
+	default:
+		m.say(m.keyOf("close") + " quits.")
 	}
 	return nil
 }

@@ -48,10 +48,13 @@ func (m *Model) later(step func() tea.Cmd) (cmd tea.Cmd, later bool) {
 	if m.resting && m.search == nil {
 		cmd = m.preview()
 	}
-	if m.leaving {
+	switch {
+	case m.leaving:
 		m.waiting = append(m.waiting[:min(len(m.waiting), mostWaiting-1)], step)
+	case cmd != nil: // it is there already, and what follows from that isn't lost
+		cmd = tea.Batch(cmd, step())
 	}
-	return cmd, m.leaving
+	return cmd, cmd != nil || m.leaving
 }
 
 // landed takes the steps that waited for the article, until one leaves it.
@@ -247,6 +250,7 @@ func (m *Model) chooseNearest() tea.Cmd {
 func (m *Model) openEntity() tea.Cmd {
 	e, ok := m.entities.Selected()
 	if !ok {
+		m.say("There is no name here.")
 		return nil
 	}
 	return m.goToEntity(e.ID)
@@ -342,7 +346,7 @@ func (m *Model) switchSofter() tea.Cmd {
 
 // startFind opens the field for finding in the article.
 func (m *Model) startFind() tea.Cmd {
-	if m.reader.ID() == "" {
+	if _, ok := m.target(); !ok {
 		return nil
 	}
 	m.edit = findField
