@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -229,7 +230,7 @@ func (m *Model) leaveField() tea.Cmd {
 // dropFilter shows all of the list's base again.
 func (m *Model) dropFilter() tea.Cmd {
 	_ = m.setScope(m.scope.base, "", false) // a base is never faulty
-	return m.findArticles(m.list.Selected())
+	return m.findArticles(cmp.Or(m.list.Selected(), m.reader.ID()))
 }
 
 // keepField closes the field and keeps what it did.

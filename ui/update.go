@@ -289,7 +289,7 @@ func (m *Model) found(msg event.Found) tea.Cmd {
 		m.list.MoveTo(0)
 	}
 	cmds = append(cmds, m.need())
-	if cmd, ok := m.wantedNow(); ok {
+	if cmd, ok := m.wantedNow(msg.Beside); ok {
 		return tea.Batch(append(cmds, cmd)...)
 	}
 	if m.reader.ID() == "" && !m.leaving || !m.touched || m.turned {
@@ -299,13 +299,23 @@ func (m *Model) found(msg event.Found) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// wantedNow opens the article of the last session once it is in the list.
-func (m *Model) wantedNow() (tea.Cmd, bool) {
+// wantedNow opens the article of the last session once it is in the list, or
+// beside a list that no longer has it: one of unread articles hasn't what was
+// read, and a filter may find nothing by now.
+func (m *Model) wantedNow(beside bool) (tea.Cmd, bool) {
 	s := m.wanted
-	if s.Article == "" || m.touched || !m.list.Select(s.Article) {
+	if s.Article == "" || m.touched {
 		return nil, false
 	}
-	m.wanted, m.touched = data.Spot{}, true
+	switch {
+	case m.list.Select(s.Article):
+		m.wanted, m.touched = data.Spot{}, true
+	case !beside:
+		return nil, false
+	}
+	if m.reader.ID() == s.Article {
+		return nil, true
+	}
 	return m.open(s.Article, event.Landing{Top: s.Top, Entity: s.Entity, Mention: s.Mention, Restore: true}), true
 }
 

@@ -351,7 +351,11 @@ func (m *Model) drawReader(c *screen.Canvas, r screen.Rect, track int) (x, y int
 	total, top, ticks := m.reader.Track()
 	c.Track(track, r.Y, r.H, total, top, ticks)
 	if m.reader.ID() == "" {
-		if m.started && !m.counts.Loading {
+		switch {
+		case !m.started || m.counts.Loading:
+		case m.list.Len() == 0 && !m.layout.shown(listPane): // nothing else would say why
+			m.drawEmptyList(c, r)
+		default:
 			c.PutCut(r.X+2, r.Y, r.W-2, mutedStyle, "No article is open.")
 		}
 		return r.X, r.Y

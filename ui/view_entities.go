@@ -33,7 +33,7 @@ func (m *Model) drawEntities(c *screen.Canvas, r screen.Rect) (x, y int) {
 		case m.edit == entityField:
 			s = "No such name."
 		case m.reader.ID() == "":
-			s = ""
+			s = "No article is open."
 		case !m.reader.Reading().Recognised:
 			s = "Reading the names…"
 		}

@@ -74,6 +74,7 @@ type (
 		Rows   []data.Row // of a first screen, where it is asked for
 		Select data.ID    // to put the cursor on, empty to leave it
 		Rest   bool       // the first of them are shown already
+		Beside bool       // the last session's article is none of them, but there is
 	}
 	// Searched: results of the search view, with those of a first screen.
 	Searched struct {
