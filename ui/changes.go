@@ -106,14 +106,14 @@ func (m *Model) readAbove() tea.Cmd {
 	return m.change(data.Change{Action: data.MarkRead, Articles: m.list.Above()}, false)
 }
 
-func (m *Model) undo() tea.Cmd { return m.again("undone", m.opt.Library.Undo) }
-func (m *Model) redo() tea.Cmd { return m.again("redone", m.opt.Library.Redo) }
+func (m *Model) undo() tea.Cmd { return m.again("Undoing …", "undone", m.opt.Library.Undo) }
+func (m *Model) redo() tea.Cmd { return m.again("Doing it again …", "redone", m.opt.Library.Redo) }
 
-func (m *Model) again(verb string, do func(context.Context) (data.Change, bool, error)) tea.Cmd {
-	return m.always("taking the change back", func(ctx context.Context) (tea.Msg, error) {
+func (m *Model) again(doing, verb string, do func(context.Context) (data.Change, bool, error)) tea.Cmd {
+	return m.meanwhile(doing, m.always("taking the change back", func(ctx context.Context) (tea.Msg, error) {
 		c, ok, err := do(ctx)
 		return event.Changed{Change: c, Verb: verb, None: !ok}, err
-	})
+	}))
 }
 
 // changed tells of a change and shows it.

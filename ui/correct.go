@@ -48,9 +48,10 @@ func (m *Model) about(do func(e data.EntityCount, form string) tea.Cmd) tea.Cmd 
 	return do(e, form)
 }
 
-// correct makes a correction.
+// correct makes a correction. In a large library that takes a while, and what is
+// being made is said at once.
 func (m *Model) correct(c data.Correction) tea.Cmd {
-	return m.change(data.Change{Action: data.Correct, Correction: &c}, false)
+	return m.meanwhile(fmt.Sprintf("Correcting: %s …", c), m.change(data.Change{Action: data.Correct, Correction: &c}, false))
 }
 
 // corrects is a correction as what choosing an item does.
@@ -59,10 +60,10 @@ func (m *Model) corrects(c data.Correction) event.Event { return event.Correct{C
 // startMerge opens the dialog that makes one entity of several.
 func (m *Model) startMerge() tea.Cmd {
 	return m.about(func(e data.EntityCount, _ string) tea.Cmd {
-		return m.always("learning the names", func(ctx context.Context) (tea.Msg, error) {
+		return m.meanwhile("Learning the names …", m.always("learning the names", func(ctx context.Context) (tea.Msg, error) {
 			all, err := m.opt.Library.Entities(ctx, data.Query{})
 			return event.MergeReady{Entity: e, Entities: all}, err
-		})
+		}))
 	})
 }
 
@@ -74,6 +75,7 @@ func (m *Model) mergeReady(msg event.MergeReady) {
 			e = known // counted over the whole library
 		}
 	}
+	m.note = note{}
 	m.merge = merge.New(e, msg.Entities)
 	m.merge.Rule = m.opt.Rule
 }

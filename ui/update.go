@@ -249,6 +249,13 @@ func (m *Model) failed(msg event.Failed) {
 // say puts a sentence onto the status line until the next key.
 func (m *Model) say(s string) { m.note = note{text: s, role: screen.Text} }
 
+// meanwhile says what a command does that may take long. One that is done at once
+// says what came of it in the same frame.
+func (m *Model) meanwhile(doing string, cmd tea.Cmd) tea.Cmd {
+	m.say(doing)
+	return m.soon(cmd)
+}
+
 // restore asks where the reader was at the last stop.
 func (m *Model) restore() tea.Cmd {
 	return m.always("taking up where you were", func(ctx context.Context) (tea.Msg, error) {
