@@ -163,10 +163,14 @@ func (m *Model) drawChosen(c *screen.Canvas, y int) int {
 // hints are the keys of where the reader is.
 func (m *Model) hints() []hint {
 	switch {
+	case m.help != nil && m.help.rows > m.help.lines:
+		return []hint{{"↓ ↑", "more"}, {"/", "look for a key"}, {"tab", "other places"}, {"esc", "close"}}
 	case m.help != nil:
 		return []hint{{"/", "look for a key"}, {"tab", "other places"}, {"esc", "close"}}
 	case m.merge != nil:
 		return []hint{{m.keyOf("undo"), "undoes it later"}}
+	case m.overlay != nil && m.overlay.Telling() && m.overlay.More():
+		return []hint{{"↓ ↑", "more"}, {"esc", "close"}}
 	case m.overlay != nil && m.overlay.Telling():
 		return []hint{{"esc", "close"}}
 	case m.overlay != nil:
