@@ -42,7 +42,7 @@ func (m *Model) subject() (e data.EntityCount, form string, ok bool) {
 func (m *Model) about(do func(e data.EntityCount, form string) tea.Cmd) tea.Cmd {
 	e, form, ok := m.subject()
 	if !ok {
-		m.say("No names in this article.")
+		m.say(m.noNames(m.focus() == entitiesPane && m.entities.All))
 		return nil
 	}
 	return do(e, form)

@@ -58,8 +58,15 @@ func TestKeysWithNothingToActOn(t *testing.T) {
 	for _, key := range []string{"s", "/", "f", "|"} {
 		d.press(key).wantStatus("There is no article here.")
 	}
-	d.press("3 enter").wantStatus("There is no name here.")
+	d.press("3 enter").wantStatus("There is no name here.").press("e x").wantStatus("No article is open.")
 	if d.press("1 esc").wantStatus("q quits."); d.quit {
 		t.Error("esc quit")
 	}
+}
+
+// TestNoNamesAnywhere is told of the articles of the list, where their names are
+// asked for, and not of the shown one.
+func TestNoNamesAnywhere(t *testing.T) {
+	d := start(t, 140, 40).press("A g u 3 i").want("No names in the articles")
+	d.press("e x").wantStatus("No names in the articles of the list.")
 }

@@ -216,7 +216,7 @@ func (m *Model) stepAny(back bool) tea.Cmd {
 	from := m.here()
 	if !m.reader.Step(back, true) {
 		if len(m.reader.Reading().Mentions) == 0 {
-			m.say("No names in this article.")
+			m.say(m.noNames(false))
 			return nil
 		}
 		m.say([...]string{"That was the last name here. J is the next article.", "That was the first name here. K is the previous article."}[b2i(back)])
@@ -239,7 +239,7 @@ func (m *Model) take(mention data.Mention, from data.Spot) tea.Cmd {
 func (m *Model) chooseNearest() tea.Cmd {
 	mention, ok := m.reader.Nearest()
 	if !ok {
-		m.say("No names in this article.")
+		m.say(m.noNames(false))
 		return nil
 	}
 	return m.take(mention, m.here())
@@ -304,7 +304,7 @@ func (m *Model) why() tea.Cmd {
 		m.say(e.Name + " isn’t named in this article.")
 		return nil
 	default:
-		m.say("No names in this article.")
+		m.say(m.noNames(m.focus() == entitiesPane && m.entities.All))
 		return nil
 	}
 	text := m.reader.Reading().Article.Text[mention.Start:mention.End]
