@@ -26,6 +26,9 @@ func (m *Model) editFeed(edit func(*data.Subscription)) tea.Cmd {
 }
 
 func (m *Model) pauseFeed() tea.Cmd {
+	if m.onEdition() {
+		return m.toggleEdition()
+	}
 	return m.editFeed(func(f *data.Subscription) { f.Paused = !f.Paused })
 }
 
@@ -39,7 +42,10 @@ func (m *Model) removeFeed() tea.Cmd {
 	if s, ok := m.selectedSearch(); ok {
 		return m.dropSearch(s)
 	}
-	f, ok := m.selectedFeed()
+	if m.onEdition() {
+		return m.toggleEdition()
+	}
+	f, ok := m.feedHere()
 	if !ok {
 		return nil
 	}
@@ -51,7 +57,7 @@ func (m *Model) orderFeed(d int) tea.Cmd {
 	if s, ok := m.selectedSearch(); ok {
 		return m.orderSearch(s, d)
 	}
-	f, ok := m.selectedFeed()
+	f, ok := m.feedHere()
 	if !ok {
 		return nil
 	}
@@ -70,6 +76,9 @@ func (m *Model) orderFeed(d int) tea.Cmd {
 			after.Place = i
 			edits = append(edits, data.FeedEdit{Before: &before, After: &after})
 		}
+	}
+	if len(edits) == 0 {
+		m.say(called(f) + [...]string{" is the last one", " is the first one"}[b2i(d < 0)] + " of its folder.")
 	}
 	return m.change(data.Change{Action: data.EditFeeds, Feeds: edits}, true)
 }

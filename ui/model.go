@@ -114,6 +114,7 @@ type Model struct {
 	search  *searching                // the search view, nil when it isn't open
 	feeds   *feedsView                // the feeds view, nil when it isn't open
 	follows []data.Subscription       // what the reader follows, as far as is known
+	edition data.Subscription         // the built-in edition, no ID for none
 	asked   refreshing                // the refresh that runs, or the last one
 	overlay *menu.Menu                // nil when there is none
 	onTyped func(text string) tea.Cmd // follows what is typed into the overlay's field

@@ -228,8 +228,11 @@ func (m *Model) commandHints() []hint {
 			name == "back" && len(m.history.back) == 0,
 			name == "find" && m.layout.Shape == narrow,
 			m.feeds != nil && m.feeds.pane.Len() == 0 && c.own(),
-			name == "pause-feed" && searching:
+			name == "pause-feed" && searching,
+			(name == "remove-feed" || name == "refresh") && m.onEdition():
 			continue
+		case name == "pause-feed" && m.onEdition():
+			text = [...]string{"hide", "show"}[b2i(m.edition.Paused)]
 		}
 		hs = append(hs, hint{c.key(""), text})
 	}

@@ -174,7 +174,7 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 		return m.refreshStep(msg)
 	case event.EditionToggled:
 		m.say([...]string{"The built-in edition is shown again.", "The built-in edition is hidden."}[b2i(msg.Hidden)])
-		return tea.Batch(m.findArticles(""), m.count())
+		return tea.Batch(m.findArticles(""), m.count(), m.listFeeds())
 	case event.VersionsListed:
 		return m.showVersions(msg.Versions)
 	case event.VersionSet:

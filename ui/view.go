@@ -327,6 +327,11 @@ func (m *Model) drawEmptyList(c *screen.Canvas, r screen.Rect) {
 		}
 		key("g a", "all articles")
 		key("g *", "starred")
+	case base == feedBase(data.EditionFeed):
+		line(textStyle, "The built-in edition is hidden.")
+		y++
+		key("g f", "show it again")
+		key("g a", "all articles")
 	case feed:
 		line(textStyle, "This feed has given no articles yet.")
 		y++

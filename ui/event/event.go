@@ -158,8 +158,11 @@ type (
 	}
 	// PagerReady: a text to be shown in the pager.
 	PagerReady struct{ Text string }
-	// FeedsListed: what the reader follows.
-	FeedsListed struct{ Feeds []data.Subscription }
+	// FeedsListed: what the reader follows, and the built-in edition.
+	FeedsListed struct {
+		Feeds   []data.Subscription
+		Edition data.Subscription
+	}
 	// FeedsFound: what can be followed at an address.
 	FeedsFound struct {
 		Address string
