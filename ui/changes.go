@@ -141,7 +141,7 @@ func (m *Model) changed(msg event.Changed) tea.Cmd {
 		if edits := msg.Change.Feeds; m.feeds != nil && len(edits) == 1 && edits[0].After != nil {
 			m.feeds.edited = edits[0].After.ID
 		}
-		return tea.Batch(m.listFeeds(), m.count(), m.findArticles(""))
+		return tea.Batch(m.listFeeds(), m.count(), m.findArticles(""), m.countAgain())
 	}
 	if msg.Change.Action == data.EditSearches {
 		return m.listSaved()

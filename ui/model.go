@@ -96,6 +96,7 @@ type Model struct {
 	order    data.Order
 	chosen   data.EntityCount    // the chosen entity; no ID for none
 	counted  event.EntityCounted // the entity that was last counted over the list's articles
+	counting string              // the query whose articles the names are counted over
 	step     stepping
 	ahead    event.NextKnown  // where the next step goes on, once known
 	prepared *event.Prepared  // its article, once read

@@ -174,7 +174,7 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 		return m.refreshStep(msg)
 	case event.EditionToggled:
 		m.say([...]string{"The built-in edition is shown again.", "The built-in edition is hidden."}[b2i(msg.Hidden)])
-		return tea.Batch(m.findArticles(""), m.count(), m.listFeeds())
+		return tea.Batch(m.findArticles(""), m.count(), m.listFeeds(), m.countAgain())
 	case event.VersionsListed:
 		return m.showVersions(msg.Versions)
 	case event.VersionSet:
@@ -303,6 +303,23 @@ func (m *Model) found(msg event.Found) tea.Cmd {
 		cmds = append(cmds, m.previewFound())
 	}
 	m.turned = false
+	if m.counting != m.scope.source() {
+		m.counting = m.scope.source()
+		cmds = append(cmds, m.countAgain())
+	}
+	return tea.Batch(cmds...)
+}
+
+// countAgain counts the names over the list's articles, as these are others now.
+func (m *Model) countAgain() tea.Cmd {
+	m.counted = event.EntityCounted{}
+	cmds := []tea.Cmd{m.countChosen()}
+	if !m.leaving { // what is on its way has been counted so
+		cmds = append(cmds, m.refresh(nil))
+	}
+	if m.entities.All {
+		cmds = append(cmds, m.countEntities())
+	}
 	return tea.Batch(cmds...)
 }
 
