@@ -276,6 +276,8 @@ func (m *Model) stepOutside() tea.Cmd {
 		return m.leaveFeeds()
 	case m.origin != nil && m.step == overSearch:
 		return m.returnToSearch()
+	case m.scope.filter != "" && m.list.Len() == 0 && m.focus() == listPane: // the empty list says so
+		return m.dropFilter()
 	case m.step != overMentions || m.find != "":
 		m.clearFound()
 	case m.chosen.ID != "":

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -61,6 +62,18 @@ func TestKeysWithNothingToActOn(t *testing.T) {
 	d.press("3 enter").wantStatus("There is no name here.").press("e x").wantStatus("No article is open.")
 	if d.press("1 esc").wantStatus("q quits."); d.quit {
 		t.Error("esc quit")
+	}
+}
+
+// TestEmptyListOffersWhatItCan: no key that needs an article, and esc takes the
+// filter away at once, whatever is chosen beside it.
+func TestEmptyListOffersWhatItCan(t *testing.T) {
+	d := start(t, 60, 20).press("enter n 1 /").enter("qqz").press("enter").want("esc  without what is typed")
+	if s := d.status(); strings.Contains(s, "open") || strings.Contains(s, "star") {
+		t.Errorf("%q offers what there is no article for", s)
+	}
+	if d.press("esc"); d.m.scope.filter != "" || d.m.chosen.ID == "" {
+		t.Errorf("esc took another step:\n%s", d.screen())
 	}
 }
 

@@ -227,6 +227,7 @@ func (m *Model) commandHints() []hint {
 			name == "swap" && m.layout.Shape != middle,
 			name == "back" && len(m.history.back) == 0,
 			name == "find" && m.layout.Shape == narrow,
+			(name == "open" || name == "star") && m.place() == inList && m.list.Len() == 0,
 			m.feeds != nil && m.feeds.pane.Len() == 0 && c.own(),
 			name == "pause-feed" && searching,
 			(name == "remove-feed" || name == "refresh") && m.onEdition():
