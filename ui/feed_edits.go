@@ -78,7 +78,7 @@ func (m *Model) orderFeed(d int) tea.Cmd {
 		}
 	}
 	if len(edits) == 0 {
-		m.say(called(f) + [...]string{" is the last one", " is the first one"}[b2i(d < 0)] + " of its folder.")
+		m.say(called(f) + " stands " + [...]string{"last", "first"}[b2i(d < 0)] + " already.")
 	}
 	return m.change(data.Change{Action: data.EditFeeds, Feeds: edits}, true)
 }
@@ -158,6 +158,7 @@ func describeFeeds(edits []data.FeedEdit, verb string) string {
 			what = "Following " + screen.Count(n, "feed")
 		case !slices.ContainsFunc(edits, func(e data.FeedEdit) bool { return e.After != nil }):
 			what = "No longer following " + screen.Count(n, "feed")
+		case strings.HasSuffix(what, moved): // others make way for it
 		default:
 			what = fmt.Sprintf("%s, and %s more", what, screen.Number(n-1))
 		}
@@ -167,14 +168,19 @@ func describeFeeds(edits []data.FeedEdit, verb string) string {
 
 // repeated is what was done, as it is told where it was undone or done again.
 func repeated(what, verb string) string {
-	switch verb {
-	case "undone":
+	switch {
+	case verb == "undone" && strings.HasSuffix(what, moved):
+		return "Undone: " + what
+	case verb == "undone":
 		return "Undone: now " + lower(what)
-	case "redone":
+	case verb == "redone":
 		return "Done again: " + lower(what)
 	}
 	return what
 }
+
+// moved ends what is said of a feed or a search in another place among others.
+const moved = " moved"
 
 // called is what a feed is called: before it was first asked, by its address.
 func called(f data.Subscription) string { return cmp.Or(f.Title, f.Given, f.Address) }
@@ -202,7 +208,7 @@ func describeEdit(e data.FeedEdit) string {
 	case a.KeepDays != b.KeepDays || a.KeepMost != b.KeepMost:
 		return a.Title + ": other articles are kept"
 	}
-	return e.After.Title + " moved"
+	return e.After.Title + moved
 }
 
 // lower begins a sentence's rest with a small letter, unless it is a name.

@@ -297,7 +297,7 @@ func TestSavedSearchesAreEdited(t *testing.T) {
 	d.press("ctrl+u").enter("Tides").press("enter").wantStatus("“Tide” is called “Tides”")
 	d.press("e a ctrl+u").enter("tide (").want("this bracket isn't closed").press("backspace backspace").enter(" or quay").press("enter").
 		wantStatus("“Tides” is tide or quay")
-	d.press("<").press("u").wantStatus("Undone: now “Tides” moved").press("u").wantStatus("Undone: now “Tides” is tide").
+	d.press("<").press("u").wantStatus("Undone: “Tides” moved").press("u").wantStatus("Undone: now “Tides” is tide").
 		press("u").wantStatus("Undone: now “Tides” is called “Tide”")
 	if want := []data.SavedSearch{{Name: "Harbour", Query: "harbour"}, {Name: "Tide", Query: "tide", Place: 1}}; !slices.Equal(d.m.saved, want) {
 		t.Errorf("saved are %v, want %v", d.m.saved, want)
@@ -429,7 +429,7 @@ func TestEditionStandsAmongTheFeeds(t *testing.T) {
 	d.press("p").wantStatus("The built-in edition is hidden.").want("the built-in edition, hidden").press("enter").wantStatus("The built-in edition is hidden: p shows it.")
 	d.press("d").wantStatus("The built-in edition is shown again.").press("enter").want("► Dateline")
 	d.press("g f").want("▌   Dateline")
-	d.press("k >").wantStatus("Island Radio is the last one of its folder.").press("g g <").wantStatus("Harbour Gazette is the first one of its folder.")
+	d.press("k >").wantStatus("Island Radio stands last already.").press("g g <").wantStatus("Harbour Gazette stands first already.")
 
 	l = followed(t)
 	l.feeds, l.edition = nil, 18
