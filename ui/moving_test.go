@@ -1,6 +1,10 @@
 package ui
 
-import "testing"
+import (
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+)
 
 // TestMovingOnWhileAnArticleComes: the cursor stays where the reader has moved
 // it, when the article that it rested on before comes late.
@@ -17,4 +21,20 @@ func TestMovingOnWhileAnArticleComes(t *testing.T) {
 	if d.run(rest); d.m.reader.ID() != d.m.list.Selected() {
 		t.Errorf("%s is shown, the cursor is on %s", d.m.reader.ID(), d.m.list.Selected())
 	}
+}
+
+// TestResultStaysInSight when the window gets lower.
+func TestResultStaysInSight(t *testing.T) {
+	d := drive(t, 140, 60, newLibrary(t, manyStories(30)...)).press("S").enter("boats").press("down down down down down down")
+	row, _ := d.m.search.row()
+	d.want("▌ " + row.Title)
+	d.send(tea.WindowSizeMsg{Width: 60, Height: 16})
+	d.want("▌ " + row.Title)
+}
+
+// TestSavedIsToldOnOneLine: the search view has room for it beside the keys.
+func TestSavedIsToldOnOneLine(t *testing.T) {
+	l := followed(t)
+	d := drive(t, 100, 30, l).press("S").enter("harbour").press("ctrl+s")
+	d.enter("Harbour").press("enter").wantStatus("Saved as “Harbour”. It is in the palette.")
 }

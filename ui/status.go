@@ -45,7 +45,7 @@ func (m *Model) foundText() string {
 // from it, anything else the last one.
 func (m *Model) room() int {
 	keep := []hint{{m.keyOf("keys"), "keys"}}
-	if m.note.offer != "" {
+	if m.note.offer != "" && m.search == nil { // where all letters are typed it offers no key
 		keep = m.hints()
 	}
 	return m.w - 4 - hintsWidth(keep)
