@@ -10,6 +10,10 @@ import (
 // that was first given. A feed that moves keeps it.
 type FeedID string
 
+// EditionFeed is the identity of the built-in edition where it stands among the
+// feeds.
+const EditionFeed FeedID = "edition"
+
 // NewFeedID is the identity of a feed that is added under an address.
 func NewFeedID(address string) FeedID {
 	sum := sha256.Sum256([]byte("feed " + address))

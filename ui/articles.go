@@ -142,7 +142,7 @@ func (m *Model) loaded(msg event.ArticleLoaded) tea.Cmd {
 		top = msg.Reading.Top
 	}
 	m.reader.Show(msg.Reading, msg.Page, top)
-	if m.search == nil {
+	if m.search == nil && !m.resting { // else the cursor has moved on meanwhile
 		m.list.Select(msg.Reading.Article.ID)
 	}
 	if at.Entity != "" || at.Restore {

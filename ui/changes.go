@@ -15,6 +15,9 @@ import (
 // change makes a change, quietly where it only follows from reading.
 func (m *Model) change(c data.Change, quiet bool) tea.Cmd {
 	if c.Empty() {
+		if !quiet {
+			m.say("There is nothing here to change.")
+		}
 		return nil
 	}
 	return m.always("storing the change", func(ctx context.Context) (tea.Msg, error) {
@@ -35,15 +38,21 @@ func (m *Model) markRead() tea.Cmd {
 	return m.change(data.Change{Action: data.MarkRead, Articles: []data.ID{id}, ByReading: true}, true)
 }
 
-// target is the article that a key in the focused pane is about.
-func (m *Model) target() (data.Row, bool) {
+// target is the article that a key in the focused pane is about. Where there is
+// none it says so.
+func (m *Model) target() (row data.Row, ok bool) {
 	switch {
 	case m.search != nil:
-		return m.search.row()
+		row, ok = m.search.row()
 	case m.focus() == listPane:
-		return m.list.Row()
+		row, ok = m.list.Row()
+	default:
+		row, ok = m.reader.Reading().Row, m.reader.ID() != ""
 	}
-	return m.reader.Reading().Row, m.reader.ID() != ""
+	if !ok {
+		m.say("There is no article here.")
+	}
+	return row, ok
 }
 
 func (m *Model) star() tea.Cmd {
@@ -97,14 +106,14 @@ func (m *Model) readAbove() tea.Cmd {
 	return m.change(data.Change{Action: data.MarkRead, Articles: m.list.Above()}, false)
 }
 
-func (m *Model) undo() tea.Cmd { return m.again("undone", m.opt.Library.Undo) }
-func (m *Model) redo() tea.Cmd { return m.again("redone", m.opt.Library.Redo) }
+func (m *Model) undo() tea.Cmd { return m.again("Undoing …", "undone", m.opt.Library.Undo) }
+func (m *Model) redo() tea.Cmd { return m.again("Doing it again …", "redone", m.opt.Library.Redo) }
 
-func (m *Model) again(verb string, do func(context.Context) (data.Change, bool, error)) tea.Cmd {
-	return m.always("taking the change back", func(ctx context.Context) (tea.Msg, error) {
+func (m *Model) again(doing, verb string, do func(context.Context) (data.Change, bool, error)) tea.Cmd {
+	return m.meanwhile(doing, m.always("taking the change back", func(ctx context.Context) (tea.Msg, error) {
 		c, ok, err := do(ctx)
 		return event.Changed{Change: c, Verb: verb, None: !ok}, err
-	})
+	}))
 }
 
 // changed tells of a change and shows it.
@@ -132,7 +141,7 @@ func (m *Model) changed(msg event.Changed) tea.Cmd {
 		if edits := msg.Change.Feeds; m.feeds != nil && len(edits) == 1 && edits[0].After != nil {
 			m.feeds.edited = edits[0].After.ID
 		}
-		return tea.Batch(m.listFeeds(), m.count(), m.findArticles(""))
+		return tea.Batch(m.listFeeds(), m.count(), m.findArticles(""), m.countAgain())
 	}
 	if msg.Change.Action == data.EditSearches {
 		return m.listSaved()

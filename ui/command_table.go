@@ -83,7 +83,7 @@ func commands() []command {
 		{"star", []string{"s"}, "star", "star, or take it away", articleGroup, inPanes, (*Model).star},
 		{"read", []string{"m"}, "", "mark read or unread", articleGroup, inPanes, (*Model).toggleRead},
 		{"keep-unread", []string{"X"}, "", "keep unread", articleGroup, inPanes, (*Model).keepUnread},
-		{"links", []string{"f"}, "", "links: open; capital copies", articleGroup, inReader, (*Model).openLinks},
+		{"links", []string{"f"}, "", "links: open; capital copies", articleGroup, inPanes, (*Model).openLinks},
 		{"browser", []string{"o"}, "", "open in the browser", articleGroup, inPanes, (*Model).browse},
 		{"copy-link", []string{"y"}, "", "send link to the clipboard", articleGroup, inPanes, (*Model).copyLink},
 		{"full-text", []string{"t"}, "", "fetch the whole text", articleGroup, inPanes, (*Model).wholeArticle},

@@ -50,15 +50,16 @@ func (m *Model) subject() (e data.EntityCount, form string, ok bool) {
 func (m *Model) about(do func(e data.EntityCount, form string) tea.Cmd) tea.Cmd {
 	e, form, ok := m.subject()
 	if !ok {
-		m.say("No names in this article.")
+		m.say(m.noNames(m.focus() == entitiesPane && m.entities.All))
 		return nil
 	}
 	return do(e, form)
 }
 
-// correct makes a correction.
+// correct makes a correction. In a large library that takes a while, and what is
+// being made is said at once.
 func (m *Model) correct(c data.Correction) tea.Cmd {
-	return m.change(data.Change{Action: data.Correct, Correction: &c}, false)
+	return m.meanwhile(fmt.Sprintf("Correcting: %s …", c), m.change(data.Change{Action: data.Correct, Correction: &c}, false))
 }
 
 // corrects is a correction as what choosing an item does.
@@ -67,10 +68,10 @@ func (m *Model) corrects(c data.Correction) event.Event { return event.Correct{C
 // startMerge opens the dialog that makes one entity of several.
 func (m *Model) startMerge() tea.Cmd {
 	return m.about(func(e data.EntityCount, _ string) tea.Cmd {
-		return m.always("learning the names", func(ctx context.Context) (tea.Msg, error) {
+		return m.meanwhile("Learning the names …", m.always("learning the names", func(ctx context.Context) (tea.Msg, error) {
 			all, err := m.opt.Library.Entities(ctx, data.Query{})
 			return event.MergeReady{Entity: e, Entities: all}, err
-		})
+		}))
 	})
 }
 
@@ -82,6 +83,7 @@ func (m *Model) mergeReady(msg event.MergeReady) {
 			e = known // counted over the whole library
 		}
 	}
+	m.note = note{}
 	m.merge = merge.New(e, msg.Entities)
 	m.merge.Rule = m.opt.Rule
 }

@@ -239,3 +239,51 @@ func find(t *testing.T, d *driver, text string) (x, y int) {
 	t.Fatalf("%q isn't on the screen:\n%s", text, d.screen())
 	return 0, 0
 }
+
+// slow is a library that makes and undoes changes, and gives the names, only once
+// it is let go.
+type slow struct {
+	Library
+	open chan struct{}
+}
+
+func (s slow) Apply(ctx context.Context, c data.Change) (data.Change, error) {
+	<-s.open
+	return s.Library.Apply(ctx, c)
+}
+
+func (s slow) Undo(ctx context.Context) (data.Change, bool, error) {
+	<-s.open
+	return s.Library.Undo(ctx)
+}
+
+func (s slow) Entities(ctx context.Context, within data.Query) ([]data.EntityCount, error) {
+	<-s.open
+	return s.Library.Entities(ctx, within)
+}
+
+// TestSlowCorrectionIsTold at once, and again when it is made.
+func TestSlowCorrectionIsTold(t *testing.T) {
+	l := newLibrary(t, stories()...)
+	d := drive(t, 140, 40, l).press("enter n n")
+	wait := func(keys, doing, done string) {
+		t.Helper()
+		s := slow{l, make(chan struct{})}
+		d.m.opt.Library = still{s}
+		var last tea.Cmd
+		for _, k := range strings.Fields(keys) {
+			_, last = d.m.Update(tea.KeyPressMsg(tea.Key{Code: []rune(k)[0], Text: k}))
+		}
+		d.wantStatus(doing)
+		close(s.open)
+		d.run(last)
+		d.wantStatus(done)
+	}
+	wait("e m", "Learning the names …", "Nothing is changed until enter")
+	if d.press("esc"); d.m.note.text != "" {
+		t.Errorf("behind the dialog it says %q", d.m.note.text)
+	}
+	d.press("N")
+	wait("e x", "Correcting: “Marta Lindqvist” is no person …", "“Marta Lindqvist” is no person (3 articles)")
+	wait("u", "Undoing …", "Undone: “Marta Lindqvist” is no person (3 articles)")
+}

@@ -26,6 +26,9 @@ func (m *Model) editFeed(edit func(*data.Subscription)) tea.Cmd {
 }
 
 func (m *Model) pauseFeed() tea.Cmd {
+	if m.onEdition() {
+		return m.toggleEdition()
+	}
 	return m.editFeed(func(f *data.Subscription) { f.Paused = !f.Paused })
 }
 
@@ -39,7 +42,10 @@ func (m *Model) removeFeed() tea.Cmd {
 	if s, ok := m.selectedSearch(); ok {
 		return m.dropSearch(s)
 	}
-	f, ok := m.selectedFeed()
+	if m.onEdition() {
+		return m.toggleEdition()
+	}
+	f, ok := m.feedHere()
 	if !ok {
 		return nil
 	}
@@ -51,7 +57,7 @@ func (m *Model) orderFeed(d int) tea.Cmd {
 	if s, ok := m.selectedSearch(); ok {
 		return m.orderSearch(s, d)
 	}
-	f, ok := m.selectedFeed()
+	f, ok := m.feedHere()
 	if !ok {
 		return nil
 	}
@@ -70,6 +76,9 @@ func (m *Model) orderFeed(d int) tea.Cmd {
 			after.Place = i
 			edits = append(edits, data.FeedEdit{Before: &before, After: &after})
 		}
+	}
+	if len(edits) == 0 {
+		m.say(called(f) + " stands " + [...]string{"last", "first"}[b2i(d < 0)] + " already.")
 	}
 	return m.change(data.Change{Action: data.EditFeeds, Feeds: edits}, true)
 }
@@ -149,6 +158,7 @@ func describeFeeds(edits []data.FeedEdit, verb string) string {
 			what = "Following " + screen.Count(n, "feed")
 		case !slices.ContainsFunc(edits, func(e data.FeedEdit) bool { return e.After != nil }):
 			what = "No longer following " + screen.Count(n, "feed")
+		case strings.HasSuffix(what, moved): // others make way for it
 		default:
 			what = fmt.Sprintf("%s, and %s more", what, screen.Number(n-1))
 		}
@@ -158,14 +168,19 @@ func describeFeeds(edits []data.FeedEdit, verb string) string {
 
 // repeated is what was done, as it is told where it was undone or done again.
 func repeated(what, verb string) string {
-	switch verb {
-	case "undone":
+	switch {
+	case verb == "undone" && strings.HasSuffix(what, moved):
+		return "Undone: " + what
+	case verb == "undone":
 		return "Undone: now " + lower(what)
-	case "redone":
+	case verb == "redone":
 		return "Done again: " + lower(what)
 	}
 	return what
 }
+
+// moved ends what is said of a feed or a search in another place among others.
+const moved = " moved"
 
 // called is what a feed is called: before it was first asked, by its address.
 func called(f data.Subscription) string { return cmp.Or(f.Title, f.Given, f.Address) }
@@ -193,7 +208,7 @@ func describeEdit(e data.FeedEdit) string {
 	case a.KeepDays != b.KeepDays || a.KeepMost != b.KeepMost:
 		return a.Title + ": other articles are kept"
 	}
-	return e.After.Title + " moved"
+	return e.After.Title + moved
 }
 
 // lower begins a sentence's rest with a small letter, unless it is a name.

@@ -24,6 +24,7 @@ type subscribed struct {
 	asked   []data.FeedID
 	earlier map[data.ID][]data.Version
 	hidden  bool
+	edition int  // how many articles the built-in edition has
 	hold    bool // refreshing doesn't end by itself
 }
 
@@ -68,6 +69,16 @@ func (s *subscribed) Refresh(ctx context.Context, ids []data.FeedID) (<-chan dat
 
 func (s *subscribed) Earlier(_ context.Context, id data.ID) ([]data.Version, error) {
 	return s.earlier[id], nil
+}
+
+func (s *subscribed) Edition(context.Context) (data.Subscription, error) {
+	switch {
+	case s.edition == 0:
+		return data.Subscription{}, nil
+	case s.hidden:
+		return data.Subscription{ID: data.EditionFeed, Title: "Dateline", Paused: true}, nil
+	}
+	return data.Subscription{ID: data.EditionFeed, Title: "Dateline", Articles: s.edition, Unread: 2}, nil
 }
 
 func (s *subscribed) ToggleEdition(context.Context) (bool, error) {
@@ -286,7 +297,7 @@ func TestSavedSearchesAreEdited(t *testing.T) {
 	d.press("ctrl+u").enter("Tides").press("enter").wantStatus("“Tide” is called “Tides”")
 	d.press("e a ctrl+u").enter("tide (").want("this bracket isn't closed").press("backspace backspace").enter(" or quay").press("enter").
 		wantStatus("“Tides” is tide or quay")
-	d.press("<").press("u").wantStatus("Undone: now “Tides” moved").press("u").wantStatus("Undone: now “Tides” is tide").
+	d.press("<").press("u").wantStatus("Undone: “Tides” moved").press("u").wantStatus("Undone: now “Tides” is tide").
 		press("u").wantStatus("Undone: now “Tides” is called “Tide”")
 	if want := []data.SavedSearch{{Name: "Harbour", Query: "harbour"}, {Name: "Tide", Query: "tide", Place: 1}}; !slices.Equal(d.m.saved, want) {
 		t.Errorf("saved are %v, want %v", d.m.saved, want)
@@ -402,4 +413,26 @@ func TestUnreadOnlyOfAFeed(t *testing.T) {
 		t.Errorf("the list asks for %q, want %q", got, want)
 	}
 	d.press("U").want("► Orbit Weekly").press("g * U").want("Unread of Starred", "All read.")
+}
+
+// TestEditionStandsAmongTheFeeds: it opens as a feed does, is hidden and shown
+// with the key that pauses one, and says so where it has nothing to change.
+func TestEditionStandsAmongTheFeeds(t *testing.T) {
+	l := followed(t)
+	l.edition = 18
+	d := drive(t, 100, 30, l).press("g f").want("5 feeds", "Dateline", "the built-in edition", "always here").press("j j j")
+	d.golden("feeds-edition-100x30")
+	for _, key := range []string{"e r", "e m", "e a", "e i", "e t", "e k", "<", ">", "o"} {
+		d.press(key).wantStatus("This is the built-in edition: enter opens it, p hides it or shows it.")
+	}
+	d.press("r").wantStatus("The edition is built in")
+	d.press("p").wantStatus("The built-in edition is hidden.").want("the built-in edition, hidden").press("enter").wantStatus("The built-in edition is hidden: p shows it.")
+	d.press("d").wantStatus("The built-in edition is shown again.").press("enter").want("► Dateline")
+	d.press("g f").want("▌   Dateline")
+	d.press("k >").wantStatus("Island Radio stands last already.").press("g g <").wantStatus("Harbour Gazette stands first already.")
+
+	l = followed(t)
+	l.feeds, l.edition = nil, 18
+	d = drive(t, 60, 20, l).press("g f").want("0 feeds", "the built-in edition", "No feeds yet.", "add one: its address", "p hides them")
+	d.press("enter").want("► Articles", "   Dateline")
 }

@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"dateline/ui/entities"
+	"dateline/ui/screen"
 )
 
 // focus is the pane that keys go to.
@@ -179,14 +180,31 @@ func (m *Model) click(msg tea.MouseClickMsg) tea.Cmd {
 	case m.search != nil:
 		return m.clickSearch(msg)
 	case m.layout.Shape == narrow && msg.Y == 0:
-		return m.clickTab(msg.X)
+		return tea.Batch(m.clickTab(msg.X), m.closeField())
 	}
 	p, ok := m.layout.at(msg.X, msg.Y)
-	if !ok {
-		return nil
-	}
-	m.edit = noField
 	r := *m.layout.pane(p)
+	switch {
+	case !ok, msg.Y == r.Y && (p == listPane && m.edit == filterField || p == entitiesPane && m.edit == entityField):
+		return nil // the field itself
+	case m.edit == findField: // a name that is clicked takes the place of what was found
+		return tea.Batch(m.closeField(), m.clickPane(p, r, msg))
+	}
+	return tea.Batch(m.clickPane(p, r, msg), m.closeField()) // what is clicked is in what the field shows
+}
+
+// closeField closes the open field as the reader has gone elsewhere with the
+// mouse: what was found stays, and names that were looked for aren't any more.
+func (m *Model) closeField() tea.Cmd {
+	if m.edit == entityField {
+		m.edit = noField
+		m.entities.Filter(nil)
+	}
+	return m.keepField()
+}
+
+// clickPane is a click in a pane.
+func (m *Model) clickPane(p pane, r screen.Rect, msg tea.MouseClickMsg) tea.Cmd {
 	focus := m.setFocus(p)
 	switch p {
 	case listPane:
@@ -219,6 +237,7 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) tea.Cmd {
 	}
 	switch {
 	case m.help != nil:
+		m.help.scroll(n)
 		return nil
 	case m.merge != nil:
 		return m.handle(m.merge.Update(msg))

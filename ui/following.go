@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -45,7 +46,15 @@ func (v *feedsView) leave(m *Model) tea.Cmd {
 // hints leaves out what can't be done with what is selected.
 func (v *feedsView) hints(m *Model, name string) bool {
 	_, searching := m.selectedSearch()
-	return !(v.pane.Len() == 0 && m.keys.byName[name].own() || name == "pause-feed" && searching)
+	switch {
+	case v.pane.Len() == 0:
+		return !m.keys.byName[name].own()
+	case name == "pause-feed":
+		return !searching
+	case name == "remove-feed", name == "refresh":
+		return !m.onEdition()
+	}
+	return true
 }
 
 // following reports whether feeds can be followed here, and says so if not.
@@ -63,7 +72,7 @@ func (m *Model) openFeeds() tea.Cmd {
 	}
 	m.toPanes()
 	m.feeds = &feedsView{}
-	m.feeds.pane.Set(m.follows)
+	m.feeds.pane.Set(m.feedRows())
 	m.feeds.pane.SetSearches(m.saved)
 	if f, ok := m.feedOf(m.scope.base); ok {
 		m.feeds.pane.Select(f.ID)
@@ -119,18 +128,35 @@ func (m *Model) listFeeds() tea.Cmd {
 	}
 	return m.always("listing the feeds", func(ctx context.Context) (tea.Msg, error) {
 		all, err := m.opt.Feeds.Subscriptions(ctx)
-		return event.FeedsListed{Feeds: all}, err
+		if err != nil {
+			return nil, err
+		}
+		edition, err := m.opt.Feeds.Edition(ctx)
+		return event.FeedsListed{Feeds: all, Edition: edition}, err
 	})
+}
+
+// feedRows are the rows of the feeds view: what is followed, and behind the feeds
+// without a folder the built-in edition.
+func (m *Model) feedRows() []data.Subscription {
+	if m.edition.ID == "" {
+		return m.follows
+	}
+	at := slices.IndexFunc(m.follows, func(f data.Subscription) bool { return f.Folder != "" })
+	if at < 0 {
+		at = len(m.follows)
+	}
+	return slices.Insert(slices.Clone(m.follows), at, m.edition)
 }
 
 // listed shows what is followed.
 func (m *Model) listed(msg event.FeedsListed) {
-	m.follows = msg.Feeds
+	m.follows, m.edition = msg.Feeds, msg.Edition
 	if len(msg.Feeds) > 0 && m.note.text == m.opt.Welcome { // it speaks of none
 		m.note = note{}
 	}
 	if m.feeds != nil {
-		m.feeds.pane.Set(msg.Feeds)
+		m.feeds.pane.Set(m.feedRows())
 		if m.feeds.pane.Select(m.feeds.edited) {
 			m.feeds.edited = ""
 		}
@@ -154,7 +180,7 @@ func feedBase(id data.FeedID) string { return "feed:=" + string(id) }
 // feedOf is the feed that a list's base holds the articles of.
 func (m *Model) feedOf(base string) (data.Subscription, bool) {
 	base, _ = cutUnread(base)
-	for _, f := range m.follows {
+	for _, f := range m.feedRows() {
 		if base == feedBase(f.ID) {
 			return f, true
 		}
@@ -179,11 +205,27 @@ func (m *Model) selectedFeed() (data.Subscription, bool) {
 	return m.feeds.pane.Selected()
 }
 
-// feedHere is the feed that a key of the feeds view changes; it says so where a
-// saved search is selected, which has nothing of the kind.
+// onEdition reports whether the cursor of the feeds view is on the built-in edition.
+func (m *Model) onEdition() bool {
+	f, ok := m.selectedFeed()
+	return ok && f.ID == data.EditionFeed
+}
+
+// feedHere is the feed that a key of the feeds view changes; it says so where
+// there is none, or the edition or a saved search is selected, which has nothing
+// of the kind.
 func (m *Model) feedHere() (data.Subscription, bool) {
 	f, ok := m.selectedFeed()
-	if _, search := m.selectedSearch(); search {
+	_, search := m.selectedSearch()
+	switch {
+	case m.onEdition():
+		m.say(fmt.Sprintf("This is the built-in edition: %s opens it, %s hides it or shows it.", m.keyOf("feed-articles"), m.keyOf("pause-feed")))
+		return f, false
+	case m.feeds == nil:
+		m.say(fmt.Sprintf("That is about a feed: %s lists yours.", m.keyOf("feeds")))
+	case !ok && !search:
+		m.say(fmt.Sprintf("No feeds yet: %s adds one.", m.keyOf("add-feed")))
+	case search:
 		m.say(fmt.Sprintf("This is a saved search: %s renames it, %s changes it, %s removes it.",
 			m.keyOf("rename-feed"), m.keyOf("feed-address"), m.keyOf("remove-feed")))
 	}
@@ -214,7 +256,12 @@ func (m *Model) openFeed() tea.Cmd {
 		return m.openSaved(s)
 	}
 	f, ok := m.selectedFeed()
-	if !ok {
+	switch {
+	case !ok:
+		_, _ = m.feedHere() // says so
+		return nil
+	case f.ID == data.EditionFeed && f.Paused:
+		m.say(fmt.Sprintf("The built-in edition is hidden: %s shows it.", m.keyOf("pause-feed")))
 		return nil
 	}
 	m.push()

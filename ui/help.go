@@ -35,13 +35,13 @@ func (m *Model) helpKey(msg tea.KeyPressMsg) tea.Cmd {
 	case key == "esc", key == "enter", !h.looking && (key == "q" || key == "?"):
 		m.help = nil
 	case key == "down", !h.looking && key == "j":
-		h.top = max(0, min(h.top+1, h.rows-h.lines))
+		h.scroll(1)
 	case key == "up", !h.looking && key == "k":
-		h.top = max(0, h.top-1)
+		h.scroll(-1)
 	case key == "pgdown", !h.looking && key == "space":
-		h.top = max(0, min(h.top+h.lines, h.rows-h.lines))
+		h.scroll(h.lines)
 	case key == "pgup", !h.looking && key == "b":
-		h.top = max(0, h.top-h.lines)
+		h.scroll(-h.lines)
 	case !h.looking && key == "tab":
 		h.place = map[where]where{inList: inReader, inReader: inEntities, inEntities: inCard, inCard: inFeeds, inFeeds: inList}[h.place]
 		h.top = 0
@@ -53,6 +53,8 @@ func (m *Model) helpKey(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	return nil
 }
+
+func (h *help) scroll(n int) { h.top = max(0, min(h.top+n, h.rows-h.lines)) }
 
 var placeNames = map[where]string{inList: "in the list", inReader: "in the reader", inEntities: "among the entities", inCard: "on a card", inFeeds: "among the feeds"}
 

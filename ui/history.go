@@ -178,7 +178,7 @@ func (m *Model) resumeLast() tea.Cmd {
 	if m.setScope(base, filter, false) != nil {
 		_ = m.setScope(allBase, "", false)
 	}
-	m.wanted = s.Here
+	m.wanted, m.counting = s.Here, m.scope.source()
 	if s.Here.Article == "" && m.note.text == "" { // a problem is said first
 		m.say(m.opt.Welcome)
 	}

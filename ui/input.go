@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"cmp"
+	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -51,6 +53,9 @@ func (m *Model) commandKey(key string) tea.Cmd {
 		if c := m.keys.find(full, m.place()); c != nil {
 			return c.do(m)
 		}
+		if key != "esc" {
+			m.sayUnknown(full)
+		}
 		return nil
 	}
 	if c := m.keys.find(key, m.place()); c != nil {
@@ -58,8 +63,21 @@ func (m *Model) commandKey(key string) tea.Cmd {
 	}
 	if len(m.keys.after(key, m.place())) > 0 {
 		m.pending = key
+		return nil
 	}
+	m.sayUnknown(key)
 	return nil
+}
+
+// sayUnknown says that a key does nothing here, and where it does something.
+func (m *Model) sayUnknown(key string) {
+	for _, p := range [...]where{inList, inReader, inEntities, inCard, inFeeds} {
+		if c := m.keys.find(key, p); c != nil {
+			m.say(fmt.Sprintf("%s works %s: %s.", showKey(key), placeNames[p], c.help))
+			return
+		}
+	}
+	m.say(fmt.Sprintf("%s does nothing here; %s lists the keys.", screen.Cut(showKey(key), 20), m.keyOf("keys")))
 }
 
 // paste goes into the open field; without one it is looked for everywhere.
@@ -212,7 +230,7 @@ func (m *Model) leaveField() tea.Cmd {
 // dropFilter shows all of the list's base again.
 func (m *Model) dropFilter() tea.Cmd {
 	_ = m.setScope(m.scope.base, "", false) // a base is never faulty
-	return m.findArticles(m.list.Selected())
+	return m.findArticles(cmp.Or(m.list.Selected(), m.reader.ID()))
 }
 
 // keepField closes the field and keeps what it did.
@@ -258,6 +276,8 @@ func (m *Model) stepOutside() tea.Cmd {
 		return f.leave(m)
 	case m.origin != nil && m.step == overSearch:
 		return m.returnToSearch()
+	case m.scope.filter != "" && m.list.Len() == 0 && m.focus() == listPane: // the empty list says so
+		return m.dropFilter()
 	case m.step != overMentions || m.find != "":
 		m.clearFound()
 	case m.chosen.ID != "":
@@ -271,6 +291,8 @@ func (m *Model) stepOutside() tea.Cmd {
 		return m.setBase(allBase)
 	case m.focus() != listPane:
 		return m.setFocus(listPane)
+	default:
+		m.say(m.keyOf("close") + " quits.")
 	}
 	return nil
 }

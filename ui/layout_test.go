@@ -1,6 +1,10 @@
 package ui
 
-import "testing"
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
 
 func TestLayout(t *testing.T) {
 	for _, c := range []struct {
@@ -45,6 +49,27 @@ func TestLayoutStaysInside(t *testing.T) {
 					end = r.X + r.W
 				}
 			}
+		}
+	}
+}
+
+// TestLowWindows: what has no room is left out, whole lines of words stay, and
+// nothing stands in a hairline or beside the keys.
+func TestLowWindows(t *testing.T) {
+	for w := 14; w < 40; w++ {
+		for h := 5; h < 12; h++ {
+			d := start(t, w, h)
+			text := strings.Join(strings.Fields(d.screen()), " ")
+			if want := fmt.Sprintf("Too small to read in. %d × %d; needs 40 × 10. q quit", w, h); w >= 20 && text != want {
+				t.Fatalf("%d × %d says %q", w, h, text)
+			}
+		}
+	}
+	for _, keys := range []string{"S", "/ z z z", "g *", "g *  3", "2 g *  2", "?", "P"} {
+		d := start(t, 40, 10).press(keys)
+		lines := strings.Split(d.screen(), "\n")
+		if lines[1] != strings.Repeat("─", 40) || lines[8] != strings.Repeat("─", 40) {
+			t.Errorf("%s: a hairline is broken:\n%s", keys, d.screen())
 		}
 	}
 }

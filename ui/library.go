@@ -134,6 +134,10 @@ type Feeds interface {
 	// first.
 	Earlier(ctx context.Context, id data.ID) ([]data.Version, error)
 
+	// Edition answers with the built-in edition, of which only the title and the
+	// counts are set: paused while it is hidden, without an ID where there is none.
+	Edition(ctx context.Context) (data.Subscription, error)
+
 	// ToggleEdition hides the built-in edition or shows it again, and reports
 	// whether it is hidden then.
 	ToggleEdition(ctx context.Context) (hidden bool, err error)

@@ -119,6 +119,7 @@ func (m *Model) openSelected() tea.Cmd {
 	}
 	id := m.list.Selected()
 	if id == "" {
+		m.say("There is no article here.")
 		return nil
 	}
 	focus := m.setFocus(readerPane)

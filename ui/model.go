@@ -96,6 +96,7 @@ type Model struct {
 	order    data.Order
 	chosen   data.EntityCount    // the chosen entity; no ID for none
 	counted  event.EntityCounted // the entity that was last counted over the list's articles
+	counting string              // the query whose articles the names are counted over
 	step     stepping
 	ahead    event.NextKnown  // where the next step goes on, once known
 	prepared *event.Prepared  // its article, once read
@@ -115,6 +116,7 @@ type Model struct {
 	feeds   *feedsView                // the feeds view, nil when it isn't open
 	card    *cardView                 // the card of an entity, nil when none is open
 	follows []data.Subscription       // what the reader follows, as far as is known
+	edition data.Subscription         // the built-in edition, no ID for none
 	asked   refreshing                // the refresh that runs, or the last one
 	overlay *menu.Menu                // nil when there is none
 	onTyped func(text string) tea.Cmd // follows what is typed into the overlay's field

@@ -123,12 +123,18 @@ func sentence(s string) string {
 }
 
 // openLinks shows what the article points to, each with a letter: the links of
-// its text, the files that belong to it, and its pictures.
+// its text, the files that belong to it, and its pictures. In the list it is the
+// article under the cursor, which is shown first where it isn't yet.
 func (m *Model) openLinks() tea.Cmd {
-	a := m.reader.Reading().Article
-	if a == nil {
+	row, ok := m.target()
+	if !ok {
 		return nil
 	}
+	m.resting = m.resting || row.ID != m.reader.ID()
+	if cmd, later := m.later(m.openLinks); later {
+		return cmd
+	}
+	a := m.reader.Reading().Article
 	items := pointsTo(a)
 	if len(items) == 0 {
 		m.say("No links in this article.")

@@ -26,7 +26,7 @@ func (m *Model) openQuotations() tea.Cmd {
 		return nil
 	}
 	within, order := m.scope.query, m.listOrder()
-	return m.always("looking for quotations", func(ctx context.Context) (tea.Msg, error) {
+	return m.meanwhile("Looking for what "+e.Name+" is quoted as saying …", m.always("looking for quotations", func(ctx context.Context) (tea.Msg, error) {
 		quotes, err := m.opt.Library.Quotations(ctx, e.ID, within, order)
 		if err != nil {
 			return nil, err
@@ -41,7 +41,7 @@ func (m *Model) openQuotations() tea.Cmd {
 		}
 		rows, err := m.opt.Library.Rows(ctx, ids)
 		return event.QuotationsListed{Speaker: e, All: all, Quotations: quotes, Rows: rows}, err
-	})
+	}))
 }
 
 // speaker is the entity that a question is about: in the text the chosen one
@@ -59,6 +59,7 @@ func (m *Model) speaker() (data.Entity, bool) {
 
 // showQuotations opens the list of quotations, by article.
 func (m *Model) showQuotations(msg event.QuotationsListed) {
+	m.note = note{}
 	if msg.All == 0 {
 		m.say("Nothing quotes " + msg.Speaker.Name + " here.")
 		return

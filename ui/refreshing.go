@@ -34,6 +34,9 @@ func (m *Model) refreshThis() tea.Cmd {
 		f, ok = m.feedOf(m.scope.base)
 	}
 	switch {
+	case ok && f.ID == data.EditionFeed:
+		m.say(fmt.Sprintf("The edition is built in, and nothing new comes; %s asks all feeds.", m.keyOf("refresh-all")))
+		return nil
 	case !ok && m.asked.running:
 		m.refreshNext(nil)
 		return nil

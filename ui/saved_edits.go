@@ -117,7 +117,7 @@ func describeSearches(edits []data.SearchEdit, verb string) string {
 	case a.Query != b.Query:
 		what = "“" + a.Name + "” is " + a.Query
 	default:
-		what = "“" + a.Name + "” moved"
+		what = "“" + a.Name + "”" + moved
 	}
 	return repeated(what, verb)
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -161,10 +162,16 @@ func (m *Model) findRest() tea.Cmd {
 // findArticles asks for the articles of the list, and then for the cursor on
 // one of them.
 func (m *Model) findArticles(cursor data.ID) tea.Cmd {
-	query, order := m.scope.query, m.listOrder()
+	query, order, wanted := m.scope.query, m.listOrder(), m.wanted.Article
 	return m.latest(listLane, "looking for articles", func(ctx context.Context, job int) (tea.Msg, error) {
 		r, err := m.opt.Library.Find(ctx, query, order)
-		return event.Found{Job: job, Result: r, Select: cursor}, err
+		msg := event.Found{Job: job, Result: r, Select: cursor}
+		if err != nil || wanted == "" || slices.Contains(r.IDs, wanted) {
+			return msg, err
+		}
+		rows, err := m.opt.Library.Rows(ctx, []data.ID{wanted})
+		msg.Beside = len(rows) > 0
+		return msg, err
 	})
 }
 

@@ -45,7 +45,7 @@ func (m *Model) foundText() string {
 // from it, anything else the last one.
 func (m *Model) room() int {
 	keep := []hint{{m.keyOf("keys"), "keys"}}
-	if m.note.offer != "" {
+	if m.note.offer != "" && m.search == nil { // where all letters are typed it offers no key
 		keep = m.hints()
 	}
 	return m.w - 4 - hintsWidth(keep)
@@ -163,10 +163,14 @@ func (m *Model) drawChosen(c *screen.Canvas, y int) int {
 // hints are the keys of where the reader is.
 func (m *Model) hints() []hint {
 	switch {
+	case m.help != nil && m.help.rows > m.help.lines:
+		return []hint{{"↓ ↑", "more"}, {"/", "look for a key"}, {"tab", "other places"}, {"esc", "close"}}
 	case m.help != nil:
 		return []hint{{"/", "look for a key"}, {"tab", "other places"}, {"esc", "close"}}
 	case m.merge != nil:
 		return []hint{{m.keyOf("undo"), "undoes it later"}}
+	case m.overlay != nil && m.overlay.Telling() && m.overlay.More():
+		return []hint{{"↓ ↑", "more"}, {"esc", "close"}}
 	case m.overlay != nil && m.overlay.Telling():
 		return []hint{{"esc", "close"}}
 	case m.overlay != nil:
@@ -227,8 +231,11 @@ func (m *Model) commandHints() []hint {
 			name == "swap" && m.layout.Shape != middle,
 			name == "back" && len(m.history.back) == 0,
 			name == "find" && m.layout.Shape == narrow,
+			(name == "open" || name == "star") && m.place() == inList && m.list.Len() == 0,
 			f != nil && !f.hints(m, name):
 			continue
+		case name == "pause-feed" && m.onEdition():
+			text = [...]string{"hide", "show"}[b2i(m.edition.Paused)]
 		}
 		hs = append(hs, hint{c.key(""), text})
 	}

@@ -53,10 +53,13 @@ func (m *Model) later(step func() tea.Cmd) (cmd tea.Cmd, later bool) {
 	if m.resting && m.search == nil {
 		cmd = m.preview()
 	}
-	if m.leaving {
+	switch {
+	case m.leaving:
 		m.waiting = append(m.waiting[:min(len(m.waiting), mostWaiting-1)], step)
+	case cmd != nil: // it is there already, and what follows from that isn't lost
+		cmd = tea.Batch(cmd, step())
 	}
-	return cmd, m.leaving
+	return cmd, cmd != nil || m.leaving
 }
 
 // landed takes the steps that waited for the article, until one leaves it.
@@ -218,7 +221,7 @@ func (m *Model) stepAny(back bool) tea.Cmd {
 	from := m.here()
 	if !m.reader.Step(back, true) {
 		if len(m.reader.Reading().Mentions) == 0 {
-			m.say("No names in this article.")
+			m.say(m.noNames(false))
 			return nil
 		}
 		m.say([...]string{"That was the last name here. J is the next article.", "That was the first name here. K is the previous article."}[b2i(back)])
@@ -241,7 +244,7 @@ func (m *Model) take(mention data.Mention, from data.Spot) tea.Cmd {
 func (m *Model) chooseNearest() tea.Cmd {
 	mention, ok := m.reader.Nearest()
 	if !ok {
-		m.say("No names in this article.")
+		m.say(m.noNames(false))
 		return nil
 	}
 	return m.take(mention, m.here())
@@ -252,6 +255,7 @@ func (m *Model) chooseNearest() tea.Cmd {
 func (m *Model) openEntity() tea.Cmd {
 	e, ok := m.entities.Selected()
 	if !ok {
+		m.say("There is no name here.")
 		return nil
 	}
 	return m.goToEntity(e.ID)
@@ -313,7 +317,7 @@ func (m *Model) why() tea.Cmd {
 		m.say(e.Name + " isn’t named in this article.")
 		return nil
 	default:
-		m.say("No names in this article.")
+		m.say(m.noNames(m.focus() == entitiesPane && m.entities.All))
 		return nil
 	}
 	name := ""
@@ -363,7 +367,7 @@ func (m *Model) switchSofter() tea.Cmd {
 
 // startFind opens the field for finding in the article.
 func (m *Model) startFind() tea.Cmd {
-	if m.reader.ID() == "" {
+	if _, ok := m.target(); !ok {
 		return nil
 	}
 	m.edit = findField

@@ -218,16 +218,46 @@ func TestFilteredListOpensWhereItWasFound(t *testing.T) {
 }
 
 // TestFilterThatFindsNothingIsTakenUp: a session with such a filter begins without
-// a complaint, and says what the filter lacks.
+// a complaint, says what the filter lacks, and shows what was read last.
 func TestFilterThatFindsNothingIsTakenUp(t *testing.T) {
 	l := newLibrary(t, stories()...)
-	d := drive(t, 140, 40, l).press("/").enter("lisbon qqz").press("enter").want("No article has all of this.")
+	d := drive(t, 140, 40, l).press("j /").enter("lisbon qqz").press("enter").want("No article has all of this.")
+	last := d.m.reader.ID()
 	if err := d.m.Close(); err != nil {
 		t.Fatal(err)
 	}
-	d = drive(t, 140, 40, l).want("/ lisbon qqz", "No article has all of this.", "No article is open.")
+	d = drive(t, 140, 40, l).want("/ lisbon qqz", "No article has all of this.", "▲ Places")
 	if d.m.note.role == screen.Error {
 		t.Errorf("it begins with %q", d.m.note.text)
+	}
+	if d.m.reader.ID() != last {
+		t.Errorf("%q is shown, want %s", d.m.reader.ID(), last)
+	}
+	d.run(d.m.libraryChanged(data.Event{Articles: true}))
+	if d.press("esc"); d.m.reader.ID() != last || d.m.list.Selected() != last || d.m.list.Len() != 5 {
+		t.Errorf("esc shows %d articles on %s, and %s", d.m.list.Len(), d.m.list.Selected(), d.m.reader.ID())
+	}
+}
+
+// TestLastPlaceBesideTheList: what was read is shown again although the list of
+// unread articles no longer has it.
+func TestLastPlaceBesideTheList(t *testing.T) {
+	l := newLibrary(t, stories()...)
+	d := drive(t, 140, 40, l).press("j j g u j enter j")
+	last := d.m.here()
+	if err := d.m.Close(); err != nil {
+		t.Fatal(err)
+	}
+	d = drive(t, 140, 40, l)
+	if d.m.reader.ID() != last.Article || d.m.reader.Top() != last.Top || d.m.list.Len() != 4 {
+		t.Errorf("%+v of %d is shown, want %+v of 4", d.m.here(), d.m.list.Len(), last)
+	}
+}
+
+// TestNothingOpenSaysWhy in whichever pane is shown.
+func TestNothingOpenSaysWhy(t *testing.T) {
+	for _, w := range []int{60, 100, 140} {
+		drive(t, w, 20, newLibrary(t)).press("2").want("Nothing could be opened.").press("3").want("No article is open.")
 	}
 }
 

@@ -22,6 +22,19 @@ func TestFeedsWithoutATitleAreTold(t *testing.T) {
 	}
 }
 
+// TestMovedBack: of a feed that changed places with another the other isn't told.
+func TestMovedBack(t *testing.T) {
+	edit := func(title string, from, to int) data.FeedEdit {
+		return data.FeedEdit{Before: &data.Subscription{Title: title, Place: from}, After: &data.Subscription{Title: title, Place: to}}
+	}
+	edits := []data.FeedEdit{edit("The Ledger", 1, 0), edit("Island Radio", 0, 1)}
+	for verb, want := range map[string]string{"undone": "Undone: The Ledger moved", "redone": "Done again: The Ledger moved"} {
+		if got := describeFeeds(edits, verb); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
 // longUndone is a library whose newest change was made long ago.
 type longUndone struct {
 	Library

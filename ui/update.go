@@ -178,7 +178,7 @@ func (m *Model) tally(msg tea.Msg) tea.Cmd {
 		return m.refreshStep(msg)
 	case event.EditionToggled:
 		m.say([...]string{"The built-in edition is shown again.", "The built-in edition is hidden."}[b2i(msg.Hidden)])
-		return tea.Batch(m.findArticles(""), m.count())
+		return tea.Batch(m.findArticles(""), m.count(), m.listFeeds(), m.countAgain())
 	case event.VersionsListed:
 		return m.showVersions(msg.Versions)
 	case event.VersionSet:
@@ -264,6 +264,13 @@ func (m *Model) failed(msg event.Failed) {
 // say puts a sentence onto the status line until the next key.
 func (m *Model) say(s string) { m.note = note{text: s, role: screen.Text} }
 
+// meanwhile says what a command does that may take long. One that is done at once
+// says what came of it in the same frame.
+func (m *Model) meanwhile(doing string, cmd tea.Cmd) tea.Cmd {
+	m.say(doing)
+	return m.soon(cmd)
+}
+
 // restore asks where the reader was at the last stop.
 func (m *Model) restore() tea.Cmd {
 	return m.always("taking up where you were", func(ctx context.Context) (tea.Msg, error) {
@@ -304,23 +311,50 @@ func (m *Model) found(msg event.Found) tea.Cmd {
 		m.list.MoveTo(0)
 	}
 	cmds = append(cmds, m.need())
-	if cmd, ok := m.wantedNow(); ok {
+	if cmd, ok := m.wantedNow(msg.Beside); ok {
 		return tea.Batch(append(cmds, cmd)...)
 	}
 	if m.reader.ID() == "" && !m.leaving || !m.touched || m.turned {
 		cmds = append(cmds, m.previewFound())
 	}
 	m.turned = false
+	if m.counting != m.scope.source() {
+		m.counting = m.scope.source()
+		cmds = append(cmds, m.countAgain())
+	}
 	return tea.Batch(cmds...)
 }
 
-// wantedNow opens the article of the last session once it is in the list.
-func (m *Model) wantedNow() (tea.Cmd, bool) {
+// countAgain counts the names over the list's articles, as these are others now.
+func (m *Model) countAgain() tea.Cmd {
+	m.counted = event.EntityCounted{}
+	cmds := []tea.Cmd{m.countChosen()}
+	if !m.leaving { // what is on its way has been counted so
+		cmds = append(cmds, m.refresh(nil))
+	}
+	if m.entities.All {
+		cmds = append(cmds, m.countEntities())
+	}
+	return tea.Batch(cmds...)
+}
+
+// wantedNow opens the article of the last session once it is in the list, or
+// beside a list that no longer has it: one of unread articles hasn't what was
+// read, and a filter may find nothing by now.
+func (m *Model) wantedNow(beside bool) (tea.Cmd, bool) {
 	s := m.wanted
-	if s.Article == "" || m.touched || !m.list.Select(s.Article) {
+	if s.Article == "" || m.touched {
 		return nil, false
 	}
-	m.wanted, m.touched = data.Spot{}, true
+	switch {
+	case m.list.Select(s.Article):
+		m.wanted, m.touched = data.Spot{}, true
+	case !beside:
+		return nil, false
+	}
+	if m.reader.ID() == s.Article {
+		return nil, true
+	}
 	return m.open(s.Article, event.Landing{Top: s.Top, Entity: s.Entity, Mention: s.Mention, Restore: true}), true
 }
 

@@ -74,9 +74,8 @@ func (m *Model) draw() (x, y int) {
 	if m.layout.Shape == tooSmall {
 		return m.drawTooSmall(c)
 	}
-	c.Horizontal(0, m.w, 1)
-	c.Horizontal(0, m.w, m.h-2)
 	m.drawTitle(c)
+	c.Horizontal(0, m.w, 1)
 	switch {
 	case m.front() != nil:
 		x, y = m.front().draw(m, c)
@@ -85,6 +84,8 @@ func (m *Model) draw() (x, y int) {
 	default:
 		x, y = m.drawPanes(c)
 	}
+	c.Clear(screen.Rect{Y: m.h - 2, W: m.w, H: 2}) // of words for which a low window has no room
+	c.Horizontal(0, m.w, m.h-2)
 	switch {
 	case m.help != nil:
 		x, y = m.drawHelp(c)
@@ -100,9 +101,17 @@ func (m *Model) draw() (x, y int) {
 }
 
 func (m *Model) drawTooSmall(c *screen.Canvas) (x, y int) {
-	c.Put(1, 1, textStyle, "Too small to read in.")
-	c.Put(1, 2, textStyle, fmt.Sprintf("%d × %d; needs %d × %d.", m.w, m.h, minWidth, minHeight))
-	c.Put(1, 4, mutedStyle, "q quit")
+	lines := screen.Wrap("Too small to read in.", m.w-2)
+	lines = append(lines, screen.Wrap(fmt.Sprintf("%d × %d; needs %d × %d.", m.w, m.h, minWidth, minHeight), m.w-2)...)
+	if len(lines)+3 <= m.h { // else there is room for no blank
+		y++
+		lines = append(lines, "")
+	}
+	for _, l := range lines {
+		c.Put(1, y, textStyle, l)
+		y++
+	}
+	c.Put(1, y, mutedStyle, "q quit")
 	return 0, 0
 }
 
@@ -318,6 +327,11 @@ func (m *Model) drawEmptyList(c *screen.Canvas, r screen.Rect) {
 		}
 		key("g a", "all articles")
 		key("g *", "starred")
+	case base == feedBase(data.EditionFeed):
+		line(textStyle, "The built-in edition is hidden.")
+		y++
+		key("g f", "show it again")
+		key("g a", "all articles")
 	case feed:
 		line(textStyle, "This feed has given no articles yet.")
 		y++
@@ -351,7 +365,11 @@ func (m *Model) drawReader(c *screen.Canvas, r screen.Rect, track int) (x, y int
 	total, top, ticks := m.reader.Track()
 	c.Track(track, r.Y, r.H, total, top, ticks)
 	if m.reader.ID() == "" {
-		if m.started && !m.counts.Loading {
+		switch {
+		case !m.started || m.counts.Loading:
+		case m.list.Len() == 0 && !m.layout.shown(listPane): // nothing else would say why
+			m.drawEmptyList(c, r)
+		default:
 			c.PutCut(r.X+2, r.Y, r.W-2, mutedStyle, "No article is open.")
 		}
 		return r.X, r.Y

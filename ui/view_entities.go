@@ -28,13 +28,11 @@ func (m *Model) drawEntities(c *screen.Canvas, r screen.Rect) (x, y int) {
 		c.PutCut(r.X+2, r.Y+1, r.W-2, mutedStyle, "In “"+lang+"”: names from lists")
 	}
 	if m.entities.Len() == 0 {
-		s := "No names in this article."
+		s := m.noNames(m.entities.All)
 		switch {
 		case m.edit == entityField:
 			s = "No such name."
-		case m.reader.ID() == "":
-			s = ""
-		case !m.reader.Reading().Recognised:
+		case m.reader.ID() != "" && !m.entities.All && !m.reader.Reading().Recognised:
 			s = "Reading the names…"
 		}
 		for i, l := range screen.Wrap(s, max(r.W-2, 1)) {
@@ -43,6 +41,18 @@ func (m *Model) drawEntities(c *screen.Canvas, r screen.Rect) (x, y int) {
 	}
 	m.drawSummary(c, r)
 	return x, y
+}
+
+// noNames says that there are none: in the articles of the list, or in the one
+// that is shown.
+func (m *Model) noNames(all bool) string {
+	switch {
+	case all:
+		return "No names in the articles of the list."
+	case m.reader.ID() == "":
+		return "No article is open."
+	}
+	return "No names in this article."
 }
 
 // summaryHeight is how many lines the summary of the chosen entity takes below

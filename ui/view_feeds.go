@@ -42,6 +42,9 @@ func (v *feedsView) draw(m *Model, c *screen.Canvas) (x, y int) {
 		return table.X, table.Y
 	}
 	x, y = m.feeds.pane.Draw(c, table, m.opt.Now())
+	if m.feeds.pane.Len() == 1 && m.onEdition() {
+		m.drawNoFeeds(c, screen.Rect{X: table.X, Y: table.Y + 4, W: table.W, H: table.H - 4})
+	}
 	if total, top := m.feeds.pane.Track(); total > 0 {
 		c.Track(track, table.Y+2, table.H-2, total, top, nil)
 	}

@@ -168,6 +168,32 @@ func (l *Library) StoreArticle(ctx context.Context, a *data.Article) (data.ID, e
 	return l.store.KnownAs(ctx, a.ID)
 }
 
+// Edition answers with the built-in edition as it stands among the feeds: paused
+// while it is hidden, and without an identity where there is none.
+func (l *Library) Edition(ctx context.Context) (data.Subscription, error) {
+	if err := l.opened(ctx); err != nil {
+		return data.Subscription{}, err
+	}
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	s := &l.shelf
+	e := data.Subscription{Title: "Dateline", Paused: s.edition}
+	for n, f := range s.flags {
+		if f&listed == 0 || !ofEdition(s.ids.all[n]) {
+			continue
+		}
+		e.ID = data.EditionFeed
+		if f&hidden != 0 {
+			continue
+		}
+		e.Articles++
+		if f&read == 0 {
+			e.Unread++
+		}
+	}
+	return e, ctx.Err()
+}
+
 // ToggleEdition hides the articles of the edition, or shows them again, and
 // reports whether they are hidden then.
 func (l *Library) ToggleEdition(ctx context.Context) (hidden bool, err error) {

@@ -39,6 +39,38 @@ func TestStored(t *testing.T) {
 	s.sound()
 }
 
+// TestEdition: it stands beside the feeds with its counts, is found by its
+// identity, and has nothing while it is hidden.
+func TestEdition(t *testing.T) {
+	s := begin(t)
+	s.follow("gazette")
+	s.give("gazette", entry("gazette", "1", "Ferry", "The crew met Anna.", 1))
+	is := func(want data.Subscription) {
+		t.Helper()
+		got, err := s.Edition(s.ctx)
+		s.ok(err)
+		if got.ID != want.ID || got.Articles != want.Articles || got.Unread != want.Unread || got.Paused != want.Paused {
+			t.Errorf("the edition is %+v, want %+v", got, want)
+		}
+	}
+	is(data.Subscription{})
+	piece := func(name, title string) *data.Article {
+		e := entry("edition", name, title, "All met Anna here.", 2)
+		e.Article.ID, e.Article.URL = data.ID("edition/"+name), ""
+		return e.Article
+	}
+	s.ok(s.Add(s.ctx, piece("a", "Tides"), piece("b", "Quays")))
+	_, err := s.Apply(s.ctx, data.Change{Action: data.MarkRead, Articles: []data.ID{"edition/a"}})
+	s.ok(err)
+	is(data.Subscription{ID: data.EditionFeed, Articles: 2, Unread: 1})
+	s.want("feed:="+string(data.EditionFeed)+" is:unread", "Quays")
+	s.ok(s.HideEdition(s.ctx, true))
+	is(data.Subscription{ID: data.EditionFeed, Paused: true})
+	s.want("feed:="+string(data.EditionFeed), "")
+	s.ok(s.HideEdition(s.ctx, false))
+	is(data.Subscription{ID: data.EditionFeed, Articles: 2, Unread: 1})
+}
+
 // TestChanged: an article that changes is one article, whose earlier text stays.
 func TestChanged(t *testing.T) {
 	s := begin(t)

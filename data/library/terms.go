@@ -116,6 +116,9 @@ func (l *Library) filter(t data.Term) func(s *shelf, n uint32) bool {
 	case data.HasPictureField:
 		return flag(pictured, true)
 	case data.FeedIDField:
+		if data.FeedID(t.Text) == data.EditionFeed {
+			return func(s *shelf, n uint32) bool { return ofEdition(s.ids.all[n]) }
+		}
 		feed := l.feedNumber(data.FeedID(t.Text))
 		return func(s *shelf, n uint32) bool { return feed != 0 && s.from(n, feed) }
 	case data.LanguageField:

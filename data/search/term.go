@@ -218,8 +218,9 @@ func (p *parser) choice(t *data.Term, f field, start int) bool {
 	return false
 }
 
-// feedID is how one feed is named exactly: the screen writes it so.
-var feedID = regexp.MustCompile(`^=[0-9a-f]{12}$`)
+// feedID is how one feed is named exactly, or the built-in edition: the screen
+// writes it so.
+var feedID = regexp.MustCompile(`^=([0-9a-f]{12}|` + string(data.EditionFeed) + `)$`)
 
 // words is a term of words, with a field or without.
 func (p *parser) words(t *data.Term, start int) bool {

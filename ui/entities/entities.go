@@ -332,7 +332,7 @@ func (p *Pane) drawLine(c *screen.Canvas, r screen.Rect, i int, focus bool) {
 	if first > 0 {
 		c.PutRight(r.X+r.W-all, r.Y, count, screen.Number(first))
 	}
-	if all > 0 {
+	if all > 0 && e.All > 0 { // nought is blank
 		c.PutRight(r.X+r.W, r.Y, count, screen.Number(e.All))
 	}
 }

@@ -74,6 +74,7 @@ type (
 		Rows   []data.Row // of a first screen, where it is asked for
 		Select data.ID    // to put the cursor on, empty to leave it
 		Rest   bool       // the first of them are shown already
+		Beside bool       // the last session's article is none of them, but there is
 	}
 	// Searched: results of the search view, with those of a first screen.
 	Searched struct {
@@ -157,8 +158,11 @@ type (
 	}
 	// PagerReady: a text to be shown in the pager.
 	PagerReady struct{ Text string }
-	// FeedsListed: what the reader follows.
-	FeedsListed struct{ Feeds []data.Subscription }
+	// FeedsListed: what the reader follows, and the built-in edition.
+	FeedsListed struct {
+		Feeds   []data.Subscription
+		Edition data.Subscription
+	}
 	// FeedsFound: what can be followed at an address.
 	FeedsFound struct {
 		Address string

@@ -177,7 +177,7 @@ func (p *Pane) Page() int { return max(p.rows-1, 1) }
 func (p *Pane) Folder(name string) []data.Subscription {
 	var in []data.Subscription
 	for _, f := range p.feeds {
-		if f.Folder == name {
+		if f.Folder == name && f.ID != data.EditionFeed {
 			in = append(in, f)
 		}
 	}
@@ -287,7 +287,11 @@ func (p *Pane) Draw(c *screen.Canvas, r screen.Rect, now time.Time) (x, y int) {
 func (p *Pane) drawHead(c *screen.Canvas, r screen.Rect, cols columns) {
 	accent, muted := screen.Style{Fg: screen.Accent, Bold: true}, screen.Style{Fg: screen.Muted}
 	c.Put(r.X, r.Y, accent, "►")
-	c.PutCut(r.X+2, r.Y, cols.health-3, accent, screen.Count(len(p.feeds), "feed"))
+	followed := len(p.feeds)
+	if slices.ContainsFunc(p.feeds, func(f data.Subscription) bool { return f.ID == data.EditionFeed }) {
+		followed--
+	}
+	c.PutCut(r.X+2, r.Y, cols.health-3, accent, screen.Count(followed, "feed"))
 	c.Put(r.X+cols.health, r.Y, muted, "health")
 	right := func(at int, s string) {
 		if at > 0 {
@@ -338,7 +342,11 @@ func (p *Pane) drawFeed(c *screen.Canvas, r screen.Rect, cols columns, f data.Su
 	}
 	c.PutCut(r.X+cols.health, r.Y, end-cols.health-1, health, state.Words)
 	if cols.success > 0 {
-		c.PutRight(r.X+cols.success, r.Y, muted, screen.Ago(f.Health.Success, now))
+		success := screen.Ago(f.Health.Success, now)
+		if f.ID == data.EditionFeed {
+			success = "always here"
+		}
+		c.PutRight(r.X+cols.success, r.Y, muted, success)
 	}
 	drawCounts(c, r, cols, f.Articles, f.Unread)
 	if cols.days > 0 {

@@ -23,6 +23,10 @@ const slow = 5 * time.Second
 func (p *Pane) State(f data.Subscription) State {
 	h := f.Health
 	switch {
+	case f.ID == data.EditionFeed && f.Paused:
+		return State{"−", screen.Muted, "the built-in edition, hidden"}
+	case f.ID == data.EditionFeed:
+		return State{"", screen.Muted, "the built-in edition"}
 	case p.asking[f.ID]:
 		return State{"•", screen.Accent, "asking…"}
 	case f.Paused:
@@ -49,6 +53,10 @@ func (p *Pane) State(f data.Subscription) State {
 func (p *Pane) Explain(f data.Subscription, now time.Time, key func(command string) string) []string {
 	h := f.Health
 	var said []string
+	if f.ID == data.EditionFeed {
+		does := map[bool]string{true: "shows them again", false: "hides them"}[f.Paused]
+		return []string{"These articles came with the program. " + key("pause-feed") + " " + does + "."}
+	}
 	if f.Paused {
 		said = append(said, fmt.Sprintf("It isn’t asked for anything new until you go on with it: %s.", key("pause-feed")))
 	}

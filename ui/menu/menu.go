@@ -179,11 +179,31 @@ func (m *Menu) plainKey(key string) event.Event {
 		m.move(1)
 	case "k":
 		m.move(-1)
+	case "space":
+		m.move(m.rows)
+	case "b":
+		m.move(-m.rows)
+	case "g", "home":
+		m.move(-len(m.items))
+	case "G", "end":
+		m.move(len(m.items))
 	}
 	return nil
 }
 
+// More reports whether there is more than is shown.
+func (m *Menu) More() bool { return m.lines(0, len(m.items)) > m.rows }
+
 func (m *Menu) move(n int) {
+	if m.Telling() { // there is no cursor to see: all of it moves
+		last := len(m.items)
+		for last > 0 && m.lines(last-1, len(m.items)) <= m.rows {
+			last--
+		}
+		m.top = max(0, min(m.top+n, last))
+		m.cursor = m.top
+		return
+	}
 	d := 1
 	if n < 0 {
 		d = -1
@@ -314,7 +334,8 @@ func (m *Menu) drawItem(c *screen.Canvas, i, y int) {
 	}
 	x := r.X + 2
 	if m.letters {
-		x = c.Put(x, y, screen.Style{Fg: screen.Accent, Bold: true}, letter(i)) + 2
+		c.Put(x, y, screen.Style{Fg: screen.Accent, Bold: true}, letter(i))
+		x += 3
 	}
 	if item.Sign != "" {
 		c.Put(x, y, screen.Style{Fg: item.Kind}, item.Sign)

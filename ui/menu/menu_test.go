@@ -174,3 +174,48 @@ func TestWide(t *testing.T) {
 		t.Errorf("the key or the cut is lost:\n%s", s)
 	}
 }
+
+// TestTelling: what is only told scrolls with the first key, to its end and back.
+func TestTelling(t *testing.T) {
+	var all []Item
+	for i := range 60 {
+		all = append(all, Item{Label: fmt.Sprintf("Line %d.", i)})
+	}
+	m := Lines("Text", all)
+	first := func(keys string) string {
+		t.Helper()
+		press(m, strings.Fields(keys)...)
+		c, _, _ := draw(m, 80, 24)
+		return strings.TrimSpace(strings.Trim(strings.Split(c.Plain(), "\n")[m.frame.Y+2], " │"))
+	}
+	for _, step := range [][2]string{{"", "Line 0."}, {"down", "Line 1."}, {"j k up", "Line 0."}, {"pgdown", "Line 16."}, {"G", "Line 44."}, {"down", "Line 44."}, {"up", "Line 43."}, {"g", "Line 0."}} {
+		if got := first(step[0]); got != step[1] {
+			t.Errorf("%s: the first line is %q, want %q", step[0], got, step[1])
+		}
+	}
+	if few := Lines("Text", all[:3]); few.More() {
+		draw(few, 80, 24)
+		if press(few, "down"); few.More() || few.top > 0 {
+			t.Error("what is shown whole scrolls")
+		}
+	}
+}
+
+// TestLettersAlign: items behind the last letter stand below the others.
+func TestLettersAlign(t *testing.T) {
+	all := make([]Item, 28)
+	for i := range all {
+		all[i] = Item{Label: "label", Chosen: event.Close{}}
+	}
+	c, _, _ := draw(Letters("Links", all), 80, 50)
+	lines := strings.Split(c.Plain(), "\n")
+	column := -1
+	for _, l := range lines {
+		if at := strings.Index(strings.NewReplacer("│", "|", "▌", " ").Replace(l), "label"); at >= 0 {
+			if column >= 0 && at != column {
+				t.Fatalf("a label begins at %d, others at %d:\n%s", at, column, c.Plain())
+			}
+			column = at
+		}
+	}
+}

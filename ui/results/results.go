@@ -30,7 +30,10 @@ type Pane struct {
 }
 
 // Resize tells the pane how much room it has.
-func (p *Pane) Resize(w, h int) { p.w, p.h = w, h }
+func (p *Pane) Resize(w, h int) {
+	p.w, p.h = w, h
+	p.Move(0) // the cursor stays in sight
+}
 
 // Set shows other results, from the first one on.
 func (p *Pane) Set(r data.Result) {

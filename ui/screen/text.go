@@ -55,7 +55,7 @@ func CutWord(s string, w int) string {
 	if Width(s) <= w {
 		return s
 	}
-	short := ansi.Truncate(s, w-1, "")
+	short := Method().Truncate(s, w-1, "")
 	if i := strings.LastIndexByte(short, ' '); i > 0 && s[len(short)] != ' ' {
 		short = short[:i]
 	}
