@@ -24,7 +24,9 @@ type Found struct {
 	Address string // what to subscribe to: of the web, or an absolute path
 	Title   string // what it calls itself, or what the page calls it
 	Site    string // address of the site that it is of, where that is known
-	Checked bool   // it was fetched and is a feed; of several that a page offers none is
+	// Answer is what the server gave of which the feed was read; nil for what is
+	// local, and for several that a page declares, which weren't asked for.
+	Answer *fetch.Response
 }
 
 // Subscription is a new subscription to what was found.
@@ -96,7 +98,7 @@ func local(path string) ([]Found, error) {
 	if _, err := os.Stat(path); err != nil {
 		return nil, data.Problem{Path: clean.Line(path, maxShown), Cause: "there is no such file or folder"}
 	}
-	return []Found{{Address: path, Title: clean.Line(filepath.Base(path), maxShown), Checked: true}}, nil
+	return []Found{{Address: path, Title: clean.Line(filepath.Base(path), maxShown)}}, nil
 }
 
 // Bounds of what is shown and offered.
@@ -176,7 +178,7 @@ func checked(res *fetch.Response, address string) (Found, error) {
 	if whole, ok := clean.Link(address, ""); ok {
 		address = whole
 	}
-	return Found{Address: address, Title: source.Title, Site: source.Link, Checked: true}, nil
+	return Found{Address: address, Title: source.Title, Site: source.Link, Answer: res}, nil
 }
 
 // isPage reports whether an answer is HTML.

@@ -86,7 +86,8 @@ func (s *Service) Close() error {
 
 // Discover answers with what can be followed at an address: the feed that is
 // there, or those that the page there names, or a local file or folder. They
-// aren't followed by that.
+// aren't followed by that; one that is followed and refreshed at once isn't
+// asked a second time.
 func (s *Service) Discover(ctx context.Context, address string) ([]data.Subscription, error) {
 	found, err := discover.Find(ctx, s.client, address)
 	if err != nil {
@@ -96,6 +97,9 @@ func (s *Service) Discover(ctx context.Context, address string) ([]data.Subscrip
 	for i, f := range found {
 		all[i] = f.Subscription()
 		all[i].Title = f.Title
+	}
+	if len(found) == 1 && found[0].Answer != nil {
+		s.engine.Hand(found[0].Address, found[0].Answer)
 	}
 	return all, nil
 }

@@ -54,6 +54,7 @@ type Engine struct {
 
 	mu   sync.Mutex
 	busy map[data.FeedID]bool
+	hand hand
 }
 
 // New makes an engine.
