@@ -164,10 +164,11 @@ func (f *filer) change(article uint32, i item, words bool) error {
 }
 
 // replace files a new text for an article, and keeps the one before as its
-// earlier text, unless that was only the beginning of what is now whole.
+// earlier text, unless that was only the beginning of what is now whole, or is
+// damaged.
 func (f *filer) replace(article uint32, i item, id data.ID, feed uint32, whole bool) (same bool, err error) {
-	var made []byte
-	if err := f.tx.QueryRow("SELECT made FROM contents WHERE article = ?", article).Scan(&made); err != nil {
+	var given, made []byte
+	if err := f.tx.QueryRow("SELECT given, made FROM contents WHERE article = ?", article).Scan(&given, &made); err != nil {
 		return false, err
 	}
 	var before data.Article
@@ -178,7 +179,7 @@ func (f *filer) replace(article uint32, i item, id data.ID, feed uint32, whole b
 		return true, f.alter(article, i, i.has)
 	}
 	state := Earlier
-	if i.made != nil && !whole {
+	if i.made != nil && !whole || !readable(given, made) {
 		state = Removed
 	}
 	number, err := f.add(i, id, feed, article)
