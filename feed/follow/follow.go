@@ -23,6 +23,8 @@ type Library interface {
 
 	// Apply makes a change that the reader can undo.
 	Apply(ctx context.Context, c data.Change) (data.Change, error)
+	// SavedSearches answers with the searches that the reader saved, by place.
+	SavedSearches(ctx context.Context) ([]data.SavedSearch, error)
 	// Read answers with an article.
 	Read(ctx context.Context, id data.ID, within data.Query) (data.Reading, error)
 	// StoreArticle keeps an article that was fetched whole, and answers with
