@@ -391,3 +391,47 @@ func TestWorkGoesOnWithWhatComesBack(t *testing.T) {
 	s.ok(err)
 	s.settle()
 }
+
+// TestIdentitiesThatChange: a feed that gives its items other identities at every
+// answer doesn't give them again, whether they have addresses or not, and what is
+// alike is no earlier text. What differs in anything is another article.
+func TestIdentitiesThatChange(t *testing.T) {
+	for name, address := range map[string]string{"with an address": "https://site.example/ferry", "without one": ""} {
+		t.Run(name, func(t *testing.T) {
+			s := begin(t)
+			s.follow("gazette")
+			ferry := func(guid, body string, day int) data.Entry {
+				e := entry("gazette", guid, "Ferry", body, day)
+				if e.Article.URL = address; day > 1 && address != "" {
+					e.Article.URL += "/later"
+				}
+				return e
+			}
+			s.give("gazette", ferry("1", "The crew met Anna.", 1), ferry("2", "The crew met Anna.", 2))
+			s.settle()
+			first := ferry("1", "", 1).Article.ID
+			_, err := s.Apply(s.ctx, data.Change{Action: data.MarkRead, Articles: []data.ID{first}})
+			s.ok(err)
+			for n := range 3 {
+				got := s.give("gazette", ferry(fmt.Sprint("a", n), "The crew met Anna.", 1), ferry(fmt.Sprint("b", n), "The crew met Anna.", 2))
+				if got != (data.Stored{}) {
+					t.Errorf("given again they are %+v", got)
+				}
+			}
+			s.settle()
+			s.want("", "Ferry, Ferry")
+			s.want("is:read", "Ferry")
+			if texts, err := s.Earlier(s.ctx, first); err != nil || len(texts) > 0 {
+				t.Errorf("%d earlier texts, %v", len(texts), err)
+			}
+			want := data.Stored{New: 1} // without an address nothing says that it is the same
+			if address != "" {
+				want = data.Stored{Changed: 1}
+			}
+			if got := s.give("gazette", ferry("c", "The crew met Boris.", 1)); got != want {
+				t.Errorf("with other words they are %+v", got)
+			}
+			s.sound()
+		})
+	}
+}
