@@ -371,6 +371,11 @@ func TestFeedsComeBackToTheirPlace(t *testing.T) {
 	beta.Folder = "News"
 	s.apply(data.FeedEdit{After: &beta})
 	s.order("added to another folder", "alpha gamma delta beta")
+	s.give("beta")
+	s.apply(data.FeedEdit{Before: &beta})
+	beta.Title = ""
+	s.apply(data.FeedEdit{After: &beta})
+	s.order("added without a name of the reader's", "alpha gamma delta BETA")
 }
 
 // TestWorkGoesOnWithWhatComesBack: the worker, which had nothing to do while all
