@@ -221,6 +221,9 @@ func (a arguments) only(what string) (string, error) {
 	case 0:
 		return "", misuse("%s is missing", what)
 	case 1:
+		if strings.TrimSpace(all[0]) == "" {
+			return "", misuse("%s is missing: the argument is empty", what)
+		}
 		return all[0], nil
 	}
 	return "", misuse("%s: there is one argument too many", all[1])
@@ -340,6 +343,9 @@ func (r *run) feedsNamed(ctx context.Context, library Feeds, args arguments) ([]
 	}
 	var named []data.Subscription
 	for _, name := range append(append([]string(nil), args.words...), args.paths...) {
+		if strings.TrimSpace(name) == "" { // feeds that weren't asked yet have no title either
+			return nil, misuse("a feed is missing: an argument is empty")
+		}
 		found := 0
 		for _, f := range all {
 			if f.Address == name || string(f.ID) == name || r.Fold(f.Title) == r.Fold(name) ||
