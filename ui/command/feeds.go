@@ -304,9 +304,9 @@ func (r *run) remove() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "remove FEED…",
 		Short: "Stop following a feed",
-		Long: `Stops following feeds, named by address, title or id. Their articles go with
-them, but for starred ones; until the library is compacted, u on the screen
-brings all of it back.`,
+		Long: `Stops following feeds, named by address, title, id or folder; a title or folder
+names all that have it. Their articles go with them, but for starred ones; until
+the library is compacted, u on the screen brings all of it back.`,
 		Example: "  dateline remove https://example.org/feed.xml\n  dateline remove 'Harbour Gazette'",
 	}
 	asJSON := jsonFlag(cmd)
@@ -320,7 +320,7 @@ brings all of it back.`,
 			return err
 		}
 		if len(named) == 0 {
-			return misuse("a feed is missing: its address, title or id")
+			return misuse("a feed is missing: its address, title, id or folder")
 		}
 		change := data.Change{Action: data.EditFeeds}
 		for _, f := range named {
@@ -355,7 +355,7 @@ func (r *run) feedsNamed(ctx context.Context, library Feeds, args arguments) ([]
 			}
 		}
 		if found == 0 {
-			return nil, fmt.Errorf("%s: no feed has this address, title or id; dateline feeds lists them", name)
+			return nil, fmt.Errorf("%s: no feed has this address, title, id or folder; dateline feeds lists them", name)
 		}
 	}
 	return named, nil
