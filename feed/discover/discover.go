@@ -46,14 +46,11 @@ func Find(ctx context.Context, c *fetch.Client, what string) ([]Found, error) {
 	if strings.Contains(what, "://") || strings.HasPrefix(what, "javascript:") || strings.HasPrefix(what, "mailto:") {
 		return s.at(ctx, what)
 	}
-	found, err := s.at(ctx, "https://"+what)
-	var f *fetch.Error
-	if errors.As(err, &f) && f.Status == 0 && ctx.Err() == nil {
-		// Nothing answered there: the site may be one without TLS.
-		if plain, second := s.at(ctx, "http://"+what); second == nil {
-			return plain, nil
-		}
-	}
+	var found []Found
+	err := fetch.EitherWay(ctx, what, func(address string) (err error) {
+		found, err = s.at(ctx, address)
+		return err
+	})
 	return found, err
 }
 

@@ -171,10 +171,17 @@ func (s *Service) feedOf(ctx context.Context, a *data.Article) string {
 
 // Save keeps the page at an address as an article.
 func (s *Service) Save(ctx context.Context, address string) (data.ID, error) {
-	if !strings.Contains(address, "://") {
-		address = "https://" + address
+	var a *data.Article
+	page := func(address string) (err error) {
+		a, err = fulltext.Page(ctx, s.client, address, s.zone)
+		return err
 	}
-	a, err := fulltext.Page(ctx, s.client, address, s.zone)
+	err := error(nil)
+	if address = strings.TrimSpace(address); strings.Contains(address, "://") {
+		err = page(address)
+	} else {
+		err = fetch.EitherWay(ctx, address, page)
+	}
 	if err != nil {
 		return "", err
 	}

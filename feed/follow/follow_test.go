@@ -406,6 +406,9 @@ func TestSave(t *testing.T) {
 	if got := d.titles(); first != second || got != "A page to keep" {
 		t.Errorf("saved twice it is %s and %s, and there are %s", first, second, got)
 	}
+	if bare, err := d.Save(d.Context(), strings.TrimPrefix(d.site.URL, "http://")+"/page"); err != nil || bare != first {
+		t.Errorf("without its scheme it is %s, %v", bare, err)
+	}
 	if text := d.text(first); !strings.Contains(text, "Paragraph 6") {
 		t.Errorf("its text is %q", text)
 	}
