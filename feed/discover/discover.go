@@ -135,7 +135,13 @@ func (s *search) at(ctx context.Context, address string) ([]Found, error) {
 		}
 		return s.usual(ctx, res.Address)
 	case 1:
-		return s.one(ctx, offered[0])
+		found, err := s.one(ctx, offered[0])
+		if err != nil && ctx.Err() == nil { // what the page links to may be right where what it declares is not
+			if linked := s.links(ctx, res.Body, res.Address); len(linked) > 0 {
+				return linked, nil
+			}
+		}
+		return found, err
 	}
 	return offered, nil
 }
@@ -149,13 +155,20 @@ func (s *search) get(ctx context.Context, address string) (*fetch.Response, erro
 
 // one is the only feed that a page declares, once it was looked at.
 func (s *search) one(ctx context.Context, f Found) ([]Found, error) {
+	wrong := func(cause string) error {
+		return data.Problem{Path: clean.Line(f.Address, maxShown), Cause: "the page calls it its feed, but " + cause}
+	}
 	res, err := s.get(ctx, f.Address)
+	var refused *fetch.Error
+	if errors.As(err, &refused) {
+		return nil, wrong(refused.Cause)
+	}
 	if err != nil {
 		return nil, err
 	}
 	found, err := checked(res, f.Address)
 	if err != nil {
-		return nil, data.Problem{Path: clean.Line(f.Address, maxShown), Cause: "the page calls it its feed, but " + err.Error()}
+		return nil, wrong(err.Error())
 	}
 	if found.Title == "" {
 		found.Title = f.Title

@@ -59,6 +59,8 @@ func TestFind(t *testing.T) {
 		"/based":        "<html><head><base href='/deep/'>" + link("a", "A") + link("b", "B"),
 		"/none":         "<!doctype html><html><body><p>No feed here.",
 		"/wrong":        "<html><head>" + link("/none", ""),
+		"/stale":        "<html><head>" + link("/gone", "") + `<body><a href="/feed">RSS</a>`,
+		"/lost":         "<html><head>" + link("/gone", ""),
 		"/evil":         "<html><head>" + link("javascript:alert(1)", "") + link("file:///etc/passwd", "") + link("/feed", "x"),
 		"/json":         `<html><link rel="alternate" type="application/json" href="/wp-json/1"><link rel="stylesheet" type="application/rss+xml" href="/x"><link rel="alternate" hreflang="de" href="/de"><link rel=alternate type=application/rss+xml href=/feed>`,
 		"/picture":      "\x89PNG\r\n\x1a\n",
@@ -68,7 +70,7 @@ func TestFind(t *testing.T) {
 	})
 	feed := Found{Address: at + "/feed", Title: "Courier", Site: "https://courier.example/"}
 	for path, want := range map[string][]Found{
-		"/feed": {feed}, "/one": {feed}, "/evil": {feed}, "/json": {feed}, "/none": {feed}, "/moved": {feed},
+		"/feed": {feed}, "/one": {feed}, "/evil": {feed}, "/json": {feed}, "/none": {feed}, "/moved": {feed}, "/stale": {feed},
 		"/two":   {{Address: at + "/feed", Title: "News & views"}, {Address: at + "/atom"}, {Address: at + "/comments/feed", Title: "Comments"}},
 		"/based": {{Address: at + "/deep/a", Title: "A"}, {Address: at + "/deep/b", Title: "B"}},
 	} {
@@ -84,6 +86,7 @@ func TestFind(t *testing.T) {
 	}
 	for path, want := range map[string]string{
 		"/wrong":   "the page calls it its feed, but it isn't a feed: no RSS, Atom or JSON Feed is in it",
+		"/lost":    "the page calls it its feed, but the server answered 404 Not Found",
 		"/picture": "it is neither a feed nor a page",
 		"/list":    "it is a list of feeds (OPML), not a feed",
 		"/absent":  "the server answered 404 Not Found",
