@@ -37,6 +37,8 @@ func (s *Service) Import(ctx context.Context, path string, in io.Reader) (data.I
 	var skipped []data.Problem
 	if start := bytes.TrimLeft(head, "\xef\xbb\xbf\xff\xfe\x00 \t\r\n"); len(start) > 0 && start[0] == '<' {
 		feeds, skipped, err = opml.Read(in, path)
+	} else if bytes.IndexByte(head, 0) >= 0 { // no text
+		err = newsboat.ErrNoURLs
 	} else {
 		feeds, searches, skipped, err = newsboat.URLs(in, path)
 	}

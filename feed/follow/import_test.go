@@ -52,7 +52,8 @@ func TestImport(t *testing.T) {
 	if all, err := d.library.Subscriptions(t.Context()); err != nil || len(all) != 1 {
 		t.Errorf("after an undo %v, %v", all, err)
 	}
-	for name, content := range map[string]string{"page.html": "<html><body>no list</body></html>", "cut.db": "SQLite format 3\x00"} {
+	for name, content := range map[string]string{"page.html": "<html><body>no list</body></html>", "cut.db": "SQLite format 3\x00",
+		"letter.txt": "Dear Jane,\n\nthe ferries don't run.\n", "program": "\x7fELF\x02\x01\x00\x00:\nhttp:\n"} {
 		path := filepath.Join(t.TempDir(), name)
 		d.ok(os.WriteFile(path, []byte(content), 0o600))
 		if got, err := d.Import(t.Context(), path, strings.NewReader(content)); err == nil || !strings.HasPrefix(err.Error(), path+": ") {

@@ -28,8 +28,8 @@ const (
 // becomes its folder, and its title. Searches (query:) are taken over where our
 // language can say them. What was left out or not taken over is told with its
 // line, after name. Feeds that come of a program (exec:, filter:) are left out:
-// nothing that a file says is run. The error is that of r, or says that a line is
-// too long.
+// nothing that a file says is run. The error is that of r, ErrNoURLs, or says that
+// a line is too long.
 func URLs(r io.Reader, name string) ([]data.Subscription, []data.SavedSearch, []data.Problem, error) {
 	u := urls{name: clean.Line(name, maxName), seen: map[string]int{}, places: map[string]int{}}
 	s := bufio.NewScanner(r)
@@ -47,8 +47,14 @@ func URLs(r io.Reader, name string) ([]data.Subscription, []data.SavedSearch, []
 	} else if err != nil {
 		return nil, nil, nil, fmt.Errorf("the file urls can't be read: %s", clean.Line(err.Error(), maxName))
 	}
+	if !u.plausible && len(u.problems) > 0 {
+		return nil, nil, nil, ErrNoURLs
+	}
 	return u.feeds, u.searches(), u.problems, nil
 }
+
+// ErrNoURLs is the answer for a text that isn't a file urls.
+var ErrNoURLs = errors.New("it is neither OPML nor newsboat's file urls: no line of it begins with an address")
 
 // urls is a file urls as it is read.
 type urls struct {
@@ -60,6 +66,8 @@ type urls struct {
 	places   map[string]int // feeds so far by folder
 	seen     map[string]int // lines by address
 	problems []data.Problem
+
+	plausible bool // a line begins with something like an address
 }
 
 func (u *urls) tell(cause string) {
@@ -73,6 +81,8 @@ func (u *urls) read(line []string) {
 	if len(line) == 0 {
 		return
 	}
+	scheme, _, ok := strings.Cut(line[0], ":")
+	u.plausible = u.plausible || ok && isScheme(scheme)
 	if strings.HasPrefix(line[0], isQuery) {
 		if len(u.queries) < maxQueries {
 			u.queries = append(u.queries, queryOf(u.line, line[0]))
@@ -138,6 +148,11 @@ func (u *urls) searches() (all []data.SavedSearch) {
 		}
 	}
 	return all
+}
+
+// isScheme reports whether an address may begin so.
+func isScheme(s string) bool {
+	return s != "" && !strings.ContainsFunc(s, func(r rune) bool { return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') })
 }
 
 // words are those of a line: parted by white space, with quotes around those
