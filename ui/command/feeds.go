@@ -194,13 +194,30 @@ at once.`,
 		if err := r.follow(ctx, library, f); err != nil {
 			return err
 		}
-		return r.refreshed(ctx, library, []data.FeedID{f.ID}, asJSON, func(p data.Progress) {
-			if !asJSON && p.Error == "" {
-				fmt.Fprintf(r.out, "%s  %s\n", p.Title, counted(p.Stored.New))
+		return r.refreshed(ctx, library, []data.FeedID{f.ID}, asJSON, func(p data.Progress) error {
+			if asJSON || p.Error != "" {
+				return nil
 			}
+			given, err := r.given(ctx, library, p)
+			if err == nil {
+				_, err = fmt.Fprintf(r.out, "%s  %s\n", p.Title, given)
+			}
+			return err
 		})
 	})
 	return cmd
+}
+
+// given tells how many articles a feed has, and how many of them are new where
+// others gave some before.
+func (r *run) given(ctx context.Context, library Feeds, p data.Progress) (string, error) {
+	all, err := library.Subscriptions(ctx)
+	for _, f := range all {
+		if f.ID == p.Feed && f.Articles > p.Stored.New {
+			return fmt.Sprintf("%s, %d new", counted(f.Articles), p.Stored.New), err
+		}
+	}
+	return counted(p.Stored.New), err
 }
 
 // maxName bounds the names that a reader gives, in characters.
