@@ -186,7 +186,7 @@ func checked(res *fetch.Response, address string) (Found, error) {
 		address = res.Moved
 	}
 	if whole, ok := clean.Link(address, ""); ok {
-		address = whole
+		address, _, _ = strings.Cut(whole, "#") // a place in a feed isn't another feed
 	}
 	return Found{Address: address, Title: source.Title, Site: source.Link, Answer: res}, nil
 }

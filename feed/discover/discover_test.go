@@ -70,7 +70,7 @@ func TestFind(t *testing.T) {
 	})
 	feed := Found{Address: at + "/feed", Title: "Courier", Site: "https://courier.example/"}
 	for path, want := range map[string][]Found{
-		"/feed": {feed}, "/one": {feed}, "/evil": {feed}, "/json": {feed}, "/none": {feed}, "/moved": {feed}, "/stale": {feed},
+		"/feed": {feed}, "/feed#top": {feed}, "/one": {feed}, "/evil": {feed}, "/json": {feed}, "/none": {feed}, "/moved": {feed}, "/stale": {feed},
 		"/two":   {{Address: at + "/feed", Title: "News & views"}, {Address: at + "/atom"}, {Address: at + "/comments/feed", Title: "Comments"}},
 		"/based": {{Address: at + "/deep/a", Title: "A"}, {Address: at + "/deep/b", Title: "B"}},
 	} {
