@@ -440,3 +440,38 @@ func TestIdentitiesThatChange(t *testing.T) {
 		})
 	}
 }
+
+// TestSharedAddress: where several items of a feed have one address, as those of
+// a show have that of its page, each is an article of its own; the same item
+// listed twice isn't.
+func TestSharedAddress(t *testing.T) {
+	s := begin(t)
+	s.follow("gazette")
+	episode := func(guid, title string, day int) data.Entry {
+		e := entry("gazette", guid, title, "About "+title, day)
+		e.Article.URL = "https://site.example/show"
+		return e
+	}
+	if got := s.give("gazette", episode("3", "Three", 1), episode("2", "Two", 2), episode("1", "One", 3)); got != (data.Stored{New: 3}) {
+		t.Errorf("at first %+v", got)
+	}
+	if got := s.give("gazette", episode("4", "Four", 0), episode("3", "Three", 1), episode("2", "Two", 2)); got != (data.Stored{New: 1}) {
+		t.Errorf("then %+v", got)
+	}
+	changed := episode("3", "Three", 1)
+	changed.Body = "More about it."
+	if got := s.give("gazette", episode("4", "Four", 0), changed); got != (data.Stored{Changed: 1}) {
+		t.Errorf("changed %+v", got)
+	}
+	s.settle()
+	s.want("", "Four, Three, Two, One")
+	s.want("more", "Three")
+	s.sound()
+
+	twice := entry("gazette", "a", "Once", "Of a ferry.", 5)
+	again := entry("gazette", "b", "Once", "Of a ferry.", 5)
+	again.Article.URL = twice.Article.URL
+	if got := s.give("gazette", twice, again); got != (data.Stored{New: 1}) {
+		t.Errorf("listed twice %+v", got)
+	}
+}

@@ -87,7 +87,7 @@ func (s *Store) news(ctx context.Context, entries []data.Entry) ([]item, error) 
 	if len(entries) == 0 {
 		return nil, nil
 	}
-	items := make([]item, 0, len(entries))
+	items, several := make([]item, 0, len(entries)), shared(entries)
 	for n := range entries {
 		e := &entries[n]
 		known, same := false, false
@@ -106,6 +106,9 @@ func (s *Store) news(ctx context.Context, entries []data.Entry) ([]item, error) 
 		i, err := newItem(e)
 		if err != nil {
 			return nil, s.explain(err)
+		}
+		if several[i.address] {
+			i.address = 0
 		}
 		items = append(items, i)
 	}

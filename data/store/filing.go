@@ -93,8 +93,8 @@ func (f *filer) fresh(i item) error {
 	a := i.entry.Article
 	article, feed := uint32(0), f.feed
 	err := sql.ErrNoRows
-	if place := address(a); place != 0 {
-		err = f.placed.QueryRow(place).Scan(&article, &feed)
+	if i.address != 0 {
+		err = f.placed.QueryRow(i.address).Scan(&article, &feed)
 	} else if i.made == nil {
 		published, _ := dated(a.Published)
 		err = f.tx.QueryRow(byContent, published, f.feed, i.words, i.rest).Scan(&article)
@@ -252,7 +252,7 @@ func (f *filer) alter(article uint32, i item, has uint8) error {
 		return err
 	}
 	_, err = f.tx.Exec(`UPDATE articles SET published = ?, zone = ?, has = ?, address = ?, language = ?, source = ?, after = ?,
-		authors = ?, url = ? WHERE number = ?`, published, zone, has, address(a), a.Language, a.Source, a.After, authors(a), a.URL, article)
+		authors = ?, url = ? WHERE number = ?`, published, zone, has, i.address, a.Language, a.Source, a.After, authors(a), a.URL, article)
 	if err == nil && i.given != nil {
 		_, err = f.tx.Exec("UPDATE contents SET given = ? WHERE article = ?", i.given, article)
 	}
@@ -323,7 +323,7 @@ func (f *filer) add(i item, id data.ID, feed, before uint32) (number int64, err 
 		ID: id, Feed: feed, Published: published.Int64, Dated: published.Valid, Words: words,
 		Letters: uint64(letters(a.Title)), Has: i.has, Language: a.Language, Source: a.Attribution(),
 	}
-	result, err := f.insert.Exec(string(id), feed, published, zone, f.now, words, int64(filed.Letters), i.has, address(a),
+	result, err := f.insert.Exec(string(id), feed, published, zone, f.now, words, int64(filed.Letters), i.has, i.address,
 		a.Language, a.Title, a.Source, a.After, authors(a), a.URL, a.Origin)
 	if err != nil {
 		return 0, err
