@@ -69,6 +69,9 @@ func (l *Library) relay(reach data.Reach) ([]data.ID, error) {
 // marked is what is marked in an article, to be compared.
 func (l *Library) marked(n uint32) (string, error) {
 	found, who, err := l.store.Mentions(l.ctx, n)
+	if l.broken(err) {
+		return "", nil
+	}
 	if err != nil || found == nil {
 		return "", err
 	}

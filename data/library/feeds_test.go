@@ -403,6 +403,11 @@ func TestFeedsComeBackToTheirPlace(t *testing.T) {
 	beta.Folder = "News"
 	s.apply(data.FeedEdit{After: &beta})
 	s.order("added to another folder", "alpha gamma delta beta")
+	s.give("beta")
+	s.apply(data.FeedEdit{Before: &beta})
+	beta.Title = ""
+	s.apply(data.FeedEdit{After: &beta})
+	s.order("added without a name of the reader's", "alpha gamma delta BETA")
 }
 
 // TestWorkGoesOnWithWhatComesBack: the worker, which had nothing to do while all
@@ -422,4 +427,83 @@ func TestWorkGoesOnWithWhatComesBack(t *testing.T) {
 	_, _, err := s.Undo(s.ctx)
 	s.ok(err)
 	s.settle()
+}
+
+// TestIdentitiesThatChange: a feed that gives its items other identities at every
+// answer doesn't give them again, whether they have addresses or not, and what is
+// alike is no earlier text. What differs in anything is another article.
+func TestIdentitiesThatChange(t *testing.T) {
+	for name, address := range map[string]string{"with an address": "https://site.example/ferry", "without one": ""} {
+		t.Run(name, func(t *testing.T) {
+			s := begin(t)
+			s.follow("gazette")
+			ferry := func(guid, body string, day int) data.Entry {
+				e := entry("gazette", guid, "Ferry", body, day)
+				if e.Article.URL = address; day > 1 && address != "" {
+					e.Article.URL += "/later"
+				}
+				return e
+			}
+			s.give("gazette", ferry("1", "The crew met Anna.", 1), ferry("2", "The crew met Anna.", 2))
+			s.settle()
+			first := ferry("1", "", 1).Article.ID
+			_, err := s.Apply(s.ctx, data.Change{Action: data.MarkRead, Articles: []data.ID{first}})
+			s.ok(err)
+			for n := range 3 {
+				got := s.give("gazette", ferry(fmt.Sprint("a", n), "The crew met Anna.", 1), ferry(fmt.Sprint("b", n), "The crew met Anna.", 2))
+				if got != (data.Stored{}) {
+					t.Errorf("given again they are %+v", got)
+				}
+			}
+			s.settle()
+			s.want("", "Ferry, Ferry")
+			s.want("is:read", "Ferry")
+			if texts, err := s.Earlier(s.ctx, first); err != nil || len(texts) > 0 {
+				t.Errorf("%d earlier texts, %v", len(texts), err)
+			}
+			want := data.Stored{New: 1} // without an address nothing says that it is the same
+			if address != "" {
+				want = data.Stored{Changed: 1}
+			}
+			if got := s.give("gazette", ferry("c", "The crew met Boris.", 1)); got != want {
+				t.Errorf("with other words they are %+v", got)
+			}
+			s.sound()
+		})
+	}
+}
+
+// TestSharedAddress: where several items of a feed have one address, as those of
+// a show have that of its page, each is an article of its own; the same item
+// listed twice isn't.
+func TestSharedAddress(t *testing.T) {
+	s := begin(t)
+	s.follow("gazette")
+	episode := func(guid, title string, day int) data.Entry {
+		e := entry("gazette", guid, title, "About "+title, day)
+		e.Article.URL = "https://site.example/show"
+		return e
+	}
+	if got := s.give("gazette", episode("3", "Three", 1), episode("2", "Two", 2), episode("1", "One", 3)); got != (data.Stored{New: 3}) {
+		t.Errorf("at first %+v", got)
+	}
+	if got := s.give("gazette", episode("4", "Four", 0), episode("3", "Three", 1), episode("2", "Two", 2)); got != (data.Stored{New: 1}) {
+		t.Errorf("then %+v", got)
+	}
+	changed := episode("3", "Three", 1)
+	changed.Body = "More about it."
+	if got := s.give("gazette", episode("4", "Four", 0), changed); got != (data.Stored{Changed: 1}) {
+		t.Errorf("changed %+v", got)
+	}
+	s.settle()
+	s.want("", "Four, Three, Two, One")
+	s.want("more", "Three")
+	s.sound()
+
+	twice := entry("gazette", "a", "Once", "Of a ferry.", 5)
+	again := entry("gazette", "b", "Once", "Of a ferry.", 5)
+	again.Article.URL = twice.Article.URL
+	if got := s.give("gazette", twice, again); got != (data.Stored{New: 1}) {
+		t.Errorf("listed twice %+v", got)
+	}
 }

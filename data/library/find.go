@@ -103,6 +103,9 @@ func (l *Library) Hits(ctx context.Context, q data.Query, id data.ID) ([]data.Hi
 	}
 	o, err := l.open(ctx, n, s.Names())
 	if err != nil {
+		if l.broken(err) {
+			err = nil
+		}
 		return nil, err
 	}
 	return s.Hits(o.article, o.mentioned), nil
@@ -163,7 +166,10 @@ func (l *Library) Snippets(ctx context.Context, q data.Query, ids []data.ID, wid
 		// First they are read, and then looked at: who holds a connection of the
 		// store doesn't ask for another.
 		all := make([]opened, 0, len(part))
-		err := l.store.Articles(ctx, part, func(n uint32, e *data.Entry, made bool) { all = append(all, l.made(n, e, made)) })
+		err := l.store.Articles(ctx, part, func(n uint32, e *data.Entry, made bool, broken error) {
+			l.complain(broken)
+			all = append(all, l.made(n, e, made || broken != nil))
+		})
 		if err != nil {
 			return nil, err
 		}
@@ -172,7 +178,7 @@ func (l *Library) Snippets(ctx context.Context, q data.Query, ids []data.ID, wid
 				return nil, err
 			}
 			if names {
-				if err := l.name(ctx, &o); err != nil {
+				if err := l.name(ctx, &o); err != nil && !l.broken(err) {
 					return nil, err
 				}
 			}

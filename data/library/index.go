@@ -62,6 +62,10 @@ func (l *Library) ready(numbers []uint32) *ready {
 			l.lose(n)
 			continue
 		}
+		if l.broken(err) {
+			l.passOver(n)
+			continue
+		}
 		if err != nil {
 			r.err = err
 			break

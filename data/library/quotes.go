@@ -91,6 +91,9 @@ func (l *Library) quoting(ctx context.Context, speaker uint32, within data.Query
 // quotesOf gives the quotations in one article of one speaker, or with 0 of all.
 func (l *Library) quotesOf(ctx context.Context, n, speaker uint32) ([]data.Quotation, error) {
 	found, who, err := l.store.Mentions(ctx, n)
+	if l.broken(err) {
+		return nil, nil
+	}
 	if err != nil || found == nil || len(found.Quotes) == 0 {
 		return nil, err
 	}
@@ -103,6 +106,9 @@ func (l *Library) quotesOf(ctx context.Context, n, speaker uint32) ([]data.Quota
 		}
 	}
 	o, err := l.open(ctx, n, false)
+	if l.broken(err) {
+		return nil, nil
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -117,6 +117,10 @@ func (l *Library) recogniseAll(numbers []uint32, again bool) error {
 			l.lose(n)
 			continue
 		}
+		if l.broken(err) {
+			l.passOver(n)
+			continue
+		}
 		if err != nil {
 			return err
 		}

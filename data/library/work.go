@@ -1,8 +1,11 @@
 package library
 
 import (
+	"errors"
 	"slices"
 	"time"
+
+	"dateline/data/store"
 )
 
 // Batches of the worker. One that is stored is one short transaction, which a
@@ -55,6 +58,27 @@ func (l *Library) lose(n uint32) {
 	l.shelf.drop(n)
 	l.progress()
 	l.mu.Unlock()
+}
+
+// broken reports whether an error is only that one article is damaged, and then
+// tells of it: what is done with many goes on without that one.
+func (l *Library) broken(err error) bool {
+	if !errors.Is(err, store.ErrDamaged) {
+		return false
+	}
+	l.complain(err)
+	return true
+}
+
+// passOver has nothing wait for an article that can't be worked on. It is tried
+// again after the next start, when the file may have been mended.
+func (l *Library) passOver(n uint32) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if f := l.shelf.flags[n]; f&listed != 0 {
+		l.shelf.set(n, f|indexed|recognised)
+	}
+	l.progress()
 }
 
 // forgetSome takes back what was found in texts that aren't current any more.

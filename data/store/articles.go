@@ -187,18 +187,24 @@ func dated(t time.Time) (published sql.NullInt64, zone int) {
 // Article reads an article with its text. Where that wasn't made yet of what a
 // feed gave, the entry has that, and Article.Text is empty.
 //
-// The error is data.ErrNoArticle where there is none of that number.
+// The error is data.ErrNoArticle where there is none of that number, and
+// ErrDamaged where it can't be read.
 func (s *Store) Article(ctx context.Context, number uint32) (e *data.Entry, made bool, err error) {
-	err = s.Articles(ctx, []uint32{number}, func(_ uint32, found *data.Entry, itsText bool) { e, made = found, itsText })
-	if err == nil && e == nil {
-		err = data.ErrNoArticle
+	var wrong error
+	err = s.Articles(ctx, []uint32{number}, func(_ uint32, found *data.Entry, itsText bool, broken error) { e, made, wrong = found, itsText, broken })
+	switch {
+	case damaged(err): // the pages of the file that have it
+		return nil, false, s.broken(number)
+	case err == nil && e == nil:
+		return nil, false, data.ErrNoArticle
 	}
-	return e, made, err
+	return e, made, errors.Join(err, wrong)
 }
 
 // Articles calls each for the articles of numbers, in that order; those that
-// aren't there are left out.
-func (s *Store) Articles(ctx context.Context, numbers []uint32, each func(number uint32, e *data.Entry, made bool)) error {
+// aren't there are left out. Of one that is damaged there is no text, and
+// broken says so: it is ErrDamaged.
+func (s *Store) Articles(ctx context.Context, numbers []uint32, each func(number uint32, e *data.Entry, made bool, broken error)) error {
 	const text = "SELECT " + cardColumns + `, number, made, CASE WHEN made IS NULL THEN given END
 		FROM json_each(?) CROSS JOIN contents ON article = value CROSS JOIN articles ON number = article`
 	var number uint32
@@ -219,9 +225,9 @@ func (s *Store) Articles(ctx context.Context, numbers []uint32, each func(number
 			return nil
 		}
 		if err != nil {
-			return s.broken(number)
+			err = s.broken(number)
 		}
-		each(number, e, made != nil)
+		each(number, e, made != nil, err)
 		return nil
 	})
 }
@@ -246,7 +252,7 @@ func (s *Store) Given(ctx context.Context, number uint32) (*data.Entry, error) {
 
 // broken says of which article a stored form can't be read.
 func (s *Store) broken(number uint32) error {
-	return data.Problem{Path: s.Path(), Cause: "article " + numeral(number) + " in it is damaged: “dateline check” tells how much is"}
+	return wrapped{data.Problem{Path: s.Path(), Cause: "article " + numeral(number) + " in it is damaged: “dateline check” tells how much is"}, ErrDamaged}
 }
 
 func (c *Card) article() *data.Article {

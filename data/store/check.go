@@ -79,8 +79,7 @@ func (s *Store) checkTexts(ctx context.Context, note func(string, ...any)) error
 		if err := rows.Scan(&number, &given, &made); err != nil {
 			return err
 		}
-		e := data.Entry{Article: &data.Article{}}
-		if made != nil && decodeContent(made, e.Article) != nil || given != nil && decodeGiven(given, &e) != nil || made == nil && given == nil {
+		if !readable(given, made) {
 			tell(number)
 		}
 		return ctx.Err()

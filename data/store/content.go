@@ -16,7 +16,9 @@ import (
 
 const contentFormat = 1
 
-var errContent = errors.New("a stored article can't be read")
+// ErrDamaged is the answer for an article whose stored form can't be read. It is
+// about that one alone: what is done with many goes on without it.
+var ErrDamaged = errors.New("a stored article can't be read")
 
 // press compresses what is stored. A small window is enough for articles and
 // keeps its memory small.
@@ -103,7 +105,7 @@ func (e *encoder) block(b data.Block, last int) {
 func decodeContent(b []byte, a *data.Article) error {
 	raw, err := unpressed(b)
 	if err != nil || len(raw) == 0 || raw[0] != contentFormat {
-		return errContent
+		return ErrDamaged
 	}
 	d := decoder{rest: raw[1:]}
 	for range d.count() {
@@ -113,7 +115,7 @@ func decodeContent(b []byte, a *data.Article) error {
 	}
 	size := d.count()
 	if d.broken {
-		return errContent
+		return ErrDamaged
 	}
 	text := string(d.rest[size:])
 	d.rest = d.rest[:size]
@@ -134,13 +136,13 @@ func decodeContent(b []byte, a *data.Article) error {
 	for range d.length() {
 		block := d.block(last, len(text), len(links))
 		if d.broken {
-			return errContent
+			return ErrDamaged
 		}
 		blocks = append(blocks, block)
 		last = block.End
 	}
 	if d.broken || len(d.rest) > 0 {
-		return errContent
+		return ErrDamaged
 	}
 	a.Text, a.Blocks, a.Links, a.Pictures, a.Enclosures = text, blocks, links, pictures, files
 	return nil

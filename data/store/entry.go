@@ -47,11 +47,11 @@ func encodeGiven(e *data.Entry) ([]byte, error) {
 func decodeGiven(b []byte, e *data.Entry) error {
 	raw, err := unpressed(b)
 	if err != nil {
-		return errContent
+		return ErrDamaged
 	}
 	var g given
 	if err := json.Unmarshal(raw, &g); err != nil {
-		return errContent
+		return ErrDamaged
 	}
 	e.GUID, e.Untitled, e.Updated, e.Created, e.Authors = g.GUID, g.Untitled, g.Updated, g.Created, g.Authors
 	e.Summary, e.Body, e.Links, e.Categories = g.Summary, g.Body, g.Links, g.Categories
@@ -119,4 +119,11 @@ func Canonical(address string) string {
 		path += "?" + query
 	}
 	return host + path
+}
+
+// readable reports whether what is stored of an article, of which either may be
+// nil, can be read.
+func readable(given, made []byte) bool {
+	e := data.Entry{Article: &data.Article{}}
+	return (made == nil || decodeContent(made, e.Article) == nil) && (given == nil || decodeGiven(given, &e) == nil) && (made != nil || given != nil)
 }

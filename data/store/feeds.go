@@ -87,7 +87,7 @@ func (s *Store) news(ctx context.Context, entries []data.Entry) ([]item, error) 
 	if len(entries) == 0 {
 		return nil, nil
 	}
-	items := make([]item, 0, len(entries))
+	items, several := make([]item, 0, len(entries)), shared(entries)
 	for n := range entries {
 		e := &entries[n]
 		known, same := false, false
@@ -106,6 +106,9 @@ func (s *Store) news(ctx context.Context, entries []data.Entry) ([]item, error) 
 		i, err := newItem(e)
 		if err != nil {
 			return nil, s.explain(err)
+		}
+		if several[i.address] {
+			i.address = 0
 		}
 		items = append(items, i)
 	}
@@ -163,6 +166,9 @@ func affected(result sql.Result, err error) (bool, error) {
 // further on.
 const behind = "max(?5, (SELECT coalesce(max(place) + 1, 0) FROM feeds WHERE folder = ?4 AND removed = 0))"
 
+// named is title 3, or without one what the feed calls itself.
+const named = "CASE ?3 WHEN '' THEN given ELSE ?3 END"
+
 // follow makes a subscription what the reader wants it to be. One that is added
 // and was removed before comes back, with its articles and to its place; one that
 // is added and is there already stays as it is. A new one stands behind all of its
@@ -172,10 +178,10 @@ func follow(ctx context.Context, tx *txn, f *data.Subscription, added bool) (boo
 		return false, data.Problem{Path: f.Address, Cause: "a subscription needs an identity and an address"}
 	}
 	fields := []any{string(f.ID), f.Address, f.Title, f.Folder, f.Place, f.Paused, f.FullText, int64(f.Every / time.Second), f.KeepDays, f.KeepMost}
-	result, err := tx.ExecContext(ctx, `UPDATE feeds SET removed = 0, address = ?2, title = ?3, folder = ?4,
+	result, err := tx.ExecContext(ctx, `UPDATE feeds SET removed = 0, address = ?2, title = `+named+`, folder = ?4,
 		place = CASE WHEN NOT ?11 THEN ?5 WHEN folder = ?4 THEN place ELSE `+behind+` END,
 		paused = ?6, whole = ?7, every = ?8, keep_days = ?9, keep_most = ?10 WHERE id = ?1 AND removed = ?11 AND (removed, address, title, folder, place, paused,
-		whole, every, keep_days, keep_most) IS NOT (0, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)`, append(fields, added)...)
+		whole, every, keep_days, keep_most) IS NOT (0, ?2, `+named+`, ?4, ?5, ?6, ?7, ?8, ?9, ?10)`, append(fields, added)...)
 	changed, err := affected(result, err)
 	if err != nil || changed || !added {
 		return changed, err

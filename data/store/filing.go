@@ -44,6 +44,8 @@ type filer struct {
 const (
 	byEntry   = "SELECT article, words, rest FROM entries WHERE id = ?"
 	byAddress = "SELECT number, feed FROM articles WHERE address = ? AND address <> 0 AND state = 0 LIMIT 1"
+	byContent = `SELECT number FROM articles JOIN entries USING (id) WHERE published IS ? AND state = 0 AND articles.feed = ?
+		AND address = 0 AND entries.words = ? AND rest = ? LIMIT 1`
 )
 
 func newFiler(ctx context.Context, tx *txn, feed uint32, now time.Time) (*filer, error) {
@@ -85,18 +87,23 @@ func (f *filer) file(i item) error {
 }
 
 // fresh files an entry that wasn't known: as an article of its own, or as
-// another source of one with the same address.
+// another source of one with the same address, or of the same feed with the same
+// content where nothing has an address.
 func (f *filer) fresh(i item) error {
 	a := i.entry.Article
-	if place := address(a); place != 0 {
-		var article, feed uint32
-		err := f.placed.QueryRow(place).Scan(&article, &feed)
-		if err == nil {
-			return f.other(i, article, feed)
-		}
-		if !errors.Is(err, sql.ErrNoRows) {
-			return err
-		}
+	article, feed := uint32(0), f.feed
+	err := sql.ErrNoRows
+	if i.address != 0 {
+		err = f.placed.QueryRow(i.address).Scan(&article, &feed)
+	} else if i.made == nil {
+		published, _ := dated(a.Published)
+		err = f.tx.QueryRow(byContent, published, f.feed, i.words, i.rest).Scan(&article)
+	}
+	if err == nil {
+		return f.other(i, article, feed)
+	}
+	if !errors.Is(err, sql.ErrNoRows) {
+		return err
 	}
 	number, err := f.add(i, a.ID, f.feed, 0)
 	if err != nil {
@@ -130,11 +137,28 @@ func (f *filer) other(i item, article, feed uint32) error {
 		if _, err := f.tx.Exec("INSERT OR IGNORE INTO aliases (article, entry) VALUES (?, ?)", article, id); err != nil {
 			return err
 		}
-		return f.change(article, i, true)
+		same, err := f.gave(article, i)
+		if err != nil {
+			return err
+		}
+		return f.change(article, i, !same)
 	}
 	_, err := f.tx.Exec("INSERT OR IGNORE INTO also (article, feed, entry) VALUES (?, ?, ?)", article, f.feed, id)
 	f.done.Also = append(f.done.Also, [2]uint32{article, f.feed})
 	return err
+}
+
+// gave reports whether a feed's entry has just the words that a feed gave of an
+// article before: some give their items other identities at every answer.
+func (f *filer) gave(article uint32, i item) (bool, error) {
+	if i.made != nil {
+		return false, nil
+	}
+	var title string
+	var given []byte
+	err := f.tx.QueryRow("SELECT title, given FROM articles JOIN contents ON article = number WHERE number = ?", article).Scan(&title, &given)
+	var before data.Entry
+	return err == nil && given != nil && decodeGiven(given, &before) == nil && digest(title, before.Summary, before.Body) == i.words, err
 }
 
 // change gives an article a new text, or only what else is new.
@@ -164,10 +188,11 @@ func (f *filer) change(article uint32, i item, words bool) error {
 }
 
 // replace files a new text for an article, and keeps the one before as its
-// earlier text, unless that was only the beginning of what is now whole.
+// earlier text, unless that was only the beginning of what is now whole, or is
+// damaged.
 func (f *filer) replace(article uint32, i item, id data.ID, feed uint32, whole bool) (same bool, err error) {
-	var made []byte
-	if err := f.tx.QueryRow("SELECT made FROM contents WHERE article = ?", article).Scan(&made); err != nil {
+	var given, made []byte
+	if err := f.tx.QueryRow("SELECT given, made FROM contents WHERE article = ?", article).Scan(&given, &made); err != nil {
 		return false, err
 	}
 	var before data.Article
@@ -178,7 +203,7 @@ func (f *filer) replace(article uint32, i item, id data.ID, feed uint32, whole b
 		return true, f.alter(article, i, i.has)
 	}
 	state := Earlier
-	if i.made != nil && !whole {
+	if i.made != nil && !whole || !readable(given, made) {
 		state = Removed
 	}
 	number, err := f.add(i, id, feed, article)
@@ -227,7 +252,7 @@ func (f *filer) alter(article uint32, i item, has uint8) error {
 		return err
 	}
 	_, err = f.tx.Exec(`UPDATE articles SET published = ?, zone = ?, has = ?, address = ?, language = ?, source = ?, after = ?,
-		authors = ?, url = ? WHERE number = ?`, published, zone, has, address(a), a.Language, a.Source, a.After, authors(a), a.URL, article)
+		authors = ?, url = ? WHERE number = ?`, published, zone, has, i.address, a.Language, a.Source, a.After, authors(a), a.URL, article)
 	if err == nil && i.given != nil {
 		_, err = f.tx.Exec("UPDATE contents SET given = ? WHERE article = ?", i.given, article)
 	}
@@ -298,7 +323,7 @@ func (f *filer) add(i item, id data.ID, feed, before uint32) (number int64, err 
 		ID: id, Feed: feed, Published: published.Int64, Dated: published.Valid, Words: words,
 		Letters: uint64(letters(a.Title)), Has: i.has, Language: a.Language, Source: a.Attribution(),
 	}
-	result, err := f.insert.Exec(string(id), feed, published, zone, f.now, words, int64(filed.Letters), i.has, address(a),
+	result, err := f.insert.Exec(string(id), feed, published, zone, f.now, words, int64(filed.Letters), i.has, i.address,
 		a.Language, a.Title, a.Source, a.After, authors(a), a.URL, a.Origin)
 	if err != nil {
 		return 0, err

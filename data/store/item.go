@@ -10,6 +10,7 @@ import (
 type item struct {
 	entry       *data.Entry
 	words, rest int64
+	address     int64  // hash of the canonical address, 0 where that doesn't identify it
 	given       []byte // compressed; nil where a whole article is given
 	made        []byte
 	has         uint8
@@ -25,10 +26,25 @@ func newItem(e *data.Entry) (item, error) {
 		i.entry, i.given = e, given
 		return i, err
 	}
-	i := item{entry: e, words: digest(a.Title, e.Summary, e.Body), rest: restOf(e)}
+	i := item{entry: e, words: digest(a.Title, e.Summary, e.Body), rest: restOf(e), address: address(a)}
 	var err error
 	i.given, err = encodeGiven(e)
 	return i, err
+}
+
+// shared are the addresses that entries of a feed with other titles have too, as
+// the episodes of a show have that of its page: none is known by them.
+func shared(entries []data.Entry) map[int64]bool {
+	titles, found := map[int64]string{}, map[int64]bool{}
+	for n := range entries {
+		a := entries[n].Article
+		place := address(a)
+		if title, twice := titles[place]; twice && title != a.Title {
+			found[place] = true
+		}
+		titles[place] = a.Title
+	}
+	return found
 }
 
 // restOf is the digest of all but the words.
@@ -45,7 +61,7 @@ func restOf(e *data.Entry) int64 {
 
 // newWhole prepares an article that is given whole.
 func newWhole(a *data.Article) item {
-	i := item{entry: &data.Entry{Article: a}, made: encodeContent(a), has: HasWhole | holds(a)}
+	i := item{entry: &data.Entry{Article: a}, made: encodeContent(a), has: HasWhole | holds(a), address: address(a)}
 	i.words, i.rest = digest(a.Title, a.Text), restOf(i.entry)
 	return i
 }

@@ -136,19 +136,19 @@ func (t *tally) forget(number uint32) error {
 	if err != nil {
 		return err
 	}
-	found, who, err := readMentions(raw, numbers)
-	if err != nil {
-		return err
-	}
-	var a data.Article
-	if err := decodeContent(made, &a); err != nil {
-		return err
-	}
-	t.count(number, found, who, a.Text, published, -1)
 	block := posting.Block(number)
 	list, err := t.block(block)
 	if err != nil {
 		return err
+	}
+	// What is damaged is forgotten too, as far as it is known: it would be in the
+	// way of all that comes after it.
+	if found, who, err := readMentions(raw, numbers); err != nil {
+		posting.EachNames(block, list, func(n uint32) bool { return n == number }, func(_ uint32, n posting.Name) { t.lose(number, n, published) })
+	} else {
+		var a data.Article
+		_ = decodeContent(made, &a) // without its text only how often a form stands there stays
+		t.count(number, found, who, a.Text, published, -1)
 	}
 	t.blocks[block] = posting.WithoutNames(block, list, number)
 	if bare == nil {
@@ -156,7 +156,7 @@ func (t *tally) forget(number uint32) error {
 	}
 	before, err := decode(bare)
 	if err != nil {
-		return err
+		return nil
 	}
 	for _, name := range namesOf(before) {
 		if _, err := t.tx.Exec("DELETE FROM corrected WHERE name = ? AND article = ?", name, number); err != nil {
@@ -166,14 +166,31 @@ func (t *tally) forget(number uint32) error {
 	return nil
 }
 
+// lose takes an entity's mentions in an article back of which no more is known
+// than how many they are.
+func (t *tally) lose(number uint32, n posting.Name, published sql.NullInt64) {
+	chunk, doc := posting.Chunk(number)
+	key := postKey{chunk, n.Entity}
+	t.gone[key] = append(t.gone[key], doc)
+	e := t.entity(n.Entity)
+	e.mentions -= n.Count
+	e.articles--
+	e.gone, e.shrunk = append(e.gone, at(published)), true
+}
+
+// at is a date among those of what is told of entities.
+func at(published sql.NullInt64) int64 {
+	if published.Valid {
+		return published.Int64
+	}
+	return undated
+}
+
 // count adds what an article says of its entities, or with sign -1 takes it
 // back, and answers with how often it names each. An article that names one
 // only softly has a post with a count of 0.
 func (t *tally) count(number uint32, found *data.Recognition, who []uint32, text string, published sql.NullInt64, sign int) []posting.Name {
-	at := int64(undated)
-	if published.Valid {
-		at = published.Int64
-	}
+	at := at(published)
 	counts := map[uint32]int{}
 	for i := range found.Entities {
 		l := &found.Entities[i]

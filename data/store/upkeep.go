@@ -217,7 +217,11 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	}
 	_, err = db.ExecContext(ctx, "VACUUM INTO ?", partial)
 	if err = errors.Join(err, db.Close()); err != nil {
-		return explainCopy(path, errors.Join(err, ignoreMissing(os.Remove(partial))))
+		left := ignoreMissing(os.Remove(partial))
+		if damaged(err) {
+			return data.Problem{Path: s.path, Cause: "it is damaged, and no whole copy can be made of it: “dateline check” tells how much is"}
+		}
+		return explainCopy(path, errors.Join(err, left))
 	}
 	return explainCopy(path, os.Rename(partial, path))
 }

@@ -24,7 +24,9 @@ type Found struct {
 	Address string // what to subscribe to: of the web, or an absolute path
 	Title   string // what it calls itself, or what the page calls it
 	Site    string // address of the site that it is of, where that is known
-	Checked bool   // it was fetched and is a feed; of several that a page offers none is
+	// Answer is what the server gave of which the feed was read; nil for what is
+	// local, and for several that a page declares, which weren't asked for.
+	Answer *fetch.Response
 }
 
 // Subscription is a new subscription to what was found.
@@ -44,14 +46,11 @@ func Find(ctx context.Context, c *fetch.Client, what string) ([]Found, error) {
 	if strings.Contains(what, "://") || strings.HasPrefix(what, "javascript:") || strings.HasPrefix(what, "mailto:") {
 		return s.at(ctx, what)
 	}
-	found, err := s.at(ctx, "https://"+what)
-	var f *fetch.Error
-	if errors.As(err, &f) && f.Status == 0 && ctx.Err() == nil {
-		// Nothing answered there: the site may be one without TLS.
-		if plain, second := s.at(ctx, "http://"+what); second == nil {
-			return plain, nil
-		}
-	}
+	var found []Found
+	err := fetch.EitherWay(ctx, what, func(address string) (err error) {
+		found, err = s.at(ctx, address)
+		return err
+	})
 	return found, err
 }
 
@@ -96,7 +95,7 @@ func local(path string) ([]Found, error) {
 	if _, err := os.Stat(path); err != nil {
 		return nil, data.Problem{Path: clean.Line(path, maxShown), Cause: "there is no such file or folder"}
 	}
-	return []Found{{Address: path, Title: clean.Line(filepath.Base(path), maxShown), Checked: true}}, nil
+	return []Found{{Address: path, Title: clean.Line(filepath.Base(path), maxShown)}}, nil
 }
 
 // Bounds of what is shown and offered.
@@ -136,7 +135,13 @@ func (s *search) at(ctx context.Context, address string) ([]Found, error) {
 		}
 		return s.usual(ctx, res.Address)
 	case 1:
-		return s.one(ctx, offered[0])
+		found, err := s.one(ctx, offered[0])
+		if err != nil && ctx.Err() == nil { // what the page links to may be right where what it declares is not
+			if linked := s.links(ctx, res.Body, res.Address); len(linked) > 0 {
+				return linked, nil
+			}
+		}
+		return found, err
 	}
 	return offered, nil
 }
@@ -150,13 +155,20 @@ func (s *search) get(ctx context.Context, address string) (*fetch.Response, erro
 
 // one is the only feed that a page declares, once it was looked at.
 func (s *search) one(ctx context.Context, f Found) ([]Found, error) {
+	wrong := func(cause string) error {
+		return data.Problem{Path: clean.Line(f.Address, maxShown), Cause: "the page calls it its feed, but " + cause}
+	}
 	res, err := s.get(ctx, f.Address)
+	var refused *fetch.Error
+	if errors.As(err, &refused) {
+		return nil, wrong(refused.Cause)
+	}
 	if err != nil {
 		return nil, err
 	}
 	found, err := checked(res, f.Address)
 	if err != nil {
-		return nil, data.Problem{Path: clean.Line(f.Address, maxShown), Cause: "the page calls it its feed, but " + err.Error()}
+		return nil, wrong(err.Error())
 	}
 	if found.Title == "" {
 		found.Title = f.Title
@@ -174,9 +186,9 @@ func checked(res *fetch.Response, address string) (Found, error) {
 		address = res.Moved
 	}
 	if whole, ok := clean.Link(address, ""); ok {
-		address = whole
+		address, _, _ = strings.Cut(whole, "#") // a place in a feed isn't another feed
 	}
-	return Found{Address: address, Title: source.Title, Site: source.Link, Checked: true}, nil
+	return Found{Address: address, Title: source.Title, Site: source.Link, Answer: res}, nil
 }
 
 // isPage reports whether an answer is HTML.

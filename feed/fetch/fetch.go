@@ -5,6 +5,7 @@ package fetch
 
 import (
 	"context"
+	"errors"
 	"net"
 	"net/http"
 	"net/url"
@@ -149,6 +150,17 @@ func (c *Client) Get(ctx context.Context, r Request) (*Response, error) {
 			return answer, nil
 		}
 	}
+}
+
+// EitherWay asks for what a reader named without a scheme: over TLS, and where
+// nothing answers there, as the site may be one without, as it is.
+func EitherWay(ctx context.Context, name string, ask func(address string) error) error {
+	err := ask("https://" + name)
+	var f *Error
+	if errors.As(err, &f) && f.Status == 0 && ctx.Err() == nil && ask("http://"+name) == nil {
+		return nil
+	}
+	return err
 }
 
 // parse reads an address that may be asked.

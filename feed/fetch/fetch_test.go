@@ -157,6 +157,37 @@ func proxyTo(server string) func(*http.Request) (*url.URL, error) {
 }
 
 // TestRedirections that are refused, each in its sentence.
+// TestCookiesOnTheWay: a site that sends everyone on until its cookie comes back
+// is read; another host doesn't get it, nor does the site at the next time.
+func TestCookiesOnTheWay(t *testing.T) {
+	elsewhere := serve(t, func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "cookie: "+r.Header.Get("Cookie")) })
+	var first []string
+	at := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/feed" {
+			first = append(first, r.Header.Get("Cookie"))
+		}
+		switch cookie := r.Header.Get("Cookie"); {
+		case cookie == "":
+			http.SetCookie(w, &http.Cookie{Name: "seen", Value: "yes", Path: "/"})
+			http.Redirect(w, r, r.URL.Path+"?", http.StatusFound)
+		case r.URL.Path == "/away":
+			http.Redirect(w, r, strings.Replace(elsewhere, "127.0.0.1", "localhost", 1), http.StatusFound)
+		default:
+			fmt.Fprint(w, cookie)
+		}
+	})
+	c := client(t, patient)
+	for range 2 {
+		first = nil
+		if res, err := get(t, c, at+"/feed"); err != nil || string(res.Body) != "seen=yes" || len(first) != 2 || first[0] != "" {
+			t.Errorf("%+v, %v after %q", res, err, first)
+		}
+	}
+	if res, err := get(t, c, at+"/away"); err != nil || string(res.Body) != "cookie: " {
+		t.Errorf("%+v, %v", res, err)
+	}
+}
+
 func TestRedirections(t *testing.T) {
 	private := serve(t, func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "secret") })
 	var to string

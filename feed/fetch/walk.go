@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/cookiejar"
 	"net/http/httptrace"
 	"net/url"
 	"time"
@@ -24,6 +25,10 @@ type walk struct {
 	private   bool // an open request did go to a private address
 	access    Access
 	origin    string // whom access is for
+	// cookies are those of the redirections so far; nil where there are none.
+	// Some sites send everyone on until they get theirs back. They go with the
+	// walk, so that nobody is known again.
+	cookies *cookiejar.Jar
 }
 
 // hop asks the server that the walk is at. Both answers are nil where it sends
@@ -92,15 +97,34 @@ func (w *walk) head(req *http.Request) {
 		setIf(h, "If-None-Match", v.ETag)
 		setIf(h, "If-Modified-Since", v.LastModified)
 	}
-	if originOf(w.at) != w.origin {
+	if originOf(w.at) == w.origin {
+		for name, value := range w.access.Headers {
+			h.Set(name, value)
+		}
+		if w.access.User != "" || w.access.Password != "" {
+			req.SetBasicAuth(w.access.User, w.access.Password)
+		}
+	}
+	if w.cookies != nil {
+		for _, cookie := range w.cookies.Cookies(w.at) {
+			req.AddCookie(cookie)
+		}
+	}
+}
+
+// maxCookies is how many cookies of an answer are kept for the next request.
+const maxCookies = 20
+
+// keepCookies keeps those of an answer that sends on.
+func (w *walk) keepCookies(res *http.Response) {
+	given := res.Cookies()
+	if len(given) == 0 {
 		return
 	}
-	for name, value := range w.access.Headers {
-		h.Set(name, value)
+	if w.cookies == nil {
+		w.cookies, _ = cookiejar.New(nil) // without options nothing can fail
 	}
-	if w.access.User != "" || w.access.Password != "" {
-		req.SetBasicAuth(w.access.User, w.access.Password)
-	}
+	w.cookies.SetCookies(w.at, given[:min(len(given), maxCookies)])
 }
 
 func setIf(h http.Header, name, value string) {
@@ -157,6 +181,7 @@ func (w *walk) answer(res *http.Response, body []byte) *Response {
 func (w *walk) follow(res *http.Response) error {
 	// A short body is read so that the connection can be used again.
 	_, _ = io.CopyN(io.Discard, res.Body, 4<<10)
+	w.keepCookies(res)
 	if w.hops++; w.hops > w.client.limits.Redirects {
 		return cause(fmt.Sprintf("it sends on more than %d times", w.client.limits.Redirects))
 	}

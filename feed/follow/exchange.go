@@ -19,7 +19,7 @@ import (
 )
 
 // Import takes over what another program follows: an OPML file, newsboat's file
-// of urls, or its cache with what was read. They are told apart by their bytes;
+// of urls with its searches, or its cache with what was read. They are told apart by their bytes;
 // path is where in is from. Feeds that are followed already stay as they are.
 func (s *Service) Import(ctx context.Context, path string, in io.Reader) (data.Imported, error) {
 	head := make([]byte, 512)
@@ -32,17 +32,52 @@ func (s *Service) Import(ctx context.Context, path string, in io.Reader) (data.I
 	if bytes.HasPrefix(head, []byte("SQLite format 3\x00")) {
 		return s.takeMarks(ctx, path, in)
 	}
-	read := newsboat.URLs
+	var feeds []data.Subscription
+	var searches []data.SavedSearch
+	var skipped []data.Problem
 	if start := bytes.TrimLeft(head, "\xef\xbb\xbf\xff\xfe\x00 \t\r\n"); len(start) > 0 && start[0] == '<' {
-		read = opml.Read
+		feeds, skipped, err = opml.Read(in, path)
+	} else if bytes.IndexByte(head, 0) >= 0 { // no text
+		err = newsboat.ErrNoURLs
+	} else {
+		feeds, searches, skipped, err = newsboat.URLs(in, path)
 	}
-	feeds, skipped, err := read(in, path)
 	if err != nil {
 		return data.Imported{}, data.Problem{Path: path, Cause: err.Error()}
 	}
 	done, err := s.follow(ctx, feeds)
 	done.Skipped = skipped
+	if err == nil {
+		err = s.save(ctx, searches, path, &done)
+	}
 	return done, err
+}
+
+// save saves searches behind those that there are. One whose name another has is
+// left out, and told unless it asks for the same.
+func (s *Service) save(ctx context.Context, searches []data.SavedSearch, path string, done *data.Imported) error {
+	if len(searches) == 0 {
+		return nil
+	}
+	there, err := s.library.SavedSearches(ctx)
+	if err != nil {
+		return err
+	}
+	change := data.Change{Action: data.EditSearches}
+	for _, search := range searches {
+		at := slices.IndexFunc(there, func(other data.SavedSearch) bool { return strings.EqualFold(other.Name, search.Name) })
+		if at >= 0 {
+			if there[at].Query != search.Query {
+				done.Skipped = append(done.Skipped, data.Problem{Path: path, Cause: "there is a search " + search.Name + ", which stays as it is: " + there[at].Query})
+			}
+			continue
+		}
+		search.Place = len(there) + len(change.Searches)
+		change.Searches = append(change.Searches, data.SearchEdit{After: &search})
+	}
+	changed, err := s.library.Apply(ctx, change)
+	done.Searches = len(changed.Searches)
+	return err
 }
 
 // maxShown bounds what is shown of an error, in characters.

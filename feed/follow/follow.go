@@ -23,6 +23,8 @@ type Library interface {
 
 	// Apply makes a change that the reader can undo.
 	Apply(ctx context.Context, c data.Change) (data.Change, error)
+	// SavedSearches answers with the searches that the reader saved, by place.
+	SavedSearches(ctx context.Context) ([]data.SavedSearch, error)
 	// Read answers with an article.
 	Read(ctx context.Context, id data.ID, within data.Query) (data.Reading, error)
 	// StoreArticle keeps an article that was fetched whole, and answers with
@@ -86,7 +88,8 @@ func (s *Service) Close() error {
 
 // Discover answers with what can be followed at an address: the feed that is
 // there, or those that the page there names, or a local file or folder. They
-// aren't followed by that.
+// aren't followed by that; one that is followed and refreshed at once isn't
+// asked a second time.
 func (s *Service) Discover(ctx context.Context, address string) ([]data.Subscription, error) {
 	found, err := discover.Find(ctx, s.client, address)
 	if err != nil {
@@ -96,6 +99,9 @@ func (s *Service) Discover(ctx context.Context, address string) ([]data.Subscrip
 	for i, f := range found {
 		all[i] = f.Subscription()
 		all[i].Title = f.Title
+	}
+	if len(found) == 1 && found[0].Answer != nil {
+		s.engine.Hand(found[0].Address, found[0].Answer)
 	}
 	return all, nil
 }
@@ -165,10 +171,17 @@ func (s *Service) feedOf(ctx context.Context, a *data.Article) string {
 
 // Save keeps the page at an address as an article.
 func (s *Service) Save(ctx context.Context, address string) (data.ID, error) {
-	if !strings.Contains(address, "://") {
-		address = "https://" + address
+	var a *data.Article
+	page := func(address string) (err error) {
+		a, err = fulltext.Page(ctx, s.client, address, s.zone)
+		return err
 	}
-	a, err := fulltext.Page(ctx, s.client, address, s.zone)
+	err := error(nil)
+	if address = strings.TrimSpace(address); strings.Contains(address, "://") {
+		err = page(address)
+	} else {
+		err = fetch.EitherWay(ctx, address, page)
+	}
 	if err != nil {
 		return "", err
 	}

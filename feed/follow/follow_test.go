@@ -240,6 +240,32 @@ func TestDiscover(t *testing.T) {
 	}
 }
 
+// TestAddOnce: a feed that is found and followed is asked for once, and later
+// with what it gave then.
+func TestAddOnce(t *testing.T) {
+	d := newDesk(t)
+	conditional := 0
+	d.mux.HandleFunc("/feed", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("ETag", `"1"`)
+		if r.Header.Get("If-None-Match") == `"1"` {
+			conditional++
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		_, _ = w.Write([]byte(rss("Feed", d.item(1, "One."), d.item(2, "Two."))))
+	})
+	d.serve("/", "text/html", `<html><head><link rel="alternate" type="application/rss+xml" href="/feed">`)
+	found, err := d.Discover(d.Context(), d.site.URL+"/")
+	d.ok(err)
+	id := d.subscribe(found[0].Address, nil)
+	if p := d.refresh([]data.FeedID{id})[id]; p.Error != "" || p.Stored.New != 2 || p.Status != 200 || d.times("/feed") != 1 {
+		t.Errorf("%+v after asking %d times", p, d.times("/feed"))
+	}
+	if p := d.refresh([]data.FeedID{id})[id]; p.Error != "" || !p.Same || conditional != 1 || d.times("/feed") != 2 {
+		t.Errorf("then %+v after asking %d times", p, d.times("/feed"))
+	}
+}
+
 func TestRefresh(t *testing.T) {
 	d := newDesk(t)
 	d.mux.HandleFunc("/good", func(w http.ResponseWriter, r *http.Request) {
@@ -379,6 +405,9 @@ func TestSave(t *testing.T) {
 	d.ok(err)
 	if got := d.titles(); first != second || got != "A page to keep" {
 		t.Errorf("saved twice it is %s and %s, and there are %s", first, second, got)
+	}
+	if bare, err := d.Save(d.Context(), strings.TrimPrefix(d.site.URL, "http://")+"/page"); err != nil || bare != first {
+		t.Errorf("without its scheme it is %s, %v", bare, err)
 	}
 	if text := d.text(first); !strings.Contains(text, "Paragraph 6") {
 		t.Errorf("its text is %q", text)

@@ -52,12 +52,45 @@ func TestImport(t *testing.T) {
 	if all, err := d.library.Subscriptions(t.Context()); err != nil || len(all) != 1 {
 		t.Errorf("after an undo %v, %v", all, err)
 	}
-	for name, content := range map[string]string{"page.html": "<html><body>no list</body></html>", "cut.db": "SQLite format 3\x00"} {
+	for name, content := range map[string]string{"page.html": "<html><body>no list</body></html>", "cut.db": "SQLite format 3\x00",
+		"letter.txt": "Dear Jane,\n\nthe ferries don't run.\n", "program": "\x7fELF\x02\x01\x00\x00:\nhttp:\n"} {
 		path := filepath.Join(t.TempDir(), name)
 		d.ok(os.WriteFile(path, []byte(content), 0o600))
 		if got, err := d.Import(t.Context(), path, strings.NewReader(content)); err == nil || !strings.HasPrefix(err.Error(), path+": ") {
 			t.Errorf("%s: %+v, %v", name, got, err)
 		}
+	}
+}
+
+// TestImportSearches: searches are saved behind those that there are, which stay
+// as they are, and one undo takes them back.
+func TestImportSearches(t *testing.T) {
+	d := newDesk(t)
+	mine := data.SavedSearch{Name: "Mine", Query: "kyiv"}
+	_, err := d.library.Apply(t.Context(), data.Change{Action: data.EditSearches, Searches: []data.SearchEdit{{After: &mine}}})
+	d.ok(err)
+	urls := "\"query:Unread:unread = \\\"yes\\\"\"\n\"query:mine:age < 7\"\n\"query:Odd:link =~ \\\"x\\\"\"\n\"query:Last:age <= 7\"\n"
+	for _, want := range []int{2, 0} {
+		got, err := d.Import(t.Context(), "urls", strings.NewReader(urls))
+		if err != nil || got.Searches != want || len(got.Skipped) != 2 || !strings.Contains(got.Skipped[0].Error(), "the search Odd wasn't taken over") ||
+			got.Skipped[1].Error() != "urls: there is a search mine, which stays as it is: kyiv" {
+			t.Errorf("%+v, %v", got, err)
+		}
+	}
+	all, err := d.library.SavedSearches(t.Context())
+	d.ok(err)
+	names := ""
+	for _, s := range all {
+		names += s.Name + ": " + s.Query + "; "
+	}
+	if names != "Mine: kyiv; Unread: is:unread; Last: after:7d; " {
+		t.Errorf("saved are %s", names)
+	}
+	if _, ok, err := d.library.Undo(t.Context()); !ok || err != nil {
+		t.Error(ok, err)
+	}
+	if all, err := d.library.SavedSearches(t.Context()); err != nil || len(all) != 1 {
+		t.Errorf("after an undo %v, %v", all, err)
 	}
 }
 

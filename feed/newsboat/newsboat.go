@@ -1,9 +1,10 @@
-// Package newsboat takes over what readers of newsboat have: the feeds of its
-// file urls, and the read marks of its cache.db.
+// Package newsboat takes over what readers of newsboat have: the feeds and
+// searches of its file urls, and the read marks of its cache.db.
 package newsboat
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -16,18 +17,20 @@ import (
 
 // Bounds of the file.
 const (
-	maxLine  = 64 << 10 // bytes
-	maxFeeds = 50_000
-	maxName  = 200  // characters of a title or tag
-	maxTold  = 1000 // problems
+	maxLine    = 64 << 10 // bytes
+	maxFeeds   = 50_000
+	maxQueries = 1000
+	maxName    = 200  // characters of a title or tag
+	maxTold    = 1000 // problems
 )
 
 // URLs reads the file urls: one feed a line, with its tags, of which the first
-// becomes its folder, and its title. What was left out or not taken over is told
-// with its line, after name. Feeds that come of a program (exec:, filter:) and
-// searches (query:) are left out: nothing that a file says is run. The error is
-// that of r, or says that a line is too long.
-func URLs(r io.Reader, name string) ([]data.Subscription, []data.Problem, error) {
+// becomes its folder, and its title. Searches (query:) are taken over where our
+// language can say them. What was left out or not taken over is told with its
+// line, after name. Feeds that come of a program (exec:, filter:) are left out:
+// nothing that a file says is run. The error is that of r, ErrNoURLs, or says that
+// a line is too long.
+func URLs(r io.Reader, name string) ([]data.Subscription, []data.SavedSearch, []data.Problem, error) {
 	u := urls{name: clean.Line(name, maxName), seen: map[string]int{}, places: map[string]int{}}
 	s := bufio.NewScanner(r)
 	s.Buffer(nil, maxLine)
@@ -40,21 +43,31 @@ func URLs(r io.Reader, name string) ([]data.Subscription, []data.Problem, error)
 		}
 	}
 	if err := s.Err(); errors.Is(err, bufio.ErrTooLong) {
-		return nil, nil, fmt.Errorf("line %d is longer than %d bytes: it isn't newsboat's file urls", u.line+1, maxLine)
+		return nil, nil, nil, fmt.Errorf("line %d is longer than %d bytes: it isn't newsboat's file urls", u.line+1, maxLine)
 	} else if err != nil {
-		return nil, nil, fmt.Errorf("the file urls can't be read: %s", clean.Line(err.Error(), maxName))
+		return nil, nil, nil, fmt.Errorf("the file urls can't be read: %s", clean.Line(err.Error(), maxName))
 	}
-	return u.feeds, u.problems, nil
+	if !u.plausible && len(u.problems) > 0 {
+		return nil, nil, nil, ErrNoURLs
+	}
+	return u.feeds, u.searches(), u.problems, nil
 }
+
+// ErrNoURLs is the answer for a text that isn't a file urls.
+var ErrNoURLs = errors.New("it is neither OPML nor newsboat's file urls: no line of it begins with an address")
 
 // urls is a file urls as it is read.
 type urls struct {
 	name     string
 	line     int
 	feeds    []data.Subscription
+	asked    []feed         // the same, as searches know them
+	queries  []query        // which may name feeds that stand behind them
 	places   map[string]int // feeds so far by folder
 	seen     map[string]int // lines by address
 	problems []data.Problem
+
+	plausible bool // a line begins with something like an address
 }
 
 func (u *urls) tell(cause string) {
@@ -66,6 +79,16 @@ func (u *urls) tell(cause string) {
 // read reads a line's words: the address and what is said of the feed.
 func (u *urls) read(line []string) {
 	if len(line) == 0 {
+		return
+	}
+	scheme, _, ok := strings.Cut(line[0], ":")
+	u.plausible = u.plausible || ok && isScheme(scheme)
+	if strings.HasPrefix(line[0], isQuery) {
+		if len(u.queries) < maxQueries {
+			u.queries = append(u.queries, queryOf(u.line, line[0]))
+		} else {
+			u.tell(fmt.Sprintf("it has more than %d searches: this one was left out", maxQueries))
+		}
 		return
 	}
 	address, note, ok := opml.Address(line[0])
@@ -81,7 +104,7 @@ func (u *urls) read(line []string) {
 	}
 	u.seen[address] = u.line
 	s := data.Subscription{ID: data.NewFeedID(address), Address: address}
-	var further []string
+	var tags, further []string
 	for _, word := range line[1:] {
 		title, isTitle := strings.CutPrefix(word, "~")
 		switch tag := clean.Line(word, maxName); {
@@ -90,10 +113,12 @@ func (u *urls) read(line []string) {
 		case tag == "":
 		case tag == "!":
 			u.tell("newsboat hides this feed; here it is shown")
-		case s.Folder == "":
-			s.Folder = strings.ReplaceAll(tag, "/", "∕")
 		default:
-			further = append(further, tag)
+			if tags = append(tags, tag); s.Folder == "" {
+				s.Folder = strings.ReplaceAll(tag, "/", "∕")
+			} else {
+				further = append(further, tag)
+			}
 		}
 	}
 	if len(further) > 0 {
@@ -102,6 +127,32 @@ func (u *urls) read(line []string) {
 	s.Place = u.places[s.Folder]
 	u.places[s.Folder]++
 	u.feeds = append(u.feeds, s)
+	u.asked = append(u.asked, feed{s.ID, address, tags})
+}
+
+// searches are those of the file that our language can say.
+func (u *urls) searches() (all []data.SavedSearch) {
+	seen := map[string]int{}
+	for _, q := range u.queries {
+		u.line = q.line
+		s, err := q.saved(u.asked)
+		first, twice := seen[strings.ToLower(q.name)]
+		switch {
+		case err != nil:
+			u.tell(fmt.Sprintf("the search %s wasn't taken over: %s", cmp.Or(q.name, isQuery), err))
+		case twice:
+			u.tell(fmt.Sprintf("a search %s is in line %d already", q.name, first))
+		default:
+			seen[strings.ToLower(q.name)] = q.line
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// isScheme reports whether an address may begin so.
+func isScheme(s string) bool {
+	return s != "" && !strings.ContainsFunc(s, func(r rune) bool { return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') })
 }
 
 // words are those of a line: parted by white space, with quotes around those

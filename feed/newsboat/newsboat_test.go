@@ -7,11 +7,13 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"dateline/data"
 	"dateline/data/clean"
+	"dateline/data/search"
 )
 
 const file = `# my feeds
@@ -30,7 +32,7 @@ https://jane:hunter2@private.example/feed AC/DC
 `
 
 func TestURLs(t *testing.T) {
-	got, problems, err := URLs(strings.NewReader(file), "urls")
+	got, searches, problems, err := URLs(strings.NewReader(file), "urls")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,13 +50,15 @@ func TestURLs(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
+	if diff := cmp.Diff([]data.SavedSearch{{Name: "Unread", Query: "is:unread"}}, searches); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
 	told := []string{
 		"urls:5: a feed is in one folder, World news: it isn't in europe, a b as well",
 		"urls:6: newsboat hides this feed; here it is shown",
 		"urls:8: https://courier.example/feed is in line 2 already",
 		"urls:9: it would run something, and was left out: exec:~/bin/feed.sh",
 		"urls:10: it would run something, and was left out: filter:~/bin/filter.sh:https://a.example/feed",
-		`urls:11: it is a search and no feed, and was left out: query:Unread:unread = "yes"`,
 		"urls:12: it is a file of this machine, which a list can't subscribe to: add it yourself: file:///etc/passwd",
 		"urls:13: the name and the password in its address weren't taken over: put them into feeds.toml for private.example",
 	}
@@ -67,8 +71,84 @@ func TestURLs(t *testing.T) {
 	}
 }
 
+// TestQueries: newsboat's searches are ours where they can be said so, and
+// those that can't are named.
+func TestQueries(t *testing.T) {
+	const feeds = "https://a.example/ News \"daily\"\nhttps://b.example/ Sport daily\nhttps://c.example/x\n"
+	a, b, c := "="+string(data.NewFeedID("https://a.example/")), "="+string(data.NewFeedID("https://b.example/")), "="+string(data.NewFeedID("https://c.example/x"))
+	for expression, want := range map[string]string{
+		`unread = "yes"`:                                   "is:unread",
+		`unread != "yes"`:                                  "is:read",
+		`unread == "no" and age <= 7`:                      "is:read after:7d",
+		`title =~ "Merkel"`:                                "title:Merkel",
+		`title =~ "angela merkel|scholz" `:                 `title:("angela merkel" or scholz)`,
+		`title !~ "(a|b)"`:                                 "-title:(a or b)",
+		`title =~ ".*Li Wei.*"`:                            `title:"Li Wei"`,
+		`content =~ "node\.js" or author = "Ada"`:          `text:"node js" or author:Ada`,
+		`author !~ "Ada"and(title =~ "x" or title =~ "y")`: "-author:Ada (title:x or title:y)",
+		`title =~ "x" and title =~ "y" or title =~ "z"`:    "title:x (title:y or title:z)", // as newsboat reads it
+		`title =~ "x" or title =~ "y" and title =~ "z"`:    "title:x or title:y title:z",
+		`feedtitle =~ "Gazette"`:                           "source:Gazette",
+		`age < 1`:                                          "after:24h",
+		`age < 7`:                                          "after:6d",
+		`age > 7`:                                          "before:7d",
+		`age >= "1"`:                                       "before:24h",
+		`age between 0:10`:                                 "after:10d",
+		`age between 2:5`:                                  "after:5d before:1d",
+		`age = 0`:                                          "after:24h",
+		`tags # "News"`:                                    "feed:" + a,
+		`unread = "yes" and tags # "daily"`:                "is:unread feed:(" + a + " or " + b + ")",
+		`tags !# "News"`:                                   "-feed:" + a,
+		`rssurl =~ "C.EXAMPLE"`:                            "feed:" + c,
+		`rssurl = "https://c.example/x"`:                   "feed:" + c,
+		`((unread = "yes"))`:                               "is:unread",
+		`link =~ "x"`:                                      `“link =~ "x"” has no like here`,
+		`title = "x"`:                                      `“title = "x"” has no like here`,
+		`title =~ "^x"`:                                    `“title =~ "^x"” has no like here`,
+		`title =~ "..."`:                                   `“title =~ "..."” has no like here`,
+		`title =~ "--"`:                                    "it would be too long or have nothing to look for",
+		`unread = "yes" and flags # "s"`:                   `“flags # "s"” has no like here`,
+		`tags # "none"`:                                    `“tags # "none"” has no like here`,
+		`age >= 0`:                                         `“age >= 0” has no like here`,
+		`age between 3`:                                    `“age between 3” has no like here`,
+		`(unread = "yes"`:                                  "a bracket isn't closed",
+		`unread = "yes")`:                                  "it can't be read from “)” on",
+		`unread = yes`:                                     "it can't be read from “unread = yes” on",
+		``:                                                 "it can't be read from “” on",
+		strings.Repeat("(", 100_000):                       "it has too many parts",
+		strings.Repeat(`unread = "yes" and `, 40) + `age < 7`: "it has too many parts",
+	} {
+		line := `"query:Mine:` + strings.ReplaceAll(strings.ReplaceAll(expression, `\`, `\\`), `"`, `\"`) + `" tag`
+		if len(line) > maxLine {
+			line = line[:maxLine-2]
+		}
+		_, searches, problems, err := URLs(strings.NewReader(line+"\n"+feeds), "urls")
+		got := ""
+		for _, s := range searches {
+			got += s.Query
+		}
+		for _, p := range problems {
+			if cause, ok := strings.CutPrefix(p.Error(), "urls:1: the search Mine wasn't taken over: "); ok {
+				got += cause
+			}
+		}
+		if err != nil || got != want {
+			t.Errorf("%.80s: %s, %v; want %s", expression, got, err, want)
+		}
+		if len(searches) > 0 {
+			if _, err := search.Parse(got, time.Now(), time.UTC, false); err != nil || searches[0].Name != "Mine" {
+				t.Errorf("%s: %+v, %v", expression, searches[0], err)
+			}
+		}
+	}
+	_, searches, problems, err := URLs(strings.NewReader("\"query:A:age < 7\"\n\"query:a:age < 8\"\nquery:\n"), "urls")
+	if err != nil || len(searches) != 1 || len(problems) != 2 || problems[0].Error() != "urls:2: a search a is in line 1 already" {
+		t.Errorf("%v %v %v", searches, problems, err)
+	}
+}
+
 func TestLongLine(t *testing.T) {
-	if _, _, err := URLs(strings.NewReader("# a\n"+strings.Repeat("x", maxLine+1)), "urls"); err == nil || !strings.HasPrefix(err.Error(), "line 2 is longer than 65536 bytes") {
+	if _, _, _, err := URLs(strings.NewReader("# a\n"+strings.Repeat("x", maxLine+1)), "urls"); err == nil || !strings.HasPrefix(err.Error(), "line 2 is longer than 65536 bytes") {
 		t.Errorf("%v", err)
 	}
 }
@@ -76,8 +156,14 @@ func TestLongLine(t *testing.T) {
 func FuzzURLs(f *testing.F) {
 	f.Add(file)
 	f.Add("https://a.example/ \"\\\" ~x")
+	f.Add("https://a.example/ a\n\"query:N:(age < 7 or title =~ \\\"a|b\\\") and tags # \\\"a\\\"\"")
 	f.Fuzz(func(t *testing.T, in string) {
-		got, problems, _ := URLs(strings.NewReader(in), "urls")
+		got, searches, problems, _ := URLs(strings.NewReader(in), "urls")
+		for _, s := range searches {
+			if _, err := search.Parse(s.Query, time.Now(), time.UTC, false); err != nil || clean.Line(s.Name, 0) != s.Name || clean.Line(s.Query, 0) != s.Query {
+				t.Errorf("%+v: %v", s, err)
+			}
+		}
 		for _, s := range got {
 			link, ok := clean.Link(s.Address, "")
 			if !ok || link != s.Address || clean.Line(s.Title, 0) != s.Title || clean.Line(s.Folder, 0) != s.Folder {

@@ -54,6 +54,7 @@ type Engine struct {
 
 	mu   sync.Mutex
 	busy map[data.FeedID]bool
+	hand hand
 }
 
 // New makes an engine.
@@ -92,7 +93,8 @@ func (c Choice) takes(s *data.Subscription, now time.Time) bool {
 	case s.Health.Gone:
 		return false
 	}
-	return c.All || !now.Before(s.Health.Next)
+	// Asked in the future: the clock was wrong then, and so is when it is due.
+	return c.All || !now.Before(s.Health.Next) || now.Before(s.Health.Tried)
 }
 
 // Totals are what came of a refresh in all.

@@ -173,16 +173,18 @@ func TestChoice(t *testing.T) {
 	later := data.Subscription{ID: "later", Health: data.Health{Next: noon.Add(time.Minute)}}
 	paused := data.Subscription{ID: "paused", Paused: true}
 	gone := data.Subscription{ID: "gone", Health: data.Health{Gone: true}}
+	// The clock was years ahead when it was asked, and is right again.
+	ahead := data.Subscription{ID: "ahead", Health: data.Health{Tried: noon.AddDate(3, 0, 0), Next: noon.AddDate(3, 0, 0).Add(time.Hour)}}
 	for _, c := range []struct {
 		choice Choice
 		want   string
 	}{
-		{Choice{}, "due"},
-		{Choice{All: true}, "due later"},
+		{Choice{}, "due ahead"},
+		{Choice{All: true}, "due later ahead"},
 		{Choice{Feeds: []data.FeedID{"later", "paused", "gone"}}, "later paused gone"},
 	} {
 		var got []string
-		for _, s := range []data.Subscription{due, later, paused, gone} {
+		for _, s := range []data.Subscription{due, later, paused, gone, ahead} {
 			if c.choice.takes(&s, noon) {
 				got = append(got, string(s.ID))
 			}

@@ -15,9 +15,12 @@ import (
 func (e *Engine) web(ctx context.Context, s *data.Subscription, answered func()) source {
 	start := e.now()
 	validity := known(s)
-	res, err := e.client.Get(ctx, fetch.Request{
-		Address: s.Address, Accept: fetch.Feeds, Validity: validity, Given: validity.Sent == "",
-	})
+	res, err := e.handed(s), error(nil)
+	if res == nil {
+		res, err = e.client.Get(ctx, fetch.Request{
+			Address: s.Address, Accept: fetch.Feeds, Validity: validity, Given: validity.Sent == "",
+		})
+	}
 	answered()
 	return one(func() data.Fetched {
 		if err != nil {
@@ -25,6 +28,39 @@ func (e *Engine) web(ctx context.Context, s *data.Subscription, answered func())
 		}
 		return e.parsed(s, res, e.now().Sub(start))
 	})
+}
+
+// hand is a server's answer that waits for the feed to be followed.
+type hand struct {
+	address string
+	answer  *fetch.Response
+	from    time.Time
+}
+
+// fresh is how long an answer may wait for that: about as long as a reader may
+// think it over.
+const fresh = time.Minute
+
+// Hand gives the engine what a server has just answered for an address, so that
+// a feed which is followed then isn't asked a second time. Only the last one is
+// kept.
+func (e *Engine) Hand(address string, answer *fetch.Response) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.hand = hand{address, answer, e.now()}
+}
+
+// handed is the answer for a feed that was never asked, if one waits, and nil
+// otherwise. One that waited for too long, or for another feed, goes.
+func (e *Engine) handed(s *data.Subscription) *fetch.Response {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	h := e.hand
+	e.hand = hand{}
+	if h.address != s.Address || !s.Health.Tried.IsZero() || e.now().Sub(h.from) > fresh {
+		return nil
+	}
+	return h.answer
 }
 
 // elsewhere reports whether a feed's address was changed by the reader since it

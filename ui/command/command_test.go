@@ -326,12 +326,13 @@ func TestWaitsForWhatItNeeds(t *testing.T) {
 // stuck is a library whose file is at fault behind the commands.
 type stuck struct {
 	*shelf
-	path string
-	told int
+	path    string
+	indexed int
+	told    int
 }
 
 func (s *stuck) Counts(context.Context) (data.Counts, error) {
-	return data.Counts{Articles: 2, Indexed: 1}, nil
+	return data.Counts{Articles: 2, Indexed: s.indexed, Recognised: s.indexed}, nil
 }
 
 func (s *stuck) Problems(context.Context) ([]data.Problem, error) {
@@ -342,19 +343,21 @@ func (s *stuck) Problems(context.Context) ([]data.Problem, error) {
 }
 
 // TestDoesntWaitForever: a page that can't be read keeps an article from being
-// searched, and nothing comes after it. What is there is found, and the fault is
-// told once.
+// searched, and nothing comes after it, or it is passed over. What is there is
+// found, and the fault is told once.
 func TestDoesntWaitForever(t *testing.T) {
 	path := written(t, "a.md", "Kyiv is a city.")
 	file := filepath.Join(t.TempDir(), "library.db")
-	p := parts()
-	p.Open = func(context.Context, []string, command.Options) (command.Library, error) {
-		s, err := openShelf([]string{path})
-		return &stuck{shelf: s, path: file}, err
-	}
-	got := at(t, 0, p, "entities", "city", "--library", file)
-	if got.status != 1 || got.err != "dateline: "+file+": it is damaged\n" || !strings.Contains(got.out, "Kyiv") {
-		t.Errorf("%+v", got)
+	for indexed, want := range map[int]string{1: "Kyiv", 2: ""} {
+		p := parts()
+		p.Open = func(context.Context, []string, command.Options) (command.Library, error) {
+			s, err := openShelf([]string{path})
+			return &stuck{shelf: s, path: file, indexed: indexed}, err
+		}
+		got := at(t, 0, p, "entities", "city", "--library", file)
+		if got.status != 1 || got.err != "dateline: "+file+": it is damaged\n" || !strings.Contains(got.out, want) {
+			t.Errorf("with %d indexed %+v", indexed, got)
+		}
 	}
 }
 

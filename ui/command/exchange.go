@@ -19,8 +19,10 @@ func (r *run) importing() *cobra.Command {
 		Short: "Take feeds over from OPML or newsboat",
 		Long: `Takes over the feeds of an OPML file or of newsboat's urls file, with their
 folders and titles, and from newsboat's cache.db what was read there; "-" is
-standard input. What would run a program is left out, and told. The feeds are
-asked by the next refresh.`,
+standard input. newsboat's searches (query:) are saved as searches where they
+can be said so; those by tag or address are of the feeds that have it now. What
+isn't taken over is told, as what would run a program. The feeds are asked by the
+next refresh.`,
 		Example: "  dateline import subscriptions.opml\n  dateline import ~/.newsboat/urls\n  dateline import ~/.newsboat/cache.db",
 	}
 	asJSON := jsonFlag(cmd)
@@ -56,10 +58,11 @@ asked by the next refresh.`,
 
 // importedLine is what import did.
 type importedLine struct {
-	Feeds   int           `json:"feeds"`
-	Known   int           `json:"known"`
-	Read    int           `json:"read"`
-	Skipped []problemJSON `json:"skipped"`
+	Feeds    int           `json:"feeds"`
+	Known    int           `json:"known"`
+	Searches int           `json:"searches"`
+	Read     int           `json:"read"`
+	Skipped  []problemJSON `json:"skipped"`
 }
 
 // problemJSON is something that couldn't be read or isn't right.
@@ -71,9 +74,9 @@ type problemJSON struct {
 // imported tells what was taken over, and what wasn't.
 func (r *run) imported(done data.Imported, asJSON bool) error {
 	// All of it was left out: it was no list.
-	r.failed = r.failed || len(done.Skipped) > 0 && done.Feeds+done.Known+done.Read == 0
+	r.failed = r.failed || len(done.Skipped) > 0 && done.Feeds+done.Known+done.Searches+done.Read == 0
 	if asJSON {
-		line := importedLine{Feeds: done.Feeds, Known: done.Known, Read: done.Read, Skipped: []problemJSON{}}
+		line := importedLine{Feeds: done.Feeds, Known: done.Known, Searches: done.Searches, Read: done.Read, Skipped: []problemJSON{}}
 		for _, p := range done.Skipped {
 			line.Skipped = append(line.Skipped, problemJSON(p))
 		}
@@ -83,6 +86,9 @@ func (r *run) imported(done data.Imported, asJSON bool) error {
 		r.note(p.Error())
 	}
 	said := fmt.Sprintf("%d feeds added, %d followed already", done.Feeds, done.Known)
+	if done.Searches > 0 {
+		said += fmt.Sprintf(", %d searches saved", done.Searches)
+	}
 	if done.Read > 0 {
 		said += fmt.Sprintf(", %d articles marked read", done.Read)
 	}

@@ -34,7 +34,13 @@ func misuse(format string, a ...any) error { return usage{fmt.Errorf(format, a..
 // leave out, or as a file, and was taken for flags.
 func explainFlag(err error, cmd *cobra.Command, args []string) error {
 	var unknown *pflag.NotExistError
-	if !errors.As(err, &unknown) || unknown.GetSpecifiedShortnames() == "" {
+	if !errors.As(err, &unknown) {
+		return err
+	}
+	if unknown.GetSpecifiedShortnames() == "" {
+		if near := nearFlag(cmd, unknown.GetSpecifiedName()); near != "" {
+			return fmt.Errorf("%w; there is --%s", err, near)
+		}
 		return err
 	}
 	at := slices.IndexFunc(args, func(arg string) bool {
@@ -47,6 +53,19 @@ func explainFlag(err error, cmd *cobra.Command, args []string) error {
 		return misuse(`%s: there is no such flag; to leave a word out, put a space before it: " %s"`, args[at], args[at])
 	}
 	return err
+}
+
+// nearFlag is the flag of a command that a mistyped name most likely means, or
+// empty.
+func nearFlag(cmd *cobra.Command, typed string) (near string) {
+	names := &cobra.Command{SuggestionsMinimumDistance: 2}
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		names.AddCommand(&cobra.Command{Use: f.Name, Run: func(*cobra.Command, []string) {}})
+	})
+	if found := names.SuggestionsFor(typed); len(found) > 0 {
+		near = found[0]
+	}
+	return near
 }
 
 // errInterrupted is a command that a signal ended.

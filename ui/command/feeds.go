@@ -194,13 +194,30 @@ at once.`,
 		if err := r.follow(ctx, library, f); err != nil {
 			return err
 		}
-		return r.refreshed(ctx, library, []data.FeedID{f.ID}, asJSON, func(p data.Progress) {
-			if !asJSON && p.Error == "" {
-				fmt.Fprintf(r.out, "%s  %s\n", p.Title, counted(p.Stored.New))
+		return r.refreshed(ctx, library, []data.FeedID{f.ID}, asJSON, func(p data.Progress) error {
+			if asJSON || p.Error != "" {
+				return nil
 			}
+			given, err := r.given(ctx, library, p)
+			if err == nil {
+				_, err = fmt.Fprintf(r.out, "%s  %s\n", p.Title, given)
+			}
+			return err
 		})
 	})
 	return cmd
+}
+
+// given tells how many articles a feed has, and how many of them are new where
+// others gave some before.
+func (r *run) given(ctx context.Context, library Feeds, p data.Progress) (string, error) {
+	all, err := library.Subscriptions(ctx)
+	for _, f := range all {
+		if f.ID == p.Feed && f.Articles > p.Stored.New {
+			return fmt.Sprintf("%s, %d new", counted(f.Articles), p.Stored.New), err
+		}
+	}
+	return counted(p.Stored.New), err
 }
 
 // maxName bounds the names that a reader gives, in characters.
@@ -221,6 +238,9 @@ func (a arguments) only(what string) (string, error) {
 	case 0:
 		return "", misuse("%s is missing", what)
 	case 1:
+		if strings.TrimSpace(all[0]) == "" {
+			return "", misuse("%s is missing: the argument is empty", what)
+		}
 		return all[0], nil
 	}
 	return "", misuse("%s: there is one argument too many", all[1])
@@ -301,9 +321,9 @@ func (r *run) remove() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "remove FEED…",
 		Short: "Stop following a feed",
-		Long: `Stops following feeds, named by address, title or id. Their articles go with
-them, but for starred ones; until the library is compacted, u on the screen
-brings all of it back.`,
+		Long: `Stops following feeds, named by address, title, id or folder; a title or folder
+names all that have it. Their articles go with them, but for starred ones; until
+the library is compacted, u on the screen brings all of it back.`,
 		Example: "  dateline remove https://example.org/feed.xml\n  dateline remove 'Harbour Gazette'",
 	}
 	asJSON := jsonFlag(cmd)
@@ -317,7 +337,7 @@ brings all of it back.`,
 			return err
 		}
 		if len(named) == 0 {
-			return misuse("a feed is missing: its address, title or id")
+			return misuse("a feed is missing: its address, title, id or folder")
 		}
 		change := data.Change{Action: data.EditFeeds}
 		for _, f := range named {
@@ -340,6 +360,9 @@ func (r *run) feedsNamed(ctx context.Context, library Feeds, args arguments) ([]
 	}
 	var named []data.Subscription
 	for _, name := range append(append([]string(nil), args.words...), args.paths...) {
+		if strings.TrimSpace(name) == "" { // feeds that weren't asked yet have no title either
+			return nil, misuse("a feed is missing: an argument is empty")
+		}
 		found := 0
 		for _, f := range all {
 			if f.Address == name || string(f.ID) == name || r.Fold(f.Title) == r.Fold(name) ||
@@ -349,7 +372,7 @@ func (r *run) feedsNamed(ctx context.Context, library Feeds, args arguments) ([]
 			}
 		}
 		if found == 0 {
-			return nil, fmt.Errorf("%s: no feed has this address, title or id; dateline feeds lists them", name)
+			return nil, fmt.Errorf("%s: no feed has this address, title, id or folder; dateline feeds lists them", name)
 		}
 	}
 	return named, nil

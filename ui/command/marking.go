@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -59,19 +60,22 @@ func (r *run) star() *cobra.Command {
 	return cmd
 }
 
-// apply changes all articles that args name. Without any argument it changes
-// none: that would be too easily all of them.
+// apply changes all articles that args name. Without any argument, or with one
+// that is empty, as a script's variable may be, it changes none: that would be too
+// easily all of them.
 func (r *run) apply(ctx context.Context, action data.Action, args arguments, asJSON bool, done string) error {
-	if len(args.words)+len(args.paths) == 0 {
+	query, paths, err := args.split()
+	if err != nil {
+		return err
+	}
+	if strings.TrimSpace(query) == "" && len(paths) == 0 {
 		return misuse("a query is missing; after:1900-01-01 is every article that has a date")
 	}
 	_, result, err := r.find(ctx, args, data.Newest, false)
 	if err != nil {
 		return err
 	}
-	if _, paths, err := args.split(); err != nil {
-		return err
-	} else if wrong, err := r.ofFile(ctx); err != nil || wrong != nil && len(paths) > 0 {
+	if wrong, err := r.ofFile(ctx); err != nil || wrong != nil && len(paths) > 0 {
 		r.failed = true // told when the files were opened: a mark that doesn't last is none
 		return err
 	}

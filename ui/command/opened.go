@@ -106,6 +106,13 @@ func (r *run) find(ctx context.Context, args arguments, order data.Order, names 
 	if err := r.await(ctx, query, names); err != nil {
 		return query, data.Result{}, err
 	}
+	if len(paths) == 0 { // what was found on the way, as an article that is damaged
+		wrong, err := r.ofFile(ctx)
+		if err != nil {
+			return query, data.Result{}, err
+		}
+		r.faultOfFile(wrong)
+	}
 	result, err := r.library.Find(ctx, query, order)
 	if query.Empty() {
 		result.Exact = len(result.IDs)

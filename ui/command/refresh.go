@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -40,7 +41,7 @@ interrupted.`,
 			}
 			ids, err := r.toRefresh(ctx, library, named, force)
 			if err == nil {
-				err = r.refreshed(ctx, library, ids, asJSON, func(data.Progress) {})
+				err = r.refreshed(ctx, library, ids, asJSON, func(data.Progress) error { return nil })
 			}
 			switch {
 			case every > 0 && ctx.Err() != nil:
@@ -87,12 +88,13 @@ func (r *run) toRefresh(ctx context.Context, library Feeds, named []data.Subscri
 
 // refreshed asks feeds and tells of each that failed; done is called with each
 // that went well.
-func (r *run) refreshed(ctx context.Context, library Feeds, ids []data.FeedID, asJSON bool, done func(data.Progress)) error {
+func (r *run) refreshed(ctx context.Context, library Feeds, ids []data.FeedID, asJSON bool, done func(data.Progress) error) error {
 	steps, err := library.Refresh(ctx, ids)
 	if err != nil {
 		return err
 	}
 	brought := map[data.FeedID]data.Progress{}
+	var told error
 	for p := range steps {
 		if !p.Done {
 			continue
@@ -104,9 +106,9 @@ func (r *run) refreshed(ctx context.Context, library Feeds, ids []data.FeedID, a
 		if p.Left != "" {
 			r.note(p.Left)
 		}
-		done(p)
+		told = errors.Join(told, done(p))
 	}
-	if err := ctx.Err(); err != nil || !asJSON {
+	if err := errors.Join(ctx.Err(), told); err != nil || !asJSON {
 		return err
 	}
 	all, err := library.Subscriptions(ctx)

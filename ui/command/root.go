@@ -130,6 +130,9 @@ func help() *cobra.Command {
 				}
 			}
 			if len(args) == 1 {
+				if near := cmd.Root().SuggestionsFor(args[0]); len(near) > 0 {
+					return misuse("%s: there is no such command; %s is one", args[0], near[0])
+				}
 				return misuse("%s: there is no such command", args[0])
 			}
 			return cmd.Root().Help()

@@ -54,10 +54,12 @@ all are paths.`,
 
 // allPaths says that what was meant as a word was taken for a path.
 func allPaths(args arguments) string {
-	if len(args.words) == 0 {
-		return ""
+	for _, word := range args.words {
+		if exists(word) {
+			return ": " + word + " exists on disk, so it is a path"
+		}
 	}
-	return ": " + args.words[0] + " exists on disk, so it is a path"
+	return ""
 }
 
 // found prints each article on a line, and its snippet under it.
