@@ -35,6 +35,14 @@ func looks(a *data.Article, b data.Block) ([]look, []note) {
 	var anchors []edge
 	for _, in := range b.Inlines {
 		e := edge{at: max(in.Start, b.Start), end: min(in.End, b.End), kind: in.Kind, step: 1, link: in.Link + 1}
+		if e.at < e.end { // a character is whole, wherever an offset falls
+			for e.at > b.Start && !utf8.RuneStart(a.Text[e.at]) {
+				e.at--
+			}
+			for e.end < b.End && !utf8.RuneStart(a.Text[e.end]) {
+				e.end++
+			}
+		}
 		switch {
 		case e.at >= e.end:
 		case in.Kind < data.Anchor:

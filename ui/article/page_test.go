@@ -284,3 +284,24 @@ func TestDeadline(t *testing.T) {
 		})
 	}
 }
+
+// TestLinkWithinACharacter: a link whose bounds fall into a character is that of
+// all of it.
+func TestLinkWithinACharacter(t *testing.T) {
+	const text = "東京へ"
+	for from := range len(text) {
+		for to := from + 1; to <= len(text); to++ {
+			a := &data.Article{Text: text, Links: []data.Link{{URL: "https://example.org/"}}, Blocks: []data.Block{{
+				Kind: data.Paragraph, End: len(text), Inlines: []data.Inline{{Kind: data.Anchor, Start: from, End: to}},
+			}}}
+			for width := 2; width < 20; width++ {
+				o := Options{Width: width}
+				p, err := Layout(t.Context(), a, o)
+				if err != nil {
+					t.Fatal(err)
+				}
+				checkPage(t, a, o, p)
+			}
+		}
+	}
+}
