@@ -46,6 +46,27 @@ func TestCardLeadsOn(t *testing.T) {
 	}
 }
 
+// TestSearchOnCard: a search that is left, and what is not for a card, lead back
+// to it.
+func TestSearchOnCard(t *testing.T) {
+	d := start(t, 140, 40)
+	d.press("enter n c j")
+	card := d.body()
+	d.press("S").enter("comet").want("Dateline  Search").press("esc")
+	if got := d.body(); got != card {
+		t.Errorf("a search that is left shows\n%s\nwant\n%s", got, card)
+	}
+	d.press(":").enter("card").press("esc")
+	if got := d.body(); got != card {
+		t.Errorf("a palette that is left shows\n%s\nwant\n%s", got, card)
+	}
+	d.press("M").wantStatus("M works in the list").press("/").wantStatus("/ works")
+	d.press("g a")
+	if d.m.card != nil {
+		t.Error("the list of all leaves the card open")
+	}
+}
+
 // TestCardBegins: a card is that of whom keys are about, and begins where the
 // reader is.
 func TestCardBegins(t *testing.T) {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -63,11 +64,12 @@ func (m *Model) dropCard() {
 // The messages of a card stay within this package, as event can't import the
 // pane.
 type (
-	// cardRead: what is known of an entity; None where nothing names it any more.
+	// cardRead: what is known of an entity, or that nothing names it any more
+	// (data.ErrNoEntity), or why it can't be read.
 	cardRead struct {
 		job  int
 		card data.Card
-		none bool
+		err  error
 	}
 	// mentionsRead: the mentions of a card's entity in some articles.
 	mentionsRead struct {
@@ -89,10 +91,7 @@ func (m *Model) readCard() tea.Cmd {
 	id, within, order := v.entity.ID, m.scope.query, m.listOrder()
 	return m.latest(cardLane, "reading the card", func(ctx context.Context, job int) (tea.Msg, error) {
 		c, err := m.opt.Library.Card(ctx, id, within, order)
-		if errors.Is(err, data.ErrNoEntity) {
-			return cardRead{job: job, none: true}, nil
-		}
-		return cardRead{job: job, card: c}, err
+		return cardRead{job, c, err}, ctx.Err()
 	})
 }
 
@@ -144,12 +143,16 @@ func (m *Model) cardShown(msg cardRead) tea.Cmd {
 		return nil
 	}
 	v.asking = false
-	if msg.none { // it was merged, or is no name any more
+	switch {
+	case errors.Is(msg.err, data.ErrNoEntity): // it was merged, or is no name any more
 		leave := v.leave(m)
 		if m.note.text == "" {
-			m.say("Nothing names " + v.entity.Name + " any more.")
+			m.say("Nothing names " + cmp.Or(v.entity.Name, "whom the card was of") + " any more.")
 		}
 		return leave
+	case msg.err != nil:
+		m.failed(event.Failed{Op: "reading the card", Err: msg.err})
+		return nil
 	}
 	v.entity = msg.card.Entity
 	v.pane.Set(msg.card, told(msg.card.Entity), related(msg.card.Entity))

@@ -268,6 +268,9 @@ func (m *Model) leaveSearch() tea.Cmd {
 		from.View, from.Query = articlesView, m.scope.source()
 	}
 	arrange := m.arrange()
+	if from.View == cardsView {
+		arrange = m.showCard(data.Entity{ID: from.Card}, from.At)
+	}
 	if from.Article == "" || from.Article == m.reader.ID() {
 		return arrange
 	}
