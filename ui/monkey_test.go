@@ -124,6 +124,9 @@ var style = regexp.MustCompile(`\x1b\[[0-9;:]*m`)
 func (m *monkey) check() {
 	m.t.Helper()
 	v := m.m.View()
+	if again := m.m.View(); again.Content != v.Content {
+		m.t.Fatalf("the same is drawn in two ways:\n%q\n%q", v.Content, again.Content)
+	}
 	text := style.ReplaceAllString(v.Content, "")
 	if !utf8.ValidString(text) {
 		m.t.Fatalf("bytes that aren't UTF-8 are on the screen:\n%q", text)

@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -244,7 +246,8 @@ func (c *Canvas) Sparkline(x, y int, role Role, numbers []int) int {
 
 // Track draws the rule at the right of a pane, which is also its scroll bar:
 // total lines, of which those from top on fill the h rows. Ticks are marks at
-// lines, drawn over it.
+// lines, drawn over it: where several share a row the first bold one, else the
+// first.
 func (c *Canvas) Track(x, y, h, total, top int, ticks map[int]Style) {
 	for i := range h {
 		c.Put(x, y+i, Style{Fg: Border}, "│")
@@ -255,9 +258,11 @@ func (c *Canvas) Track(x, y, h, total, top int, ticks map[int]Style) {
 			c.Put(x, y+i, Style{Fg: Faint}, "┃")
 		}
 	}
-	for line, st := range ticks {
-		if row := line * h / max(total, h, 1); row < h {
-			c.Put(x, y+row, st, "•")
+	const tick = "•"
+	for _, line := range slices.Sorted(maps.Keys(ticks)) {
+		row := line * h / max(total, h, 1)
+		if before := c.At(x, y+row); row < h && (before.Text != tick || ticks[line].Bold && !before.Style.Bold) {
+			c.Put(x, y+row, ticks[line], tick)
 		}
 	}
 }

@@ -135,6 +135,20 @@ func TestTrackShowsTheEnd(t *testing.T) {
 	}
 }
 
+// TestTicksOnOneRow: of several in a row of the scroll bar the current one is
+// shown, else the first, and the same each time.
+func TestTicksOnOneRow(t *testing.T) {
+	other, current := Style{Fg: Person}, Style{Fg: Text, Bold: true}
+	for range 20 {
+		var c Canvas
+		c.Resize(1, 10)
+		c.Track(0, 0, 10, 100, 0, map[int]Style{12: other, 15: current, 18: other, 33: other, 34: {Fg: Place}})
+		if c.At(0, 1).Style != current || c.At(0, 3).Style != other {
+			t.Fatalf("%+v and %+v", c.At(0, 1).Style, c.At(0, 3).Style)
+		}
+	}
+}
+
 func TestDates(t *testing.T) {
 	zone := time.FixedZone("", 2*3600)
 	now := time.Date(2025, 4, 25, 9, 0, 0, 0, zone)
