@@ -24,39 +24,6 @@ type feedsView struct {
 	edited data.FeedID // to be selected once it is listed
 }
 
-func (v *feedsView) place() where  { return inFeeds }
-func (v *feedsView) title() string { return "Feeds" }
-func (v *feedsView) page() int     { return v.pane.Page() }
-
-func (v *feedsView) move(_ *Model, n int) tea.Cmd {
-	v.pane.Move(n)
-	return nil
-}
-
-func (v *feedsView) wheel(m *Model, _ tea.MouseWheelMsg, notches int) tea.Cmd {
-	return v.move(m, notches)
-}
-
-// leave goes back to the panes.
-func (v *feedsView) leave(m *Model) tea.Cmd {
-	m.feeds = nil
-	return m.arrange()
-}
-
-// hints leaves out what can't be done with what is selected.
-func (v *feedsView) hints(m *Model, name string) bool {
-	_, searching := m.selectedSearch()
-	switch {
-	case v.pane.Len() == 0:
-		return !m.keys.byName[name].own()
-	case name == "pause-feed":
-		return !searching
-	case name == "remove-feed", name == "refresh":
-		return !m.onEdition()
-	}
-	return true
-}
-
 // following reports whether feeds can be followed here, and says so if not.
 func (m *Model) following() bool {
 	if m.opt.Feeds == nil {
