@@ -61,8 +61,8 @@ func (r *run) raw(ctx context.Context, args arguments, asJSON bool) error {
 		case <-ctx.Done():
 			return ctx.Err()
 		case line, more := <-lines:
-			if !more {
-				return nil
+			if !more { // all is read, or the reading was broken off
+				return ctx.Err()
 			}
 			if err := r.rawOne(line, number, recognise); err != nil {
 				return err
