@@ -69,12 +69,7 @@ func entityTable(all []data.EntityCount) *table {
 }
 
 // inArticles says in how many articles something is.
-func inArticles(n int) string {
-	if n == 1 {
-		return "in 1 article"
-	}
-	return "in " + grouped(n) + " articles"
-}
+func inArticles(n int) string { return "in " + counted(n, "article") }
 
 // grouped is a number with a comma for thousands.
 func grouped(n int) string {

@@ -85,12 +85,12 @@ func (r *run) imported(done data.Imported, asJSON bool) error {
 	for _, p := range done.Skipped {
 		r.note(p.Error())
 	}
-	said := fmt.Sprintf("%d feeds added, %d followed already", done.Feeds, done.Known)
+	said := fmt.Sprintf("%s added, %s followed already", counted(done.Feeds, "feed"), grouped(done.Known))
 	if done.Searches > 0 {
-		said += fmt.Sprintf(", %d searches saved", done.Searches)
+		said += ", " + counted(done.Searches, "search") + " saved"
 	}
 	if done.Read > 0 {
-		said += fmt.Sprintf(", %d articles marked read", done.Read)
+		said += ", " + counted(done.Read, "article") + " marked read"
 	}
 	_, err := fmt.Fprintln(r.out, said)
 	return err

@@ -214,21 +214,25 @@ func (r *run) given(ctx context.Context, library Feeds, p data.Progress) (string
 	all, err := library.Subscriptions(ctx)
 	for _, f := range all {
 		if f.ID == p.Feed && f.Articles > p.Stored.New {
-			return fmt.Sprintf("%s, %d new", counted(f.Articles), p.Stored.New), err
+			return fmt.Sprintf("%s, %d new", counted(f.Articles, "article"), p.Stored.New), err
 		}
 	}
-	return counted(p.Stored.New), err
+	return counted(p.Stored.New, "article"), err
 }
 
 // maxName bounds the names that a reader gives, in characters.
 const maxName = 200
 
-// counted is a number of articles.
-func counted(n int) string {
-	if n == 1 {
-		return "1 article"
+// counted is a number of what a noun names.
+func counted(n int, noun string) string {
+	switch {
+	case n == 1:
+	case strings.HasSuffix(noun, "ch"):
+		noun += "es"
+	default:
+		noun += "s"
 	}
-	return fmt.Sprintf("%d articles", n)
+	return grouped(n) + " " + noun
 }
 
 // only takes the one argument that a command has.

@@ -90,7 +90,7 @@ func (r *run) apply(ctx context.Context, action data.Action, args arguments, asJ
 	case asJSON:
 		return r.write(markedLine{list(changed.Articles), result.Exact})
 	}
-	_, err = fmt.Fprintf(r.out, "%d of %d articles %s\n", len(changed.Articles), result.Exact, done)
+	_, err = fmt.Fprintf(r.out, "%s of %s %s\n", grouped(len(changed.Articles)), counted(result.Exact, "article"), done)
 	return err
 }
 

@@ -139,7 +139,7 @@ func (r *run) quotesPlain(ctx context.Context, speakers []data.EntityCount) erro
 		}
 		var lines []string
 		if e.ID != "" {
-			lines = append(lines, r.fit(fmt.Sprintf("%s, %s: %s %s", e.Name, e.Kind, countQuotations(len(found)), inArticles(articlesOf(found)))))
+			lines = append(lines, r.fit(fmt.Sprintf("%s, %s: %s %s", e.Name, e.Kind, counted(len(found), "quotation"), inArticles(articlesOf(found)))))
 		}
 		if i > 0 {
 			lines[0] = "\n" + lines[0]
@@ -168,13 +168,6 @@ func (q spoken) line(named bool) string {
 		return "?: " + q.InMarks()
 	}
 	return q.name + ": " + q.InMarks()
-}
-
-func countQuotations(n int) string {
-	if n == 1 {
-		return "1 quotation"
-	}
-	return grouped(n) + " quotations"
 }
 
 // articlesOf is how many articles quotations are in.

@@ -96,7 +96,7 @@ can be. This alone deletes articles, and it can't be undone.`,
 		case *asJSON:
 			return r.write(compactedLine(done))
 		}
-		_, err = fmt.Fprintf(r.out, "%d articles removed, %s MB before, %s MB now\n", done.Articles, megabytes(done.Before), megabytes(done.After))
+		_, err = fmt.Fprintf(r.out, "%s removed, %s MB before, %s MB now\n", counted(done.Articles, "article"), megabytes(done.Before), megabytes(done.After))
 		return err
 	})
 	return cmd
