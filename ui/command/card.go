@@ -56,19 +56,13 @@ Where several go by it, all are shown.`,
 
 // cardLine is an entity of card.
 type cardLine struct {
-	ID      data.EntityID `json:"id"`
-	Name    string        `json:"name"`
-	Kind    string        `json:"kind"`
-	Aliases []string      `json:"aliases"`
-	whereJSON
-	Description string          `json:"description"`
-	Related     []relationJSON  `json:"related"`
-	First       *string         `json:"first"` // when the oldest article that mentions it is dated, and the newest
-	Last        *string         `json:"last"`
-	Mentions    int             `json:"mentions"`
-	Days        []dayJSON       `json:"days"`     // up to that of the newest
-	With        []companionJSON `json:"with"`     // of most articles first
-	Articles    []namingJSON    `json:"articles"` // newest first
+	entityJSON
+	First    *string         `json:"first"` // when the oldest article that mentions it is dated, and the newest
+	Last     *string         `json:"last"`
+	Mentions int             `json:"mentions"`
+	Days     []dayJSON       `json:"days"`     // up to that of the newest
+	With     []companionJSON `json:"with"`     // of most articles first
+	Articles []namingJSON    `json:"articles"` // newest first
 }
 
 type dayJSON struct {
@@ -91,9 +85,8 @@ type namingJSON struct {
 
 func (r *run) cardJSON(c data.Card) error {
 	line := cardLine{
-		ID: c.ID, Name: c.Name, Kind: c.Kind.String(), Aliases: list(c.Aliases), whereJSON: whereOf(c.Location),
-		Description: c.Description, Related: relationsOf(c.Related),
-		First: stamp(c.FirstSeen, r.Zone), Last: stamp(c.LastSeen, r.Zone), Mentions: c.All,
+		entityJSON: whoOf(c.Entity),
+		First:      stamp(c.FirstSeen, r.Zone), Last: stamp(c.LastSeen, r.Zone), Mentions: c.All,
 		Days: []dayJSON{}, With: []companionJSON{}, Articles: []namingJSON{},
 	}
 	for i, n := range c.Days {

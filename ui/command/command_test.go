@@ -391,3 +391,33 @@ func interrupted(t *testing.T) {
 		t.Error("a signal didn't end a command that waits for its input")
 	}
 }
+
+// few is a library that lists no entities but those of a query, as a large one
+// does with those that are seldom mentioned.
+type few struct{ *shelf }
+
+func (f few) Entities(ctx context.Context, within data.Query) ([]data.EntityCount, error) {
+	if within.Empty() {
+		return nil, nil
+	}
+	return f.shelf.Entities(ctx, within)
+}
+
+// TestSeldomMentioned: a name is found that isn't among the most mentioned.
+func TestSeldomMentioned(t *testing.T) {
+	path := written(t, "a.md", "Kyiv is a city.")
+	p := parts()
+	p.Open = func(context.Context, []string, command.Options) (command.Library, error) {
+		s, err := openShelf([]string{path})
+		return few{s}, err
+	}
+	for _, name := range []string{"kyiv", "Kyiv"} {
+		got := at(t, 0, p, "mentions", name, "--library", filepath.Join(t.TempDir(), "library.db"))
+		if got.status != 0 || !strings.Contains(got.out, "Kyiv is a city.") {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+	if got := at(t, 0, p, "mentions", "Lisbon"); got.status != 0 || got.out != "" {
+		t.Errorf("%+v", got)
+	}
+}

@@ -95,8 +95,7 @@ func (r *run) entitiesJSON(ctx context.Context, found []data.EntityCount, ids []
 		return err
 	}
 	for _, e := range found {
-		if err := r.write(entityLine{e.ID, e.Name, e.Kind.String(), list(e.Aliases), whereOf(e.Location),
-			e.Description, relationsOf(e.Related), wanted[e.ID]}); err != nil {
+		if err := r.write(entityLine{whoOf(e.Entity), wanted[e.ID]}); err != nil {
 			return err
 		}
 	}

@@ -67,6 +67,12 @@ type inlineJSON struct {
 
 // entityLine is an entity of entities.
 type entityLine struct {
+	entityJSON
+	Mentions []mentionJSON `json:"mentions"`
+}
+
+// entityJSON is who or what an entity is.
+type entityJSON struct {
 	ID      data.EntityID `json:"id"`
 	Name    string        `json:"name"`
 	Kind    string        `json:"kind"`
@@ -74,7 +80,10 @@ type entityLine struct {
 	whereJSON
 	Description string         `json:"description"`
 	Related     []relationJSON `json:"related"`
-	Mentions    []mentionJSON  `json:"mentions"`
+}
+
+func whoOf(e data.Entity) entityJSON {
+	return entityJSON{e.ID, e.Name, e.Kind.String(), list(e.Aliases), whereOf(e.Location), e.Description, relationsOf(e.Related)}
 }
 
 // relationJSON is what an entity is tied to and kept apart from.
